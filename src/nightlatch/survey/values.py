@@ -1,0 +1,137 @@
+"""The non-null values of one field in one batch, in the few shapes that checks need, each made at most once.
+
+Values never become Python strings on the common path: text stays in Arrow buffers, and kernels walk those.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from nightlatch.survey import kernels
+
+Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
+WIDTH = 40  # bytes a compacted value may have; the longest identifier we know (IBAN, 34) fits
+
+
+class Values:
+    """*array* without nulls, seen as text, as compacted bytes, as numbers or as instants.
+
+    Memory: each shape is built on first use and dies with the batch; the largest is ``compact``, 40 bytes a value.
+    Errors: none; what has no such shape gives nan, length 255 or instant ``MISSING``.
+    """
+
+    def __init__(self, array: pa.Array) -> None:
+        if pa.types.is_dictionary(array.type):
+            array = array.dictionary_decode()
+        if isinstance(array, pa.ChunkedArray):
+            array = array.combine_chunks()
+        self.array = array.drop_null() if array.null_count else array
+        self.kind: Kind = kind_of(array.type)
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    @cached_property
+    def text(self) -> pa.Array:
+        """As a LargeString array; numbers in decimal, instants in ISO 8601, binary as it is if it is UTF-8 else ''."""
+        kind = self.array.type
+        if pa.types.is_large_string(kind):
+            return self.array
+        if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
+            return pa.array([""] * len(self.array), pa.large_string())
+        return self.array.cast(pa.large_string())
+
+    @cached_property
+    def utf8(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """``(offsets, data)`` of :attr:`text`: value *i* is ``data[offsets[i]:offsets[i + 1]]``."""
+        return buffers_of(self.text)
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """Bytes of each value of :attr:`text`."""
+        return np.diff(self.utf8[0])
+
+    @cached_property
+    def _compact(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        return kernels.compact(*self.utf8, WIDTH)  # type: ignore[no-any-return]
+
+    @property
+    def compact(self) -> NDArray[np.uint8]:
+        """``uint8[n, 40]``: each value in ASCII upper case without blanks, hyphens, dots and slashes, zero-padded.
+
+        Full-width digits and letters become ASCII. A value that has anything else or does not fit is all zero.
+        """
+        return self._compact[0]
+
+    @property
+    def widths(self) -> NDArray[np.uint8]:
+        """``uint8[n]``: bytes used in :attr:`compact`; 255 where the value is not compactable, 0 where it is empty."""
+        return self._compact[1]
+
+    @cached_property
+    def numbers(self) -> NDArray[np.float64]:
+        """As ``float64[n]``; nan where the value is not a decimal number."""
+        if self.kind in ("integer", "float"):
+            return np.asarray(self.array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False))
+        if self.kind != "text":
+            return np.full(len(self.array), np.nan)
+        return kernels.decimals(*self.utf8)  # type: ignore[no-any-return]
+
+    @cached_property
+    def instants(self) -> NDArray[np.int64]:
+        """As ``int64[n]`` microseconds since 1970 UTC; ``kernels.MISSING`` where the value is no date or time.
+
+        Text: ISO 8601 and day.month.year or year/month/day forms; integers: epoch seconds, milli- or microseconds
+        between 1990 and 2100.
+        """
+        if self.kind in ("time", "date"):
+            return np.asarray(self.array.cast(pa.timestamp("us"), safe=False).cast(pa.int64()).to_numpy())
+        if self.kind == "integer":
+            return kernels.epochs(self.array.cast(pa.int64(), safe=False).to_numpy())  # type: ignore[no-any-return]
+        if self.kind == "text":
+            return kernels.instants(*self.utf8)  # type: ignore[no-any-return]
+        return np.full(len(self.array), kernels.MISSING)
+
+    @cached_property
+    def folded(self) -> pa.Array:
+        """Text in lower case without surrounding blanks, for comparison with a vocabulary."""
+        return pc.utf8_lower(pc.utf8_trim_whitespace(self.text))
+
+    def matches(self, pattern: str) -> NDArray[np.bool_]:
+        """Which values contain the RE2 *pattern* (anchor it with ``^`` and ``$``)."""
+        return np.asarray(pc.match_substring_regex(self.text, pattern).to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+    def is_in(self, words: pa.Array) -> NDArray[np.bool_]:
+        """Which folded values are among *words* (a LargeString array)."""
+        return np.asarray(pc.is_in(self.folded, value_set=words).to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+
+def buffers_of(text: Any) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """``(offsets, data)`` views of a LargeString array without nulls; no copy."""
+    _, offsets, data = text.buffers()
+    if len(text) == 0:
+        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    view = np.frombuffer(offsets, np.int64)[text.offset : text.offset + len(text) + 1]
+    return view, np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+
+
+def kind_of(kind: Any) -> Kind:
+    """The :data:`Kind` of an Arrow type; what is none of them counts as text."""
+    tests: tuple[tuple[Any, Kind], ...] = (
+        (pa.types.is_integer, "integer"),
+        (pa.types.is_floating, "float"),
+        (pa.types.is_decimal, "float"),
+        (pa.types.is_boolean, "bool"),
+        (pa.types.is_timestamp, "time"),
+        (pa.types.is_date, "date"),
+        (pa.types.is_binary, "binary"),
+        (pa.types.is_large_binary, "binary"),
+        (pa.types.is_fixed_size_binary, "binary"),
+    )
+    return next((name for test, name in tests if test(kind)), "text")
