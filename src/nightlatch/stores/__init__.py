@@ -1,0 +1,159 @@
+"""Kinds of data store. One file per kind; each binds ``STORE``, an object with the shape of :class:`Store`.
+
+A store connects only through the dialer it is given, sends only the verbs it declares in ``reads``, tells rights from
+the server's own introspection, and hands out contents as columns. It knows nothing of categories, people or reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from types import TracebackType
+from typing import Protocol, Self, runtime_checkable
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from nightlatch import registry
+from nightlatch.dial import Dialer
+from nightlatch.model import Access, Container, Identity, RightName, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """Values of one flattened path in one batch.
+
+    *array*: an Arrow array of a primitive type (nulls allowed). *rows*: the record each value belongs to, ascending,
+    where a record holds several or none (arrays, sparse fields); None when value *i* belongs to record *i*. One path
+    may come as several columns where a field holds several types.
+    """
+
+    path: str
+    array: pa.Array
+    rows: NDArray[np.int32] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some records of a container, as columns; *bytes* as they came over the wire or nearly so."""
+
+    records: int
+    columns: tuple[Column, ...]
+    bytes: int = 0
+    undecodable: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How much of a container may be read. *full* reads all of it, the other bounds still hold where not None.
+
+    A sample is spread over the container where the store can do that cheaply (TABLESAMPLE, $sample, SCAN), is at most
+    *records* records and *bytes* bytes, and takes at most *seconds*. *seed* makes it repeatable.
+    """
+
+    full: bool = False
+    records: int = 20_000
+    bytes: int | None = 64 << 20
+    seconds: float | None = 60.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tells:
+    """What a kind can tell read-only, for ``nightlatch stores`` and the docs; ``tested`` never claims more than is so."""
+
+    rights: dict[RightName, str]  # how each right is known: "exact", "inferred" or "unknown"
+    count: str  # "exact", "estimate" or "no"
+    sample: str  # how contents are sampled, or "no"
+    tested: str  # "real: PostgreSQL 15, 18" | "stand-in: ..." | "fake"
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What the run allows a session to ask for: *timeout_seconds* bounds each answer, *client* is who we say we are."""
+
+    timeout_seconds: float = 10.0
+    client: str = "nightlatch"
+    statement_seconds: float = 30.0
+
+
+class Session(Protocol):
+    """One conversation with one store; a context manager that leaves nothing behind.
+
+    A store that asks for a password is a session too: ``access`` has the rights denied, with evidence, and
+    ``containers`` yields nothing. What cannot be a session is raised as :class:`nightlatch.model.Failed` by ``connect``.
+    """
+
+    identity: Identity
+
+    def access(self) -> Access:
+        """Rights of whom we act as, from introspection; never raises for a right that cannot be told: it is unknown."""
+
+    def containers(self) -> Iterator[Container]:
+        """What holds records, from the catalogue alone, the server's own containers left out (or marked *is_system*)."""
+
+    def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
+        """Contents as columns; batches of about 4 to 16 MB; stops by itself at the bounds of *reading*."""
+
+    def close(self) -> None:
+        """Say goodbye as the protocol wants it; never raises."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+@runtime_checkable
+class Store(Protocol):
+    """One kind of store."""
+
+    kind: str  # "postgresql"
+    title: str  # "PostgreSQL"
+    schemes: tuple[str, ...]  # ("postgresql", "postgres")
+    tls_schemes: tuple[str, ...]  # schemes that ask for TLS from the first byte, e.g. ("rediss",)
+    port: int
+    driver: str  # the extra that brings its driver: "postgresql"
+    reads: frozenset[str]  # every verb it may send; the wire test holds it to them
+    tells: Tells
+
+    def connect(self, target: Target, dialer: Dialer, ask: Ask) -> Session:
+        """Dial *target*, prove that it speaks this protocol, log in if *target* has a login, and introspect nothing yet.
+
+        Errors: ``Failed`` with connection-refused, timeout, tls, not-this-protocol, unsupported-version, hostile,
+        wrong-credentials (only if a login was given), missing-driver, out-of-scope, unresolved.
+        """
+
+
+@dataclass(slots=True)
+class Closes:
+    """The context-manager half of a session: subclass it and write ``close``."""
+
+    is_closed: bool = field(default=False, init=False)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@cache
+def all_stores() -> dict[str, Store]:
+    """``{kind: store}`` of the registry."""
+    return {store.kind: store for store in registry.load("nightlatch.stores", "STORE").values()}
+
+
+@cache
+def by_scheme() -> dict[str, Store]:
+    """``{URL scheme: store}``."""
+    return {scheme: store for store in all_stores().values() for scheme in (*store.schemes, *store.tls_schemes)}
