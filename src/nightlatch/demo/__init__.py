@@ -1,0 +1,1 @@
+"""The synthetic leak, and the throw-away servers it is shown in."""

@@ -1,0 +1,1 @@
+"""Loaders of the synthetic leak for the stores that the demo does not offer."""
