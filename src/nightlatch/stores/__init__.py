@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
-from typing import Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from nightlatch import registry
-from nightlatch.dial import Dialer
 from nightlatch.model import Access, Container, Identity, RightName, Target
+
+if TYPE_CHECKING:
+    from nightlatch.dial import Dialer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
