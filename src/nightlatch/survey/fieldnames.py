@@ -1,0 +1,184 @@
+"""How a field's name is read: taken apart into words, and compared with the words a category goes by.
+
+Sends nothing; sees names of fields only, never values. Words are compared whole ("tel" is not in "hotel"); scripts
+written without blanks (Han, Kana, Hangul, Thai) and Arabic, where the article is joined on, are compared as substrings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+EXACT, PARTIAL, FORMED = 1.0, 0.7, 0.6
+
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
+_CAMEL = re.compile(f"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0640]")  # Latin, Greek, Cyrillic accents; Arabic vowels, tatweel
+_FOLD = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+                       "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})  # fmt: skip
+_JOINED = re.compile("[\u0590-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of *text*."""
+    return frozenset(text.split())
+
+
+_SHORT = frozenset({"ip", "id"})  # the only two-letter words that count inside a longer name
+
+# Words that turn a name into something about the thing, not the thing: "email_verified", "has_phone", "age_group".
+_BEFORE = vocabulary(
+    "has is can num count total avg max min nb use allow enable enabled disable show hide need needs require should "
+    "verify verified validate valid invalid send sent did was update updated masked hashed encrypted "
+)
+_AFTER = vocabulary(
+    "verified type count status flag format template length len enabled disabled valid validated confirmed required "
+    "optional changed updated created deleted at sent opt optin id ids group range class category kind level rank "
+    "score source provider index idx total sum avg min max rate ratio percent pct size width height color colour "
+    "version label prefix suffix subject body domain preference pref consent bounced clicks opens key token hash code "
+    "pattern regex mask visible public private ok error errors attempts quality accuracy precision field column list "
+    "set typ anzahl geprueft tipo cantidad contagem quantidade verificado typu "
+)
+_JOINED_NOT = (
+    "是否", "类型", "数量", "状态", "个数", "次数", "统计", "格式",
+    "種類", "件数", "フラグ", "여부", "유형", "نوع", "عدد",
+)  # fmt: skip
+# Owners that are no person: what they are called, where they stand and how they are reached says nothing of people.
+_THINGS = vocabulary(
+    "product item sku brand file filename host hostname server domain table column field db database schema app "
+    "application package module class function method event job queue topic task process service device model machine "
+    "sensor font color colour theme template layer category campaign project song album film movie book game team "
+    "league plan tier feature step stage rule policy role permission group channel menu page site website metric "
+    "variable parameter param config setting bucket container animal pet breed species plant vehicle car ship vessel "
+    "airport airline currency language lang drug chemical gene protein planet tournament cluster node instance "
+    "namespace repo repository company companies firm organisation organization org vendor supplier merchant shop "
+    "store hotel restaurant school bank agency agencies department dept warehouse business businesses publisher "
+    "manufacturer producer factory branch station stop country city cities state region province district place poi "
+    "venue facility facilities asset component part material article artikel produkt producto produit prodotto firma "
+    "unternehmen empresa societe entreprise azienda datei recipe ingredient dish course provider carrier attribute "
+    "browser os program programme script plugin extension library workflow pipeline dataset report dashboard widget "
+    "compound element mineral road market exchange fund portfolio series episode genre band "
+)
+_OPAQUE = re.compile(r"^(col|column|field|val|value|var|attr|attribute|unnamed|data|str|string|text)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A path taken apart: *words* of the leaf, *parents* (words of the nearest named parent), *text* of the leaf."""
+
+    words: tuple[str, ...]
+    parents: tuple[str, ...]
+    text: str
+
+    @property
+    def run(self) -> str:
+        """The words run together: "id_card", "idCard" and "IDCARD" are all "idcard"."""
+        return "".join(self.words)
+
+
+@lru_cache(maxsize=65536)
+def read(path: str) -> Name:
+    """Take *path* apart; the leaf of ``visits[].lat`` is ``lat``, its parent ``visits``."""
+    steps = [step for step in path[-300:].replace("[]", "").split(".") if step]
+    leaf, parent = (steps[-1] if steps else ""), (steps[-2] if len(steps) > 1 else "")
+    words = words_of(leaf)
+    return Name(words=words, parents=words_of(parent), text="".join(words))
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Lower-case words of *text*: camelCase, snake_case and kebab-case taken apart, accents and end digits dropped."""
+    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
+    marked = unicodedata.normalize("NFD", spaced.casefold()) if not _JOINED.search(spaced) else spaced.casefold()
+    folded = unicodedata.normalize("NFC", _MARKS.sub("", marked)).translate(_FOLD)
+    whole = _WORD.findall(folded)
+    bare = [word.rstrip("0123456789") for word in whole]
+    return tuple(word for word in bare if word) or tuple(whole)
+
+
+def tokens(path: str) -> tuple[str, ...]:
+    """The words of the leaf of *path*."""
+    return read(path).words
+
+
+def is_opaque(path: str) -> bool:
+    """Does the name say nothing at all ("c12", "field_7", "")?"""
+    words = read(path).words
+    return all(_OPAQUE.match(word) or word.isdigit() or len(word) == 1 for word in words)
+
+
+def match(path: str, names: tuple[str, ...]) -> float:
+    """How well *path* says one of *names*: 1.0 the whole leaf, 0.7 whole words of it, 0.6 with its parent, 0.0 not."""
+    return matched(path, names)[0]
+
+
+@lru_cache(maxsize=32768)
+def matched(path: str, names: tuple[str, ...], heeds_owner: bool = True) -> tuple[float, str]:
+    """Score and the name of *names* that made it ("" for none), so that a reason can be given without the path."""
+    name, index = read(path), _index(names)
+    owned = heeds_owner and any(_is_thing(word) for word in name.parents)
+    if name.run in index.runs:
+        return (_formed(name, index) if owned else (EXACT, index.runs[name.run]))
+    best = _inside(name, index, heeds_owner) if not owned else (0.0, "")
+    return max(best, _formed(name, index), _substring(name, index))
+
+
+def _inside(name: Name, index: _Index, heeds_owner: bool) -> tuple[float, str]:
+    words, n = name.words, len(name.words)
+    for size in range(min(n - 1, index.longest), 0, -1):
+        for at in range(n - size, -1, -1):
+            run = "".join(words[at : at + size])
+            if run not in index.runs or (len(run) <= 2 and run.isascii() and run not in _SHORT):
+                continue
+            before, after = words[:at], words[at + size :]
+            if not _is_denied(before, after, heeds_owner):
+                return (PARTIAL if not after else FORMED), index.runs[run]
+    return 0.0, ""
+
+
+def _is_denied(before: tuple[str, ...], after: tuple[str, ...], heeds_owner: bool) -> bool:
+    if any(word in _BEFORE for word in before) or any(word in _AFTER for word in after):
+        return True
+    return heeds_owner and any(_is_thing(word) for word in (*before, *after))
+
+
+def _formed(name: Name, index: _Index) -> tuple[float, str]:
+    for at in range(len(name.parents)):
+        for parents in (name.parents[at:], (*name.parents[at:-1], _singular(name.parents[-1]))):
+            run = "".join(parents) + name.run
+            if run in index.runs:
+                return FORMED, index.runs[run]
+    return 0.0, ""
+
+
+def _substring(name: Name, index: _Index) -> tuple[float, str]:
+    if not _JOINED.search(name.text) or any(word in name.text for word in _JOINED_NOT):
+        return 0.0, ""
+    found = [run for run in index.joined if run in name.text]
+    return (PARTIAL, index.runs[max(found, key=len)]) if found else (0.0, "")
+
+
+def _is_thing(word: str) -> bool:
+    return word in _THINGS or _singular(word) in _THINGS
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    runs: dict[str, str]
+    joined: tuple[str, ...]
+    longest: int
+
+
+@lru_cache(maxsize=4096)
+def _index(names: tuple[str, ...]) -> _Index:
+    parts = {name: words_of(name) for name in names}
+    runs = {"".join(words): name for name, words in parts.items() if words}
+    joined = tuple(run for run in runs if _JOINED.search(run) and len(run) > 1)
+    return _Index(runs=runs, joined=joined, longest=max((len(words) for words in parts.values()), default=0) + 1)
