@@ -20,6 +20,7 @@ _TYPES = {
     pa.float64(): "double precision",
     pa.timestamp("ms", "UTC"): "timestamp with time zone",
 }
+_NOTHING_AMBIENT = "&sslmode=disable&gssencmode=disable&passfile=/dev/null/none&options="
 _EXISTING = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND oid >= 16384"
 
 
@@ -27,7 +28,7 @@ def load(server: Server, leak: Leak, progress: Progress) -> None:
     """Make the tables ``people`` and ``sightings`` and fill them."""
     only_ours(server)
     # everything that libpq would take from the environment or a file is named, so that nothing is
-    where = f"postgresql://postgres@{server.host}:{server.port}/postgres?sslmode=disable&passfile=/dev/null/none&options="
+    where = f"postgresql://postgres@{server.host}:{server.port}/postgres?hostaddr={server.host}{_NOTHING_AMBIENT}"
     with dbapi.connect(where) as connection, connection.cursor() as cursor:
         cursor.execute(_EXISTING)
         only_empty(name for (name,) in cursor.fetchall())
