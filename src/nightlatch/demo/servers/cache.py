@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .identity import cache_dir
@@ -18,10 +19,7 @@ def entry(name: str, fill: Callable[[Path], None]) -> Path:
     folder = cache_dir() / name.replace(":", ".")
     if (folder / _STAMP).exists():
         return folder
-    folder.parent.mkdir(exist_ok=True)
-    folder.parent.chmod(0o755)
-    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # a second process waits here and then finds the stamp
+    with held(name):  # a second process waits here and then finds the stamp
         if not (folder / _STAMP).exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
@@ -29,6 +27,17 @@ def entry(name: str, fill: Callable[[Path], None]) -> Path:
             fill(folder)
             (folder / _STAMP).touch()
     return folder
+
+
+@contextlib.contextmanager
+def held(name: str) -> Iterator[None]:
+    """Hold the lock of that name: one process or thread at a time."""
+    place = cache_dir() / name.replace(":", ".")
+    place.parent.mkdir(exist_ok=True)
+    place.parent.chmod(0o755)
+    with (place.parent / f".{place.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def say(text: str) -> None:

