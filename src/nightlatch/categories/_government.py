@@ -1,0 +1,80 @@
+"""What the national numbers share: field names that fit every country, and how a chance becomes a weight."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from nightlatch.categories import Category, Group
+from nightlatch.survey.checkdigits import AnyOf, Number
+from nightlatch.survey.values import Kind
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Field names, written as one text with commas between them."""
+    return tuple(re.split(r"\s*,\s*", text.strip(" \n,")))
+
+
+GENERIC_NAMES = words("""
+    national id, national id number, national id no, national identity number, national identification number,
+    nationalid, id number, id no, id num, idno, idnum, id card, id card no, id card number, idcard, idcardno,
+    identity card,
+    identity card number, identity number, identity no, identity document, identity, identification number,
+    identification no, id document, citizen id, citizen number, citizen no, personal id, personal number,
+    personal identity number, personal identification number, personal code, person number, government id, govt id,
+    document number, doc number, certificate no
+""")
+TAX_NAMES = words("""
+    tax id, taxid, tax number, tax no, tax identification number, tin, taxpayer id, taxpayer number, taxpayer no,
+    fiscal code, fiscal number
+""")
+SOCIAL_NAMES = words("""
+    social security, social security number, social security no, social insurance number, social insurance no,
+    insurance number, insurance no, ssn
+""")
+HEALTH_NAMES = words("""
+    health number, health card, health card number, health insurance number, patient number, patient id, medical number
+""")
+
+STANDS_ALONE = 6.0  # weight above which values need no field name
+_NEEDS_NAME = 3.5
+_MOSTLY_DATE = 5.0
+
+
+def weight_of(chance: float, *, stands_alone: bool = True) -> float:
+    """The most that passing values may add, in log odds.
+
+    Chance worse than 1 in 20 (one check digit and no other structure) is no proof without a field name. Nor is a
+    number whose only structure is a date or a range (not *stands_alone*): any order number may hold a date.
+    """
+    if chance > 0.05:
+        return _NEEDS_NAME
+    weight = min(14.0, 3.0 + math.log(1 / chance))
+    return round(weight if stands_alone else min(weight, _MOSTLY_DATE), 2)
+
+
+def government_id(
+    id: str,
+    label: str,
+    check: Number | AnyOf,
+    *,
+    chance: float,
+    names: str,
+    generic: tuple[str, ...] = GENERIC_NAMES,
+    identifies: int | None = 1,
+    group: Group = "government-id",
+    stands_alone: bool = True,
+) -> Category:
+    """A :class:`Category` whose weight follows from *chance* and whose kinds follow from *check*."""
+    kinds: frozenset[Kind] = frozenset({"text", "integer"} if check.can_be_integer else {"text"})
+    return Category(
+        id=id,
+        label=label,
+        group=group,
+        check=check,
+        chance=chance,
+        weight=weight_of(chance, stands_alone=stands_alone),
+        names=tuple(dict.fromkeys(words(names) + generic)),
+        kinds=kinds,
+        identifies=identifies,
+    )
