@@ -51,6 +51,7 @@ def version(program: Path, env: Mapping[str, str] | None = None) -> tuple[int, .
 def fetch(name: str, packages: Sequence[str]) -> Program:
     """Return program *name* out of *packages*, which share a tree; downloads them unless the cache has them.
 
+    Shape: *name* may be a pattern, for what is not a program: ``pip-*.whl``.
     Errors: Unavailable, when this is not Debian or the sources cannot be reached.
     """
     top = cache_dir() / "debian"
@@ -78,8 +79,8 @@ def _download(name: str, packages: Sequence[str]) -> Path:
 
 
 def _find(root: Path, name: str) -> Path:
-    places = [root / folder / name for folder in _FOLDERS] + sorted(root.glob(f"usr/lib/**/bin/{name}"))
-    found = next((place for place in places if place.exists()), None)
+    patterns = (*(f"{folder}/{name}" for folder in _FOLDERS), f"usr/lib/**/bin/{name}", f"usr/share/**/{name}")
+    found = next((place for pattern in patterns for place in sorted(root.glob(pattern)) if place.exists()), None)
     if found is None:
         raise Unavailable(name, "Debian's package does not hold it", f"remove {root.parent} and try again")
     return found
