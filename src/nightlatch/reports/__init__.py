@@ -1,0 +1,158 @@
+"""Ways to write a result down. One file per format; each binds ``REPORT``, an object with the shape of :class:`Report`.
+
+A report is rendered whole from one :class:`~nightlatch.model.Result` and put in place at once, so that a kill at any
+moment leaves either the version before or the new one, both readable. Nothing is sent anywhere.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from nightlatch import registry
+from nightlatch.model import Result
+
+_HINTS = {
+    errno.ENOENT: "make the folder first, or name another one",
+    errno.ENOTDIR: "make the folder first, or name another one",
+    errno.EACCES: "choose a folder that you may write to",
+    errno.EPERM: "choose a folder that you may write to",
+    errno.EROFS: "choose a folder that you may write to",
+    errno.ENOSPC: "free some space, or write to another disk",
+    errno.EDQUOT: "free some space, or write to another disk",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+
+
+@runtime_checkable
+class Report(Protocol):
+    """One format: *name* is what ``--report NAME=FILE`` takes, *suffixes* are how its files end."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    description: str
+
+    def render(self, result: Result) -> bytes | str:
+        """Return the whole file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A report format that is one function; most are."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    description: str
+    renderer: Callable[[Result], bytes | str]
+
+    def render(self, result: Result) -> bytes | str:
+        """Return the whole file."""
+        return self.renderer(result)
+
+
+class ReportError(Exception):
+    """A report could not be written: *what* happened, and a *hint* at what to do."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what, hint)
+        self.what = what
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return self.what
+
+
+@cache
+def all_reports() -> dict[str, Report]:
+    """Every format of the registry, by name."""
+    return {report.name: report for report in registry.load("nightlatch.reports", "REPORT").values()}
+
+
+def write(report: Report, result: Result, path: str | os.PathLike[str]) -> None:
+    """Put *report* of *result* at *path*, whole or not at all; mode 0600, since it tells where an open door is.
+
+    A symbolic link is followed; a pipe or a device is written to as it is.
+    Errors: :class:`ReportError` where the folder is missing, the disk full, the place not writable; a file that was
+    there before is then still there, unchanged.
+    """
+    rendered = report.render(result)
+    data = rendered.encode("utf-8", "backslashreplace") if isinstance(rendered, str) else rendered
+    try:
+        _put(Path(path), data)
+    except OSError as error:
+        raise _explained(error, path) from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device: nothing to replace
+        path.write_bytes(data)
+        return
+    path = path.resolve()
+    descriptor, temporary = tempfile.mkstemp(prefix=".nightlatch-", suffix=".part", dir=path.parent)  # mode 0600
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:  # Ctrl-C too must leave no half-written file about
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _explained(error: OSError, path: str | os.PathLike[str]) -> ReportError:
+    reason = os.strerror(error.errno).lower() if error.errno else "could not be written"
+    return ReportError(f"{os.fspath(path)}: {reason}", _HINTS.get(error.errno or 0, ""))
+
+
+class Writer:
+    """Observer that keeps one report file up to date while a run goes on.
+
+    The first result is written at once, so that a place that cannot be written to is known before the run starts; later
+    ones at most every *every_seconds*; a finished run always. A failure half-way (a disk that fills up) waits for
+    :meth:`finish`, since space may be there again by then and the run must not die of it.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        path: str | os.PathLike[str],
+        *,
+        every_seconds: float = 2.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.report = report
+        self.path = path
+        self._every_seconds = every_seconds
+        self._clock = clock
+        self._due: float | None = None  # None: nothing was written yet
+
+    def __call__(self, result: Result) -> None:
+        """Take note of *result*; write it if it is time."""
+        if self._due is None or result.run.finished is not None:
+            self.finish(result)
+        elif self._clock() >= self._due:
+            self._try(result)
+
+    def finish(self, result: Result) -> None:
+        """Write *result* now; raises :class:`ReportError` if that cannot be done."""
+        write(self.report, result, self.path)
+        self._due = self._clock() + self._every_seconds
+
+    def _try(self, result: Result) -> None:
+        self._due = self._clock() + self._every_seconds
+        try:
+            write(self.report, result, self.path)
+        except ReportError:
+            return  # the version before is still there, and finish() tries again and speaks up

@@ -1,0 +1,151 @@
+"""Numbers, lists, times and category names in words, the same in every report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from nightlatch import categories
+from nightlatch.model import Count, Finding, Surveyed
+
+SURE = 0.5  # from this confidence on a category is told; below it is in the JSON only
+
+# What leads a sentence: whose it is, then what does most harm. A family stands for all ids under it ("national-id.cn").
+_ORDER = (
+    "person-name", "given-name", "family-name",
+    "national-id", "passport", "driving-licence", "social-security", "tax-id", "residence-permit", "voter-id",
+    "date-of-birth", "age", "child", "guardian",
+    "health-record-id", "diagnosis", "medication", "insurance-number", "blood-type", "disability",
+    "face-embedding", "fingerprint-template", "iris-template", "voiceprint", "genetic-data",
+    "password", "password-hash", "private-key", "api-key", "session-token", "jwt", "security-answer",
+    "payment-card", "card-security-code", "card-expiry", "iban", "bank-account", "crypto-wallet",
+    "postal-address", "street", "phone", "email", "face-image", "photo", "employer",
+    "ethnicity", "religion", "political-opinion", "trade-union", "sexual-orientation", "sex-life", "criminal-record",
+    "sex", "nationality", "username",
+)  # fmt: skip
+_RANK = {family: rank for rank, family in enumerate(_ORDER)}
+_TRAIL = frozenset({"geo-point", "geo-trail", "place-tag", "sighting-time"})  # told as points, not as fields
+_PLURAL = {"sex": "sexes", "ethnicity": "ethnicities", "date-of-birth": "birth dates", "person-name": "names"}
+_UNITS = ((1_000_000_000, "billion"), (1_000_000, "million"))
+
+
+def integer(value: int) -> str:
+    """``2565724`` as ``2,565,724``."""
+    return f"{value:,}"
+
+
+def count(number: Count) -> str:
+    """Exact numbers as integers, estimates as ``about 2.57 million (2.51 to 2.62 million)``, bounds as bounds."""
+    if number.value is None:
+        return f"at least {integer(number.low)}" if number.low else "an unknown number of"
+    if number.exact:
+        return integer(number.value)
+    if number.high is None:
+        return f"at least {integer(number.low)}" if number.low else f"about {_rough(number.value)}"
+    return f"about {_estimate(number.value, number.low, number.high)}"
+
+
+def cell(number: Count) -> str:
+    """:func:`count` for a table: ``?`` where nothing is known."""
+    return "?" if number.value is None and not number.low else count(number)
+
+
+def _estimate(value: int, low: int, high: int) -> str:
+    for size, unit in _UNITS:
+        if value >= size:
+            ends = _outward(low, size, math.floor), _outward(high, size, math.ceil)
+            return _between(_plain(round(value / size, 2)), *ends, f" {unit}")
+    step = 10 ** max(0, len(str(value)) - 3)
+    floor, ceiling = low // step * step, -(-high // step) * step
+    return _between(integer(round(value / step) * step), integer(floor), integer(ceiling))
+
+
+def _between(value: str, low: str, high: str, unit: str = "") -> str:
+    return f"{value}{unit}" if low == high else f"{value}{unit} ({low} to {high}{unit})"
+
+
+def _outward(value: int, size: int, towards: Callable[[float], int]) -> str:
+    """An end of an interval to two decimals, never rounded into it."""
+    return _plain(towards(value * 100 / size) / 100)
+
+
+def _rough(value: int) -> str:
+    return _estimate(value, value, value).partition(" (")[0]
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def of_them(number: Count, one: str, many: str) -> str:
+    """``1 record``, ``2 records``."""
+    return f"{count(number)} {one if number.value == 1 and number.exact else many}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    *most, final = list(words) or [""]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def moment(when: datetime) -> str:
+    """A time in UTC, to the minute unless there are seconds: ``2026-11-23 04:00 UTC``."""
+    when = _utc(when)
+    return when.strftime("%Y-%m-%d %H:%M:%S UTC" if when.second or when.microsecond else "%Y-%m-%d %H:%M UTC")
+
+
+def timestamp(when: datetime | None) -> str | None:
+    """A time for programs: RFC 3339 in UTC, to the second."""
+    return None if when is None else _utc(when).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _utc(when: datetime) -> datetime:
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def label(category_id: str) -> str:
+    """The plural words for a category, also for one that this version does not know."""
+    known = categories.labels().get(category_id) or categories.labels().get(family(category_id))
+    return known or _PLURAL.get(category_id) or f"{family(category_id).replace('-', ' ')}s"
+
+
+def family(category_id: str) -> str:
+    """``national-id`` of ``national-id.cn``."""
+    return category_id.partition(".")[0]
+
+
+def is_personal(category_id: str) -> bool:
+    """Is this somebody's data? A category that this version does not know counts as such."""
+    return category_id not in {found.id for found in categories.all_categories() if not found.is_personal}
+
+
+def told(surveyed: Surveyed) -> list[str]:
+    """Ids of the personal categories found in one container with enough confidence, gravest first."""
+    found = {c.id for field in surveyed.fields for c in field.categories if c.confidence >= SURE and is_personal(c.id)}
+    return sorted(found, key=lambda category_id: (_RANK.get(family(category_id), len(_RANK)), category_id))
+
+
+def told_of(finding: Finding) -> list[str]:
+    """:func:`told` over all containers of a store."""
+    found = {category_id for surveyed in finding.surveyed for category_id in told(surveyed)}
+    return sorted(found, key=lambda category_id: (_RANK.get(family(category_id), len(_RANK)), category_id))
+
+
+def without_trail(ids: Iterable[str]) -> list[str]:
+    """Those that are not about where somebody was: trails are told in numbers of points."""
+    return [category_id for category_id in ids if category_id not in _TRAIL]
+
+
+def total(numbers: Iterable[Count]) -> Count:
+    """The sum; its interval is the sum of the ends, so rather too wide than too narrow."""
+    all_of_them = list(numbers)
+    known = [number for number in all_of_them if number.value is not None]
+    is_whole = len(known) == len(all_of_them)
+    high = sum(number.high or 0 for number in known) if is_whole and all(n.high is not None for n in known) else None
+    return Count(
+        value=sum(number.value or 0 for number in known) if known or is_whole else None,
+        low=sum(number.low for number in all_of_them),
+        high=high,
+        exact=is_whole and all(number.exact for number in known),
+    )
