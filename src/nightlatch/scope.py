@@ -1,0 +1,155 @@
+"""What may be contacted, by whom it was granted, and until when. Sends nothing and asks no resolver.
+
+Without a scope file only loopback may be contacted, in ``owner`` standing. With one, exactly what it lists: loopback,
+too, must be listed then, so that a name which suddenly leads to this machine leads nowhere. Exclusions always win.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from nightlatch import addresses
+from nightlatch.addresses import Address, Addresses, Network
+from nightlatch.model import Standing
+
+MOST_PUBLIC = 256  # unproved public addresses in owner standing
+MOST_WITNESSED = 16  # single addresses in witness standing
+Ports = tuple[tuple[int, int], ...]  # inclusive ranges
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One half of a scope file, targets or exclusions. No *ports* means every port of *networks* and *names*.
+
+    *places* are a host (name or address) with its one port, as a URL or a line of an inventory lists them.
+    """
+
+    networks: tuple[Network, ...] = ()
+    names: frozenset[str] = frozenset()
+    ports: Ports = ()
+    places: frozenset[tuple[str, int]] = frozenset()
+
+    @cached_property
+    def index(self) -> Addresses:
+        """The networks, ready to be asked."""
+        return Addresses(self.networks)
+
+    def has_port(self, port: int) -> bool:
+        """Is *port* among the listed ones?"""
+        return any(low <= port <= high for low, high in self.ports)
+
+    def has_name(self, name: str) -> bool:
+        """Is *name* listed, itself or below a ``*.`` entry? Such an entry holds the bare domain, too."""
+        return name in self.names or any(f"*.{above}" in self.names for above in _domains(name))
+
+
+def _domains(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[start:]) for start in range(len(parts))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How hard and how long we may look; None where only the program's own bounds hold."""
+
+    connections_per_second: float | None = None
+    connections_per_second_per_host: float | None = None
+    bytes_per_store: int | None = None
+    rows_per_store: int | None = None
+    seconds_per_store: float | None = None
+    deadline: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The answer to "may we contact this?"; made by :meth:`loopback` or by :func:`nightlatch.scope_file.load`."""
+
+    name: str = "loopback only"
+    standing: Standing = "owner"
+    contact: str = ""
+    targets_listed: Listing = field(default_factory=Listing)
+    excluded: Listing = field(default_factory=Listing)
+    limits: Limits = field(default_factory=Limits)
+    ends: datetime | None = None  # the grant's end or the deadline, whichever is first
+    counted_addresses: int = 0  # of the listed ones: public in owner standing, all in witness standing
+
+    @classmethod
+    def loopback(cls) -> Scope:
+        """The scope of a run without a scope file."""
+        return cls(targets_listed=Listing(networks=addresses.LOOPBACK))
+
+    def refuses(self, address: str, port: int, host: str | None = None) -> str | None:
+        """Why *address*:*port*, reached by the name *host*, may not be contacted; None if it may.
+
+        A listed name is a promise about whatever it leads to; the dialer holds it to the first answer it gets.
+        """
+        try:
+            found, name = addresses.normal(address), self._name(host, address)
+        except ValueError as error:
+            return f"{_shown(address if host is None else host)} {error}"
+        if not 0 < port < 65536:
+            return f"{port} is not a port"
+        return self._exclusion(found, port, name) or self._absence(found, port, name)
+
+    def _name(self, host: str | None, address: str) -> str | None:
+        if host is None or host == address:
+            return None
+        try:
+            addresses.normal(host)
+        except ValueError:
+            return addresses.host_name(host)
+        return None
+
+    def _exclusion(self, address: Address, port: int, name: str | None) -> str | None:
+        out = self.excluded
+        if address in out.index:
+            return f"{address} is excluded by the scope"
+        if name is not None and out.has_name(name):
+            return f"{name} is excluded by the scope"
+        if out.has_port(port):
+            return f"port {port} is excluded by the scope"
+        if (str(address), port) in out.places or (name is not None and (name, port) in out.places):
+            return f"{name or address} port {port} is excluded by the scope"
+        return None
+
+    def _absence(self, address: Address, port: int, name: str | None) -> str | None:
+        if self.lists_address(address, port):
+            return None
+        if name is None or not self._lists_name(name, port):
+            what = f"{address} port {port}" if name is None else f"{name} ({address}) port {port}"
+            return f"{what} is not in the scope ({self.name})"
+        if addresses.is_near(address):
+            return f"{name} leads to {address}, which is this machine or its own link and is not listed itself"
+        return None
+
+    def lists_address(self, address: Address, port: int) -> bool:
+        """Is the address itself listed, whatever name led to it?"""
+        listed = self.targets_listed
+        if (str(address), port) in listed.places:
+            return True
+        return address in listed.index and (not listed.ports or listed.has_port(port))
+
+    def _lists_name(self, name: str, port: int) -> bool:
+        listed = self.targets_listed
+        return (name, port) in listed.places or (
+            name in listed.names and (not listed.ports or listed.has_port(port))
+        )
+
+    @property
+    def most_addresses(self) -> int:
+        """How many unproved addresses may be contacted at most, of those that count."""
+        return MOST_WITNESSED if self.standing == "witness" else MOST_PUBLIC
+
+    def counts(self, address: Address) -> bool:
+        """Does *address* count towards :attr:`most_addresses`?"""
+        return self.standing == "witness" or addresses.is_public(address)
+
+    def may_survey(self, address: str) -> bool:
+        """May contents be read there? In ``owner`` standing, and not on a public address whose control is unproved."""
+        return self.standing == "owner" and not addresses.is_public(addresses.normal(address))
+
+
+def _shown(text: str) -> str:
+    return "".join(char if char.isprintable() else "?" for char in text[:100])
