@@ -6,7 +6,7 @@ has no check digit: with province and date alone it passes one random number in 
 """
 
 from nightlatch.categories._government import government_id
-from nightlatch.survey.checkdigits import Bools, Number, Rows, code_set, mod_11_2, one_of
+from nightlatch.survey.checkdigits import Mask, Number, Rows, code_set, mod_11_2, one_of
 
 _PROVINCES = code_set(
     range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66),
@@ -14,7 +14,7 @@ _PROVINCES = code_set(
 )  # fmt: skip
 
 
-def _place(row: Rows) -> Bools:
+def _place(row: Rows) -> Mask:
     return one_of(row.number(0, 2), _PROVINCES)
 
 
@@ -28,14 +28,14 @@ CATEGORY = (
         "national-id.cn",
         "ID card numbers",
         Number("[1-9]9{5}[12]9{10}[0-9X]", mod_11_2, _place, lambda row: row.has_date("yyyymmdd", 6, earliest=1900)),
-        chance=2.2e-5,
+        chance=2.7e-05,
         names=_NAMES,
     ),
     government_id(
         "national-id.cn",
         "ID card numbers",
         Number("[1-9]9{14}", _place, lambda row: row.has_date("yymmdd", 6)),
-        chance=0.0125,
+        chance=0.013,
         names=_NAMES,
         stands_alone=False,
     ),

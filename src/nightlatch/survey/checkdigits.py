@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ from nightlatch.survey.values import Values
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
-Test = Callable[["Rows"], Bools]
+Mask = Any  # bool[m]: numpy types == between arrays as Any, and every test would need a cast
+Test = Callable[["Rows"], Mask]
 
 LATEST_YEAR = 2099
 _LOST_ZEROS = 2  # leading zeros that an integer column may have lost; more would make any short number fit
@@ -185,12 +187,12 @@ def cross(numbers: Ints) -> Ints:
     return np.asarray(numbers // 10 + numbers % 10)
 
 
-def one_of(numbers: Ints, codes: NDArray[np.bool_]) -> Bools:
+def one_of(numbers: Ints, codes: Bools) -> Bools:
     """Which *numbers* are among the *codes* (see :func:`code_set`)."""
     return np.asarray(codes[np.minimum(numbers, len(codes) - 1)])
 
 
-def code_set(*spans: int | range) -> NDArray[np.bool_]:
+def code_set(*spans: int | range) -> Bools:
     """Codes (of a province, a county) as a table to look numbers up in; its last place is always False."""
     codes = [code for span in spans for code in ([span] if isinstance(span, int) else span)]
     known = np.zeros(max(codes) + 2, np.bool_)

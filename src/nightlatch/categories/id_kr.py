@@ -1,0 +1,34 @@
+"""South Korea: resident registration number, 13 digits, and the foreigner's of the same form (weights 2 to 9, 2 to
+5).
+
+Birth date, century and sex, place of registration, serial, check digit. Since October 2020 new numbers have six
+random digits behind the seventh and no check digit: those do not pass.
+"""
+
+import numpy as np
+
+from nightlatch.categories._government import government_id
+from nightlatch.survey.checkdigits import Mask, Number, Rows, are_days
+
+_CENTURY = np.array([1800, 1900, 1900, 2000, 2000, 1900, 1900, 2000, 2000, 1800], np.int64)
+
+
+def _birth_date(row: Rows) -> Mask:
+    return are_days(_CENTURY[row.digit(6)] + row.number(0, 2), row.number(2, 4), row.number(4, 6))
+
+
+def _check_digit(row: Rows) -> Mask:
+    shift = np.where(row.is_at(6, "5678"), 13, 11)  # foreigners: two more
+    return (shift - row.weighted((2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11) % 10 == row.digit(12)
+
+
+CATEGORY = government_id(
+    "national-id.kr",
+    "Korean resident registration numbers",
+    Number("9{13}", _check_digit, _birth_date, lambda row: row.number(7, 9) <= 96),
+    chance=0.0036,
+    names="""
+        주민등록번호, 주민번호, 외국인등록번호, jumin, jumin no, rrn, resident registration number, jumin number,
+        juminbeonho
+    """,
+)

@@ -1,0 +1,18 @@
+"""Netherlands: citizen service number (BSN), 9 digits, the "eleven test" with weights 9 to 2 and -1."""
+
+from nightlatch.categories._government import GENERIC_NAMES, TAX_NAMES, government_id
+from nightlatch.survey.checkdigits import Mask, Number, Rows
+
+
+def _eleven_test(row: Rows) -> Mask:
+    return (row.weighted((9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0) & (row.number(0, 9) > 0)
+
+
+CATEGORY = government_id(
+    "national-id.nl",
+    "Dutch citizen service numbers",
+    Number("9{9}", _eleven_test),
+    chance=0.091,
+    names="bsn, bsn nummer, burgerservicenummer, burger service nummer, sofinummer, sofi, sofi nummer",
+    generic=GENERIC_NAMES + TAX_NAMES,
+)

@@ -1,0 +1,15 @@
+"""Saudi Arabia: national (1) and resident (2) identity number, 10 digits, Luhn."""
+
+from nightlatch.categories._government import government_id
+from nightlatch.survey.checkdigits import Number, luhn
+
+CATEGORY = government_id(
+    "national-id.sa",
+    "Saudi identity numbers",
+    Number("[12]9{9}", luhn),
+    chance=0.02,
+    names="""
+        iqama, iqama no, iqama number, saudi id, رقم الهوية, رقم الهوية الوطنية, الهوية الوطنية, رقم الإقامة,
+        السجل المدني
+    """,
+)

@@ -1,0 +1,71 @@
+"""United States: Social Security number (no check digit; ranges only), ITIN and the Medicare beneficiary identifier
+(MBI).
+
+Nine bare digits say little, so that a field name must agree; written as 123-45-6789 they say more.
+"""
+
+import numpy as np
+
+from nightlatch.categories import Category
+from nightlatch.categories._government import GENERIC_NAMES, HEALTH_NAMES, SOCIAL_NAMES, TAX_NAMES, government_id
+from nightlatch.survey.checkdigits import Bools, Mask, Number, Rows
+from nightlatch.survey.values import Values
+
+
+def _is_issued(row: Rows) -> Mask:
+    area = row.number(0, 3)
+    advertised = np.isin(row.number(0, 9), (78_051_120, 457_555_462, 219_099_999))  # printed on sample cards
+    return (area > 0) & (area != 666) & (row.number(3, 5) > 0) & (row.number(5, 9) > 0) & ~advertised
+
+
+_SSN = Number("[0-8]9{8}", _is_issued)
+_GROUPED = r"^\s*\d{3}-\d{2}-\d{4}\s*$"
+
+
+def _grouped(values: Values) -> Bools:
+    if values.kind != "text":
+        return np.zeros(len(values), np.bool_)
+    return _SSN(values) & values.matches(_GROUPED)
+
+
+_NAMES = "ssn, ssn no, social, social security, soc sec, social security num, ss number, ssnumber, socialsecurity"
+_BARE = government_id(
+    "social-security.us",
+    "US Social Security numbers",
+    _SSN,
+    chance=0.89,
+    names=_NAMES,
+    generic=SOCIAL_NAMES + GENERIC_NAMES,
+    stands_alone=False,
+)
+CATEGORY = (
+    _BARE,
+    Category(
+        id=_BARE.id,
+        label=_BARE.label,
+        group=_BARE.group,
+        check=_grouped,
+        chance=_BARE.chance,
+        weight=5.0,  # few other things are grouped 3-2-4, but an outward form is no check digit
+        names=_BARE.names,
+        identifies=1,
+    ),
+    government_id(
+        "tax-id.us",
+        "US taxpayer numbers (ITIN)",
+        Number("[9]9{2}[789]9{5}", lambda row: ~np.isin(row.number(3, 5), (89, 93))),
+        chance=0.028,
+        names="itin, individual taxpayer identification number",
+        generic=TAX_NAMES,
+        stands_alone=False,
+    ),
+    government_id(
+        "insurance-number.us",
+        "US Medicare numbers",
+        Number("[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]9[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]9[AC-HJKMNP-RT-Y]{2}9{2}"),
+        chance=0.32,
+        names="mbi, medicare, medicare number, medicare id, medicare beneficiary identifier, hicn",
+        generic=HEALTH_NAMES,
+        stands_alone=False,
+    ),
+)
