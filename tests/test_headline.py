@@ -178,7 +178,7 @@ def test_the_last_line_counts_everything() -> None:
     assert summary_line(samples.all_results()["mixed"]) == "2 open, 2 closed, 3 unreachable, 1 skipped (out of scope)"
     assert summary_line(samples.result()) == "0 open"
     counted = summary_line(samples.result(failures=samples.FAILURES))
-    assert counted.startswith("0 open, 3 unreachable, 8 failed (bad target, tls, ")
+    assert counted.startswith("0 open, 3 unreachable, 8 failed (bad target, tls, wrong credentials, ...), ")
     assert counted.endswith("1 skipped (out of scope), 2 incomplete")
 
 

@@ -12,6 +12,7 @@ from nightlatch.reports import _targets, _words
 
 _MOST_LABELS = 10
 _MOST_TAGS = 3
+_MOST_REASONS = 3
 _WRITING: tuple[RightName, ...] = ("create", "update", "delete")
 _CUT_SHORT = frozenset({"interrupted", "failed", "over-budget"})
 _NOTHING = "A stranger can do nothing there that we could see."
@@ -32,7 +33,9 @@ def summary_line(result: Result) -> str:
     for status in _targets.STATUSES[1:]:
         if counted[status]:
             why = _targets.reasons(result, status) if status in ("failed", "skipped") else []
-            parts.append(f"{_words.integer(counted[status])} {status}" + (f" ({', '.join(why)})" if why else ""))
+            more = ", ..." if len(why) > _MOST_REASONS else ""
+            reasons = f" ({', '.join(why[:_MOST_REASONS])}{more})" if why else ""
+            parts.append(f"{_words.integer(counted[status])} {status}{reasons}")
     return ", ".join(parts)
 
 

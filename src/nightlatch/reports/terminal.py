@@ -1,0 +1,285 @@
+"""The report for whoever sits at the terminal: the headline first, then a table per store, the count of all last.
+
+Every text that came from outside becomes a rich ``Text``, never markup, and has passed :func:`printable`. Verdicts are
+words, so that nothing is lost without colour.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, ConsoleRenderable
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from nightlatch.headline import headline, summary_line
+from nightlatch.inert import printable
+from nightlatch.model import RIGHTS, Access, Coverage, Finding, Result, Right, Surveyed, Trails
+from nightlatch.reports import Format, _targets, _words
+
+_MOST_CONTAINERS = 15
+_MOST_TAGS = 8
+_MOST_UNSEEN = 20
+_NARROW = 64  # columns: below this, how a right is known takes the place of what the reply means
+_READABLE = 110  # columns: longer lines are hard to read
+_COLOURS = {"open": "bold red", "closed": "bold green", "granted": "red", "denied": "green", "unknown": "yellow"}
+
+Lines = Iterator[ConsoleRenderable]
+
+
+def tell(result: Result, console: Console, *, with_summary: bool = True) -> None:
+    """Print *result* to *console*, as wide as that is; *with_summary* ends in the line that counts everything."""
+    width = min(console.width, _READABLE)
+    for block in _blocks(result, width):
+        console.print(block, width=width, highlight=False, markup=False, emoji=False)
+    if with_summary:
+        console.print(_text(summary_line(result), "bold"), highlight=False)
+
+
+def render(result: Result, width: int = 100) -> str:
+    """Return what :func:`tell` prints, without colour."""
+    file = io.StringIO()
+    tell(result, Console(file=file, width=width, color_system=None, force_terminal=False, legacy_windows=False))
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def _text(words: str, style: str = "", limit: int = 4000) -> Text:
+    return Text(printable(words, limit), style=style, overflow="fold")
+
+
+def _blocks(result: Result, width: int) -> Lines:
+    for finding in result.findings:
+        yield _title(finding)
+        yield from _store(finding, width)
+        yield Text()
+    yield from _unseen(result)
+    yield from _stopped(result)
+
+
+def _title(finding: Finding) -> Text:
+    identity = finding.identity
+    product = " ".join(filter(None, (identity.product, identity.version)))
+    title = _text(finding.status.upper(), _COLOURS.get(finding.status, "bold yellow"))
+    return title.append_text(_text(f"  {finding.target.url}", "bold")).append_text(_text(f"  {product}", "dim"))
+
+
+def _store(finding: Finding, width: int) -> Lines:
+    yield _text(finding.headline or headline(finding))
+    yield from _rights(finding.access, width)
+    if finding.anonymous is not None:
+        yield from _rights(finding.anonymous, width)
+    yield from _contents(finding, width)
+    details = [*_people(finding), *_notes(finding)]
+    if details:
+        yield Text()
+    yield from details
+
+
+def _people(finding: Finding) -> Lines:
+    if finding.people.value is not None or finding.people.low:
+        yield _labelled("people", f"{_words.count(finding.people)}{_by(finding.people.method)}")
+    if finding.trails is not None:
+        yield from _trails(finding.trails)
+
+
+def _notes(finding: Finding) -> Lines:
+    for note in (*finding.access.notes, *finding.notes, *_tls(finding)):
+        yield _labelled("note", printable(note, 300))
+
+
+def _by(method: str) -> str:
+    return f" ({method})" if method else ""
+
+
+def _labelled(label: str, words: str) -> ConsoleRenderable:
+    return Padding(_text(f"{label}: ", "dim").append_text(_text(words, "not dim")), (0, 0, 0, 2))
+
+
+def _dim(words: str) -> ConsoleRenderable:
+    return Padding(_text(words, "dim"), (0, 0, 0, 2))
+
+
+def _table(*columns: tuple[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    for name, justify in columns:
+        table.add_column(Text(name), justify="right" if justify == "right" else "left", overflow="fold")
+    return table
+
+
+def _indented(table: Table) -> ConsoleRenderable:
+    return Padding(table, (1, 0, 0, 2))
+
+
+def _rights(access: Access, width: int) -> Lines:
+    """A line per right, or one for all that are alike: the verdict, how it is known, what the reply means."""
+    who = "a stranger" if access.principal.anonymous else "the account"
+    name = f" ({access.principal.name})" if access.principal.name else ""
+    table = _table((f"{who}{printable(name, 60)} can", "left"), ("", "left"), ("known by", "left"))
+    if width >= _NARROW:
+        table.add_column(Text("evidence"), overflow="fold")
+    for names, right in _alike(access):
+        cells = [_text(", ".join(names)), _text(_verdict(right), _COLOURS[right.verdict]), _text(_known(right))]
+        table.add_row(*cells, *([_text(_meaning(right), "dim", 200)] if width >= _NARROW else []))
+    yield _indented(table)
+
+
+def _alike(access: Access) -> list[tuple[list[str], Right]]:
+    rights = [(name, access.rights.get(name, Right())) for name in RIGHTS]
+    if len({(_verdict(right), right.known_by, _meaning(right)) for _, right in rights}) == 1:
+        return [([name for name, _ in rights], rights[0][1])]
+    return [([name], right) for name, right in rights]
+
+
+def _meaning(right: Right) -> str:
+    return right.evidence[0].meaning if right.evidence else ""
+
+
+def _verdict(right: Right) -> str:
+    if right.verdict == "granted":
+        return "yes, in part" if right.extent == "some" else "yes"
+    return "no" if right.verdict == "denied" else "not known"
+
+
+def _known(right: Right) -> str:
+    return right.known_by.replace("-", " ")
+
+
+def _contents(finding: Finding, width: int) -> Lines:
+    """The containers that matter most, and how many more there are."""
+    if not finding.surveyed:
+        return
+    ordered = weightiest(finding.surveyed)
+    yield _indented((_wide if width >= _NARROW else _stacked)(ordered[:_MOST_CONTAINERS]))
+    rest = ordered[_MOST_CONTAINERS:]
+    unlisted = max(0, finding.containers_total - len(ordered))
+    if rest or unlisted:
+        personal = sum(bool(_words.told(surveyed)) for surveyed in rest)
+        words = f"and {_words.integer(len(rest) + unlisted)} more containers"
+        yield _dim(f"{words}, {_words.integer(personal)} of them with personal data")
+
+
+def _wide(containers: Sequence[Surveyed]) -> Table:
+    table = _table(("container", "left"), ("records", "right"), ("read", "right"), ("personal data found", "left"))
+    for surveyed in containers:
+        name, records = _text(surveyed.container.name, limit=120), _text(_words.cell(surveyed.records))
+        table.add_row(name, records, _text(read(surveyed)), _text(found(surveyed)))
+    return table
+
+
+def _stacked(containers: Sequence[Surveyed]) -> Table:
+    """One column, for a narrow terminal."""
+    table = _table(("containers, with personal data found", "left"))
+    for surveyed in containers:
+        table.add_row(_text(surveyed.container.name, "bold", 120))
+        table.add_row(_text(f"{_words.cell(surveyed.records)} records, read: {read(surveyed)}"))
+        table.add_row(_text(found(surveyed), "dim"))
+    return table
+
+
+def found(surveyed: Surveyed) -> str:
+    """The labels of the personal data in a container, gravest first."""
+    return ", ".join(dict.fromkeys(map(_words.label, _words.told(surveyed)))) or "-"
+
+
+def weightiest(surveyed: Sequence[Surveyed]) -> list[Surveyed]:
+    """Those with personal data first, then by number of records."""
+    return sorted(surveyed, key=lambda s: (not _words.told(s), -(s.records.value or s.records.low), s.container.name))
+
+
+def read(surveyed: Surveyed) -> str:
+    """How much of a container was read, in a word or a number."""
+    if surveyed.outcome == "complete":
+        return "all" if not surveyed.undecodable else f"all but {_words.integer(surveyed.undecodable)}"
+    if surveyed.outcome == "sampled":
+        return _words.integer(surveyed.read)
+    words = "catalogue only" if surveyed.outcome == "catalogue" else surveyed.outcome.replace("-", " ")
+    return f"{_words.integer(surveyed.read)}, {words}" if surveyed.read else words
+
+
+def _trails(trails: Trails) -> Lines:
+    people = f" of {_words.of_them(trails.people, 'person', 'people')}" if trails.people.value else ""
+    points = f"{_words.of_them(trails.points, 'location point', 'location points')}{people}"
+    yield _labelled("trails", f"{points}{window(trails)}")
+    if not trails.tags:
+        return
+    table = _table(("place tag", "left"), ("points", "right"), ("people", "right"))
+    for tag in trails.tags[:_MOST_TAGS]:
+        table.add_row(_text(tag.tag, limit=60), _text(_words.integer(tag.points)), _text(_words.integer(tag.people)))
+    yield _indented(table)
+    rest = len(trails.tags) - _MOST_TAGS
+    shown = [f"{_words.integer(rest)} more"] if rest > 0 else []
+    if trails.suppressed_tags:
+        shown.append(f"{_words.integer(trails.suppressed_tags)} left out, carried by fewer than ten people")
+    if shown:
+        yield _dim(", ".join(shown))
+    yield Text()
+
+
+def window(trails: Trails) -> str:
+    """``, from A to B, all of them in the last 24 hours of it, still being written``."""
+    words = ""
+    if trails.first and trails.last:
+        words = f", from {_words.moment(trails.first)} to {_words.moment(trails.last)}"
+    if trails.last_24h is not None and trails.last_24h.value is not None:
+        every = trails.last_24h.value == trails.points.value
+        words += f", {'all' if every else _words.count(trails.last_24h)} of them in the last 24 hours of it"
+    if trails.is_live is None:
+        return words
+    return f"{words}, {'still being written' if trails.is_live else 'not being written now'}"
+
+
+def _tls(finding: Finding) -> Iterator[str]:
+    tls = finding.identity.tls
+    if tls.used:
+        distrusted = tls.certificate is not None and not tls.certificate.verified
+        yield "TLS was used" + ("; the certificate is not one that a stranger would trust" if distrusted else "")
+    elif tls.offered is False:
+        yield "no TLS is offered: whoever is on the way can read along"
+
+
+def _unseen(result: Result) -> Lines:
+    """What could not be looked at, and what to do about it."""
+    targets = list(_targets.unseen(result))
+    seen = {finding.target.url for finding in result.findings}
+    for target in targets[:_MOST_UNSEEN]:
+        yield _problem(target.status, target.target, target.what, target.hint)
+    for failure in (failure for failure in result.failures if failure.target in seen):
+        yield _problem("incomplete", failure.target, failure.what, failure.hint)
+    if len(targets) > _MOST_UNSEEN:
+        rest = Counter(target.status for target in targets[_MOST_UNSEEN:])
+        yield _text(f"and {', '.join(f'{_words.integer(n)} more {status}' for status, n in rest.items())}", "dim")
+    yield from map(_line, _partly(result.coverage, seen, {failure.target for failure in result.failures}))
+    if targets:
+        yield Text()
+
+
+def _problem(status: str, target: str, what: str, hint: str) -> Text:
+    problem = _text(status.upper(), "bold yellow").append_text(_text(f"  {target}", "bold"))
+    problem.append_text(_text(f": {what}" if what else "", "not bold"))
+    return problem.append("\n").append_text(_text(f"hint: {hint}", "dim not bold")) if hint else problem
+
+
+def _partly(coverage: Sequence[Coverage], seen: set[str], failed: set[str]) -> Iterator[Coverage]:
+    whole = ("open", "closed", "done")
+    return (c for c in coverage if c.target in seen and c.target not in failed and c.outcome not in whole)
+
+
+def _line(line: Coverage) -> Text:
+    return _problem(line.outcome, line.target, f"{line.stage}{f', {line.detail}' if line.detail else ''}", "")
+
+
+def _stopped(result: Result) -> Lines:
+    if result.run.incomplete or result.run.finished is None:
+        yield _text("This run ended before it had looked at everything.", "bold yellow")
+        yield Text()
+
+
+REPORT = Format(
+    name="terminal",
+    suffixes=(".txt",),
+    description="for people: plain text, as the terminal shows it",
+    renderer=render,
+)
