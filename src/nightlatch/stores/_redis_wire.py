@@ -1,0 +1,325 @@
+"""RESP2 on one dialled socket: declared verbs out, bounded replies in.
+
+Replies stay where they arrived: a kernel walks the bytes and notes where each element lies, so that a page of a
+thousand hashes becomes Arrow columns without a Python object per value. Source: Redis documentation, "Redis
+serialization protocol specification", RESP2; replies of 6.2 and 7.0.
+
+Sends what `encode` lets through: the verbs declared by the store, as arrays of bulk strings, never inline text.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from nightlatch.model import Failed, FailureKind
+
+BULK, SIMPLE, ERROR, INTEGER, ARRAY, NIL = range(6)
+DONE, MORE, BIG, FULL = range(4)
+_BAD = {
+    -1: "answers in something else than RESP2",
+    -2: "announces a string longer than 512 MB",
+    -3: "nests its answer too deeply",
+    -4: "announces more elements than it was asked for",
+    -5: "sends a line without an end",
+}
+KEPT = 64 << 10  # of one string; the rest is read past, not kept
+_CROWDED, _KEPT_CROWDED = 32 << 20, 1 << 10  # beyond so much in one answer, less is kept of each string
+CUTS = (KEPT, _KEPT_CROWDED)  # lengths at which a value may have been cut
+_LONGEST = 256 << 20  # of one answer as kept
+_LINE = 64 << 10
+_DEEPEST = 8
+_ELEMENTS = 1 << 20  # of one array
+_TOKENS = 8 << 20  # of one answer
+_BULK_MAX = 512 << 20  # proto-max-bulk-len as shipped
+_TWO_WORDS = frozenset(
+    {"ACL", "CLIENT", "CLUSTER", "COMMAND", "CONFIG", "DEBUG", "FUNCTION", "LATENCY", "MEMORY", "MODULE", "OBJECT"}
+    | {"PUBSUB", "SCRIPT", "SLOWLOG", "XGROUP", "XINFO"}
+)
+
+Word = str | bytes
+Reply = Any  # bytes | int | None | ErrorReply | list[Reply]
+Fail = Callable[[FailureKind, str, str], Failed]
+
+
+class Undeclared(Exception):  # noqa: N818 - a mistake of ours that must never reach a server
+    """A command that the store does not declare was about to be sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorReply:
+    """An error the server answered: its code, and what kind of refusal it is; its text may hold data and is dropped."""
+
+    code: str
+    is_unknown_command: bool = False
+    is_key_refused: bool = False
+
+
+class Tokens(NamedTuple):
+    """Elements of several replies in order: where each lies in *data*, in which reply and how deep."""
+
+    data: NDArray[np.uint8]
+    kind: NDArray[np.uint8]
+    start: NDArray[np.int64]
+    length: NDArray[np.int64]  # bytes; the value of an integer; the count of an array
+    reply: NDArray[np.int32]
+    depth: NDArray[np.uint8]
+
+
+def encode(reads: frozenset[str], words: Sequence[Word]) -> bytes:
+    """One command as RESP; the only place where commands are made.
+
+    Errors: `Undeclared`, if its verb is not among *reads*.
+    """
+    parts = [word.encode("utf-8", "surrogateescape") if isinstance(word, str) else word for word in words]
+    if verb_of(parts) not in reads:
+        raise Undeclared(verb_of(parts))
+    return b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%b\r\n" % (len(part), part) for part in parts)
+
+
+def verb_of(words: Sequence[bytes]) -> str:
+    """``GET``, or ``ACL WHOAMI`` where the second word says what is done."""
+    first = words[0].decode("ascii", "replace").upper()
+    return f"{first} {words[1].decode('ascii', 'replace').upper()}" if first in _TWO_WORDS and words[1:] else first
+
+
+class Wire:
+    """Asks, one question or a pipeline at a time, and never reads more than it asked for.
+
+    Memory: one answer, at most 256 MB, usually 4. Errors: ``Failed`` with timeout, hostile, connection-refused (hung
+    up); after any of them the conversation is over (*is_broken*).
+    """
+
+    def __init__(self, sock: socket.socket, reads: frozenset[str], seconds: float, fail: Fail) -> None:
+        self.is_broken = False
+        self.seconds = seconds
+        self._socket, self._reads, self._fail = sock, reads, fail
+        self._left = bytearray()
+
+    def ask(self, *words: Word) -> Reply:
+        """The answer to one command, as Python values."""
+        return self.ask_all([words])[0]
+
+    def ask_all(self, commands: Sequence[Sequence[Word]]) -> list[Reply]:
+        """The answers to *commands*, sent together."""
+        payload = b"".join(encode(self._reads, words) for words in commands)
+        return _objects(self._converse(payload, len(commands), self.seconds), len(commands))
+
+    def page(self, before: Sequence[Word], keys: Iterable[bytes], after: Sequence[Word], seconds: float) -> Tokens:
+        """The answers to the same command for each of *keys*, as they lie in memory."""
+        template = encode(self._reads, [*before, b"", *after])
+        head, tail = template.split(b"$0\r\n\r\n", 1)
+        items = [b"%b$%d\r\n%b\r\n%b" % (head, len(key), key, tail) for key in keys]
+        return self._converse(b"".join(items), len(items), seconds)
+
+    def _converse(self, payload: bytes, replies: int, seconds: float) -> Tokens:
+        if self.is_broken:
+            raise self._fail("connection-refused", "the connection is over", "")
+        deadline = time.monotonic() + seconds
+        self.is_broken = True  # until the last reply is in
+        tokens = _Reader(self._socket, self._left, replies, deadline, self._fail).read(payload)
+        self.is_broken = False
+        return tokens
+
+
+class _Reader:
+    """Collects the replies to one payload."""
+
+    def __init__(self, sock: socket.socket, left: bytearray, replies: int, deadline: float, fail: Fail) -> None:
+        self._socket, self._deadline, self._fail = sock, deadline, fail
+        self._buffer, self._replies = left, replies
+        self._state = np.zeros(4, np.int64)  # position, replies done, depth, tokens
+        self._stack = np.zeros(_DEEPEST + 1, np.int64)
+        self._out = _room(1024)
+
+    def read(self, payload: bytes) -> Tokens:
+        self._send(payload)
+        while (status := self._walk()) != DONE:
+            if status < 0:
+                kind: FailureKind = "not-this-protocol" if status == -1 else "hostile"
+                raise self._fail(kind, _BAD[status], "")
+            if status == FULL:
+                self._grow()
+            elif status == BIG:
+                self._shorten()
+            else:
+                self._buffer += self._receive()
+            if len(self._buffer) > _LONGEST:
+                raise self._fail("hostile", f"answers with more than {_LONGEST >> 20} MB", "")
+        return self._taken()
+
+    def _send(self, payload: bytes) -> None:
+        try:
+            self._socket.settimeout(max(0.1, self._deadline - time.monotonic()))
+            self._socket.sendall(payload)
+        except TimeoutError:
+            raise self._fail("timeout", "takes no more commands", "raise --timeout") from None
+        except OSError:
+            pass  # it hung up; what it said before is still to be read
+
+    def _walk(self) -> int:
+        kept = KEPT if len(self._buffer) < _CROWDED else _KEPT_CROWDED
+        data = np.frombuffer(self._buffer, np.uint8)
+        return int(_tokenize(data, len(data), self._replies, kept, self._state, self._stack, *self._out))
+
+    def _receive(self, limit: int = 1 << 18) -> bytes:
+        left = self._deadline - time.monotonic()
+        try:
+            if left <= 0:
+                raise TimeoutError
+            self._socket.settimeout(left)
+            piece = self._socket.recv(limit)
+        except TimeoutError:
+            raise self._fail("timeout", "does not finish its answer in time", "raise --timeout") from None
+        except OSError:
+            raise self._fail("connection-refused", "resets the connection", "") from None
+        if not piece:
+            raise self._fail("connection-refused", "closes the connection", "")
+        return piece
+
+    def _grow(self) -> None:
+        if len(self._out[0]) >= _TOKENS:
+            raise self._fail("hostile", "answers with more elements than it was asked for", "")
+        self._out = tuple(np.concatenate([one, np.zeros_like(one)]) for one in self._out)
+
+    def _shorten(self) -> None:
+        """Keep the head of the long string at the current position, and read past the rest of it."""
+        where = int(self._state[0])
+        body = self._buffer.index(b"\r\n", where) + 2
+        length = int(self._buffer[where + 1 : body - 2])
+        kept = KEPT if len(self._buffer) < _CROWDED else _KEPT_CROWDED
+        while len(self._buffer) < body + kept:
+            self._buffer += self._receive()
+        self._buffer[where + 1 : body - 2] = b"%0*d" % (body - where - 3, kept)
+        drop = length - kept
+        here = min(drop, len(self._buffer) - body - kept)
+        del self._buffer[body + kept : body + kept + here]
+        drop -= here
+        while drop:
+            drop -= len(self._receive(min(drop, 1 << 18)))
+
+    def _taken(self) -> Tokens:
+        position, _, _, count = (int(one) for one in self._state)
+        data = np.frombuffer(bytes(memoryview(self._buffer)[:position]), np.uint8)
+        del self._buffer[:position]
+        return Tokens(data, *(one[:count] for one in self._out))
+
+
+def _room(count: int) -> tuple[NDArray[Any], ...]:
+    return tuple(np.zeros(count, kind) for kind in (np.uint8, np.int64, np.int64, np.int32, np.uint8))
+
+
+@njit(cache=True, nogil=True)
+def _tokenize(data, end, replies, kept, state, stack, kinds, starts, lengths, owners, depths):  # type: ignore[no-untyped-def]
+    """Note the elements from ``state`` on, until *replies* are whole; resumable at every element."""
+    at, done, depth, count = state[0], state[1], state[2], state[3]
+    status = 0
+    while done < replies:
+        if count == len(kinds):
+            status = 3
+            break
+        stop = at
+        while stop < end and data[stop] != 13 and stop - at <= 65536:
+            stop += 1
+        mark = data[at] if at < end else 0
+        if at < end and mark != 36 and mark != 43 and mark != 45 and mark != 58 and mark != 42:
+            status = -1
+            break
+        if stop - at > 65536:
+            status = -5
+            break
+        if stop + 1 >= end:
+            status = 1
+            break
+        if data[stop + 1] != 10:
+            status = -1
+            break
+        kind, start, length, after = 1, at + 1, stop - at - 1, stop + 2
+        if mark == 45:
+            kind = 2
+        elif mark != 43:
+            number, sign, first = 0, 1, at + 1
+            if first < stop and data[first] == 45:
+                sign, first = -1, first + 1
+            if first == stop or stop - first > 19:
+                status = -1
+                break
+            for place in range(first, stop):
+                if data[place] < 48 or data[place] > 57:
+                    status = -1
+                number = number * 10 + (data[place] - 48)
+            if status < 0:
+                break
+            number *= sign
+            kind, length = 3, number
+            if mark == 36:
+                if number > 536870912:
+                    status = -2
+                    break
+                if number > kept:
+                    status = 2
+                    break
+                kind, start = (0, stop + 2) if number >= 0 else (5, at)
+                if number >= 0:
+                    after = stop + 2 + number + 2
+                    if after > end:
+                        status = 1
+                        break
+            elif mark == 42:
+                kind, start = (4, at) if number >= 0 else (5, at)
+                if number > 1048576:
+                    status = -4
+                    break
+                if number > 0 and depth >= 8:
+                    status = -3
+                    break
+        kinds[count], starts[count], lengths[count], owners[count], depths[count] = kind, start, length, done, depth
+        count += 1
+        at = after
+        if kind == 4 and length > 0:
+            stack[depth] = length
+            depth += 1
+        else:
+            while depth > 0:
+                stack[depth - 1] -= 1
+                if stack[depth - 1] > 0:
+                    break
+                depth -= 1
+            if depth == 0:
+                done += 1
+    state[0], state[1], state[2], state[3] = at, done, depth, count
+    return status
+
+
+def _objects(tokens: Tokens, replies: int) -> list[Reply]:
+    items = iter(zip(tokens.kind.tolist(), tokens.start.tolist(), tokens.length.tolist(), strict=True))
+    data = tokens.data.tobytes()
+    return [_object(items, data) for _ in range(replies)]
+
+
+def _object(items: Any, data: bytes) -> Reply:
+    kind, start, length = next(items)
+    if kind == ARRAY:
+        return [_object(items, data) for _ in range(length)]
+    if kind in (INTEGER, NIL):
+        return length if kind == INTEGER else None
+    text = data[start : start + length]
+    return text if kind != ERROR else _error(text)
+
+
+def _error(text: bytes) -> ErrorReply:
+    lower = text.lower()
+    unknown = lower.startswith((b"err unknown command", b"err unknown subcommand")) or b"not found" in lower[:80]
+    code = text.split(b" ", 1)[0].decode("ascii", "replace")
+    return ErrorReply(
+        code=code if code.isalpha() and code.isupper() and len(code) <= 16 else "ERR",
+        is_unknown_command=unknown,
+        is_key_refused=b"one of the keys" in lower,
+    )
