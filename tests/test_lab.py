@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,9 +19,10 @@ import pytest
 import redis as redis_driver
 
 from nightlatch.demo.servers import Server, Unavailable, User, free_port, unprivileged
-from nightlatch.demo.servers.identity import is_reachable
+from nightlatch.demo.servers.debian import fetch
+from nightlatch.demo.servers.identity import cache_dir, is_reachable
 from tests import lab
-from tests.lab import hostile
+from tests.lab import catalog, hostile
 from tests.lab.mariadb import ROOT_PASSWORD
 from tests.lab.proxy import Proxy
 
@@ -99,6 +101,32 @@ def test_stopping_twice_is_the_same_as_once() -> None:
     one.stop()
     one.stop()
     assert not one.dir.exists()
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_server_that_cannot_be_had_is_told(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    """A test whose server is missing fails in continuous integration, is skipped elsewhere, and the reason is kept."""
+
+    def get() -> None:
+        raise Unavailable("nosuch", "no network", "connect it")
+
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setitem(lab.KINDS, "nosuch", catalog.Kind(what="none", get=get, start=lambda: pytest.fail("started")))
+    monkeypatch.setattr(catalog, "MISSING", {})
+    with pytest.raises(outcome, match="no network"):
+        lab.server("nosuch")
+    assert "connect it" in catalog.MISSING["nosuch"]
+
+
+def test_a_program_that_debian_has_not_is_told() -> None:
+    """A package that apt does not know is Unavailable, not a traceback, and leaves no half-made cache entry."""
+    if shutil.which("apt-get") is None:
+        pytest.skip("no apt on this machine")
+    with pytest.raises(Unavailable, match="package lists"):
+        fetch("nosuch", ["nightlatch-no-such-package"])
+    assert not list((cache_dir() / "debian").glob("nightlatch-no-such-package*"))
 
 
 def test_the_same_configuration_is_started_once() -> None:
@@ -296,5 +324,5 @@ def test_a_folder_below_a_closed_one_is_not_reachable(tmp_path: Path) -> None:
     inner = tmp_path / "closed" / "inner"
     inner.mkdir(parents=True)
     inner.parent.chmod(0o700)
-    assert not is_reachable(inner / "file")
+    assert not is_reachable(inner)
     assert is_reachable(Path("/usr/bin/env"))

