@@ -85,7 +85,7 @@ def start_postgres(
         lambda port: [chosen.path, "-D", data, "-p", str(port)],
         folder=folder,
         env=chosen.env,
-        ready=lambda _port: (data / "postmaster.pid").read_text().splitlines()[-1].strip() == "ready",
+        ready=lambda _port: (data / "postmaster.pid").read_text().rstrip().endswith("ready"),
         stop_signal=signal.SIGINT,  # "fast" shutdown; SIGTERM would wait for the clients to leave
     )
 
