@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import pymysql
 import pytest
 import redis as redis_driver
 
-from nightlatch.demo.servers import Server, Unavailable, User, free_port, unprivileged
+from nightlatch.demo.servers import Server, Unavailable, User, free_port, identity, unprivileged
 from nightlatch.demo.servers.debian import fetch
 from nightlatch.demo.servers.identity import cache_dir, is_reachable
 from tests import lab
@@ -155,13 +154,18 @@ def test_a_starter_that_is_killed_leaves_nothing_behind(way: signal.Signals) -> 
     assert not Path(folder).exists()
 
 
-def test_a_server_that_does_not_start_says_why_and_leaves_nothing_behind() -> None:
+def test_a_server_that_does_not_start_says_why_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bad setting raises Unavailable with the server's own words, and its folder is gone."""
-    folders = Path(tempfile.gettempdir())
-    before = set(folders.glob("nightlatch-redis-*"))
+    folders: list[Path] = []
+
+    def scratch(*words: object) -> Path:
+        folders.append(identity.scratch(*words))  # type: ignore[arg-type]
+        return folders[-1]
+
+    monkeypatch.setattr("nightlatch.demo.servers.redis.scratch", scratch)
     with pytest.raises(Unavailable, match="Bad directive"):
         lab.fresh("redis", options=["no-such-setting yes"])
-    assert set(folders.glob("nightlatch-redis-*")) <= before
+    assert [folder.exists() for folder in folders] == [False]
 
 
 def test_postgres_asks_for_the_password_it_was_given() -> None:
