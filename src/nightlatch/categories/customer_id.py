@@ -1,0 +1,27 @@
+"""Account numbers of people: what joins one person's records. Any number or short code passes (weight 1.5), so a field
+name must agree; a plain "id" counts where its table is one of people (``users.id``)."""
+
+from nightlatch.categories import Category
+from nightlatch.survey.checks import mail, phrases, regex, without
+
+CATEGORY = Category(
+    id="customer-id", label="account numbers", group="identity", identifies=4, chance=0.3, weight=1.5,
+    kinds=frozenset({"text", "integer", "binary"}),
+    check=without(regex(r"^[\p{L}0-9][\p{L}0-9._:|-]{0,63}$"), mail),
+    names=phrases("""
+    person id, personid, user id, userid, uid, customer id, customerid, customer no, customer number, client id person, member id,
+    member number, member no, account id, patient id, patient no, subscriber id, subject id, subjectid, contact id, people id, human id, citizen ref, resident id no,
+    owner id, guest id, passenger id, subscriber number, person no, person ref, person key, person uid, user uid, user uuid, customer uuid,
+    cust id, cust no, custid, client no, client number, loyalty number, loyalty id, membership number, membership id, individual id,
+    employee id, employee no, employee number, emp id, emp no, empid, staff id, staff no, student id, student no, student number,
+    applicant id, driver id, user no, user number, user key, user ref, users id, customers id, members id, employees id, persons id, patients id, students id,
+    owner ref, profile id, author id, reader id, borrower id, donor id, voter no, buyer id, rider id, player id, people no, face id, target id,
+    kundennummer, kunden id, kundennr, kunden nr, kdnr, mitgliedsnummer, personalnummer, benutzer id, personen id, patientennummer, matrikelnummer,
+    numéro client, id client, identifiant client, num client, id utilisateur, matricule, id personne, número de cliente, id cliente, id usuario, id persona,
+    número cliente, código cliente, id pessoa, id usuário, matrícula, codice cliente, id utente, id persona, numero cliente, klantnummer, klant id,
+    gebruikers id, persoon id, numer klienta, id klienta, id osoby, id użytkownika, ид клиента, код клиента, номер клиента, табельный номер, ид пользователя,
+    id пользователя, müşteri no, müşteri id, müşteri numarası, kullanıcı id, kişi id, رقم العميل, رقم المستخدم, معرف الشخص, معرف المستخدم, رقم الموظف, شناسه کاربر,
+    人员编号, 用户编号, 用户id, 客户编号, 客户号, 会员号, 会员编号, 员工编号, 工号, 学号, 患者编号, 人员id, rybh, ryid, yhbh, yhid, khh, khbh, gh, xh, 顧客番号, 会員番号, 顧客id,
+    社員番号, ユーザーid, ユーザid, 患者番号, 고객번호, 회원번호, 사번, 사용자id, 학번, 환자번호, kundnummer, kundenummer, asiakasnumero, číslo zákazníka, ügyfélszám, mã khách hàng,
+    id pelanggan, รหัสลูกค้า"""),
+)  # fmt: skip

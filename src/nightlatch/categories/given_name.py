@@ -1,0 +1,36 @@
+"""Given names. One capitalised word is anything (weight 1.5); common given names of many languages stand alone."""
+
+import numpy as np
+
+from nightlatch.categories import Category
+from nightlatch.categories.person_name import is_cased, is_plain
+from nightlatch.survey import wording as w
+from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.values import Values
+from nightlatch.survey.wording import wording
+
+_NAMES = phrases("""
+    first name, firstname, given name, givenname, fname, forename, first, given, given names, middle name, middlename,
+    mname, christian name, preferred name, nickname, first nm,
+    vorname, vornamen, rufname, prénom, prénoms, nombre, nombres, primer nombre, segundo nombre, nombre de pila,
+    nome, primeiro nome, prenome, nome próprio, nome di battesimo, voornaam, voornamen, imię, drugie imię, имя, отчество,
+    имя отчество, ім'я, ad, adı, isim, الاسم الاول, اسم الاب, 名, 下の名前, 이름, förnamn, fornavn, etunimi, křestní jméno,
+    keresztnév, utónév, prenume, όνομα, tên, nama depan, ชื่อจริง, mingz""")
+
+
+def _shape(values: Values) -> Bools:
+    seen = wording(values)
+    short = (seen.units >= 1) & (seen.units <= 2) & (seen.letters >= 1) & (seen.letters <= 24)
+    uncased = (seen.scripts & (w.LATIN | w.CYRILLIC | w.GREEK)) == 0
+    return np.asarray(is_plain(values) & short & (is_cased(values, 1, 2) | uncased | (seen.longest <= 2)))
+
+
+def _listed(values: Values) -> Bools:
+    seen = wording(values)
+    return np.asarray(is_plain(values) & is_cased(values, 1, 2) & ((seen.first & w.GIVEN) != 0))
+
+
+CATEGORY = (
+    Category(id="given-name", label="first names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES),
+    Category(id="given-name", label="first names", group="identity", check=_listed, chance=0.03, weight=5.0, names=_NAMES),
+)  # fmt: skip

@@ -1,0 +1,36 @@
+"""IP addresses, IPv4 and IPv6. Four numbers with dots may be a version (1.2.3.4): then the first is always small.
+
+Chance: 1 in 300 other texts of digits and dots. Weight 5.5. Measured: 25 M values/s.
+"""
+
+import numpy as np
+
+from nightlatch.categories import Category
+from nightlatch.survey import scanners
+from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.values import Values
+
+_SIX = (
+    r"^(?i)\[?(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|(?:[0-9a-f]{1,4}:){1,7}:"
+    r"|::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}|(?:::ffff:|::)[0-9]{1,3}(?:\.[0-9]{1,3}){3}|::)\]?(?:%[a-z0-9]+)?(?:/[0-9]{1,3})?$"
+)
+
+
+def _address(values: Values) -> Bools:
+    leads = scanners.quads(*values.utf8)
+    four = leads > 0
+    if four.sum() >= 10 and leads[four].max() <= 25 and not (leads[four] == 11).all():
+        four = np.zeros(len(values), np.bool_)  # versions: 1.2.3.4; but all in 10.0.0.0/8 are addresses
+    if four.all():
+        return np.asarray(four)
+    return np.asarray(four | values.matches(_SIX))
+
+
+CATEGORY = Category(
+    id="ip-address", label="IP addresses", group="online", check=_address, chance=0.003, weight=5.5,
+    names=phrases("""
+    ip, ip address, ipaddress, ip addr, ipaddr, client ip, remote ip, remote addr, remote address, user ip, login ip, last ip,
+    last login ip, source ip, src ip, dst ip, dest ip, ipv4, ipv6, ip v4, ip v6, x forwarded for, signup ip, registration ip, visitor ip,
+    current sign in ip, peer ip, host ip, server ip, ip from, ips, ip adresse, ipadresse, adresse ip, dirección ip, endereço ip, indirizzo ip, ip adres,
+    adres ip, ип адрес, ip адрес, ip adresi, عنوان ip, ip地址, 登录ip, 注册ip, ipdz, ipアドレス, 아이피, ip주소"""),
+)  # fmt: skip
