@@ -62,15 +62,28 @@ def normal(text: str) -> Address:
         raise ValueError("is not a numeric address") from None
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
-    if (why := _misleads(address)) is not None:
+    if (why := misleads(ip_network(address))) is not None:
         raise ValueError(why)
     return address
 
 
-def _misleads(address: Address) -> str | None:
-    if is_loopback(address):
+def misleads(listed: Network) -> str | None:
+    """Why nothing in *listed* can be held to a scope; None if something can."""
+    if any(_within(listed, loopback) for loopback in LOOPBACK):
         return None
-    return next((why for network, why in _REFUSED if address in network), None)
+    return next((why for network, why in _REFUSED if _within(listed, network)), None)
+
+
+def _within(inner: Network, outer: Network) -> bool:
+    return inner.version == outer.version and inner.subnet_of(outer)  # type: ignore[arg-type]  # same version by now
+
+
+def is_numeric(host: str) -> bool:
+    """Is *host* an address in its normal form, not a name?"""
+    try:
+        return str(normal(host)) == host
+    except ValueError:
+        return False
 
 
 def is_loopback(address: Address) -> bool:

@@ -6,13 +6,25 @@ too, must be listed then, so that a name which suddenly leads to this machine le
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from nightlatch import addresses
 from nightlatch.addresses import Address, Addresses, Network
+from nightlatch.inventory import Row
 from nightlatch.model import Standing
+
+if TYPE_CHECKING:
+    from nightlatch.targets import Expanded
+
+_SAMPLE_DAYS = 30
 
 MOST_PUBLIC = 256  # unproved public addresses in owner standing
 MOST_WITNESSED = 16  # single addresses in witness standing
@@ -23,6 +35,7 @@ Ports = tuple[tuple[int, int], ...]  # inclusive ranges
 class Listing:
     """One half of a scope file, targets or exclusions. No *ports* means every port of *networks* and *names*.
 
+    Networks are kept as they were written: two neighbours are two single addresses, not a network.
     *places* are a host (name or address) with its one port, as a URL or a line of an inventory lists them.
     """
 
@@ -35,6 +48,11 @@ class Listing:
     def index(self) -> Addresses:
         """The networks, ready to be asked."""
         return Addresses(self.networks)
+
+    def canonical(self) -> list[object]:
+        """The same for whatever lists the same, ready for JSON."""
+        networks = [str(network) for network in addresses.collapsed(self.networks)]
+        return [networks, sorted(self.names), self.ports, sorted(self.places)]
 
     def has_port(self, port: int) -> bool:
         """Is *port* among the listed ones?"""
@@ -62,18 +80,88 @@ class Limits:
     deadline: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Who allowed it, for what, and for how long; *contact* is told to every server."""
+
+    owner: str
+    contact: str
+    granted_by: str
+    valid_from: datetime
+    valid_until: datetime
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outward:
+    """Whom else we may ask; the system's own resolver is always asked for host names."""
+
+    resolvers: tuple[str, ...] = ()
+    lookup_services: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """The answer to "may we contact this?"; made by :meth:`loopback` or by :func:`nightlatch.scope_file.load`."""
 
     name: str = "loopback only"
     standing: Standing = "owner"
-    contact: str = ""
+    grant: Grant | None = None
+    outward: Outward = field(default_factory=Outward)
+    urls: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
     targets_listed: Listing = field(default_factory=Listing)
     excluded: Listing = field(default_factory=Listing)
     limits: Limits = field(default_factory=Limits)
     ends: datetime | None = None  # the grant's end or the deadline, whichever is first
     counted_addresses: int = 0  # of the listed ones: public in owner standing, all in witness standing
+
+    @property
+    def contact(self) -> str:
+        """Whom the owner of a server may ask; empty on loopback, where nobody has to."""
+        return self.grant.contact if self.grant else ""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what the scope means: the same for any order, spelling or layout of the same file."""
+        return hashlib.sha256(msgspec.json.encode(self._canonical(), order="sorted")).hexdigest()
+
+    def _canonical(self) -> dict[str, object]:
+        return {
+            "grant": self.grant,
+            "targets": self.targets_listed.canonical(),
+            "exclude": self.excluded.canonical(),
+            "limits": self.limits,
+            "outward": [sorted(self.outward.resolvers), sorted(self.outward.lookup_services)],
+            "urls": sorted(self.urls),
+            "inventory": sorted([row.host, row.port, row.kind, row.url, row.owner, row.team] for row in self.rows),
+        }
+
+    @staticmethod
+    def load(path: Path | str, now: datetime) -> Scope:
+        """The scope of the file *path*. Errors: :class:`nightlatch.scope_file.ScopeError`."""
+        from nightlatch import scope_file  # the file names kinds of store, and those need the dialer, which needs us
+
+        return scope_file.load(path, now)
+
+    @staticmethod
+    def sample(today: date) -> str:
+        """A commented scope file, valid for thirty days from *today*, that lists this machine."""
+        text = files("nightlatch").joinpath("scope_sample.toml").read_text("utf-8")
+        ends = today + timedelta(days=_SAMPLE_DAYS)
+        return text.replace("{valid_from}", today.isoformat()).replace("{valid_until}", ends.isoformat())
+
+    def explain(self) -> list[str]:
+        """What the scope means, in sentences, a line each: in, out, how many, until when, what the standing allows."""
+        from nightlatch import scope_words
+
+        return scope_words.explain(self)
+
+    def targets(self) -> Expanded:
+        """What the scope lists, as targets, and what of it is skipped."""
+        from nightlatch import targets  # see load
+
+        return targets.expand(self)
 
     @classmethod
     def loopback(cls) -> Scope:
@@ -102,9 +190,9 @@ class Scope:
             return addresses.host_name(host)
         return None
 
-    def _exclusion(self, address: Address, port: int, name: str | None) -> str | None:
+    def _exclusion(self, address: Address | None, port: int, name: str | None) -> str | None:
         out = self.excluded
-        if address in out.index:
+        if address is not None and address in out.index:
             return f"{address} is excluded by the scope"
         if name is not None and out.has_name(name):
             return f"{name} is excluded by the scope"
@@ -113,6 +201,12 @@ class Scope:
         if (str(address), port) in out.places or (name is not None and (name, port) in out.places):
             return f"{name or address} port {port} is excluded by the scope"
         return None
+
+    def excludes_target(self, host: str, port: int) -> str | None:
+        """Why *host* (an address or a name in normal form) may not even be looked up; None if nothing excludes it."""
+        if addresses.is_numeric(host):
+            return self._exclusion(addresses.normal(host), port, None)
+        return self._exclusion(None, port, host)
 
     def _absence(self, address: Address, port: int, name: str | None) -> str | None:
         if self.lists_address(address, port):

@@ -6,12 +6,15 @@ Sends nothing, resolves nothing. A password in a URL is refused and never shown 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 from urllib.parse import parse_qsl, quote, unquote
 
 from nightlatch import addresses, stores
-from nightlatch.model import Failed, Failure, Login, Target
+from nightlatch.inventory import Row
+from nightlatch.model import Coverage, Failed, Failure, Login, Target
+from nightlatch.scope import Listing, Scope
 from nightlatch.stores import Store
 
 _MAX_LENGTH = 2048
@@ -89,6 +92,113 @@ def _without_odd_port(rest: str) -> str:
     return f"{name}:***"
 
 
+def host_of(text: str) -> str:
+    """An address or a name in its normal form. Errors: ``ValueError`` says what is wrong with it."""
+    try:
+        if ":" in text or text.replace(".", "").isdigit():
+            return str(addresses.normal(text.removeprefix("[").removesuffix("]")))
+        return addresses.host_name(text)
+    except ValueError as error:
+        raise ValueError(f"the host {error}") from None
+
+
+def port_of(row: Row, by_scheme: Mapping[str, Store] | None = None) -> int | None:
+    """The port of an inventory line, else the default one of its kind, else None. Errors: ``ValueError``."""
+    if row.port:
+        if not re.fullmatch(r"[0-9]{1,5}", row.port) or not 0 < int(row.port) < 65536:
+            raise ValueError("the port is not between 1 and 65535")
+        return int(row.port)
+    store = (stores.by_scheme() if by_scheme is None else by_scheme).get(row.kind.lower())
+    return store.port if store else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expanded:
+    """What a scope lists as targets; *skipped* says aloud what it lists and this cannot make a target of."""
+
+    targets: tuple[Target, ...]
+    skipped: tuple[Coverage, ...]
+
+
+def expand(scope: Scope, by_scheme: Mapping[str, Store] | None = None) -> Expanded:
+    """Targets of everything *scope* lists: URLs, inventory lines, and single hosts at ports that say the kind.
+
+    Without ports in the scope a host is looked at on the default port of every kind. A target that an exclusion names
+    is skipped here already; what its name leads to is held to the scope when it is dialled.
+    """
+    known = stores.by_scheme() if by_scheme is None else by_scheme
+    found: dict[tuple[str, str, int], Target] = {}
+    skipped: dict[str, str] = {}
+    for item in _wanted(scope, known):
+        if isinstance(item, Target):
+            if (why := scope.excludes_target(item.host, item.port)) is not None:
+                skipped[item.url] = why
+            else:
+                found.setdefault((item.kind, item.host, item.port), item)
+        else:
+            skipped.setdefault(*item)
+    return Expanded(
+        targets=tuple(found.values()),
+        skipped=tuple(
+            Coverage(target=target, stage="scope", outcome="skipped", detail=why) for target, why in skipped.items()
+        ),
+    )
+
+
+def _wanted(scope: Scope, known: Mapping[str, Store]) -> Iterator[Target | tuple[str, str]]:
+    for row in scope.rows:  # before the URLs: an inventory knows owner and team
+        yield from _of_row(row, scope, known)
+    for url in scope.urls:
+        yield parse(url, by_scheme=known)
+    listed = scope.targets_listed
+    for network in sorted(listed.networks, key=lambda network: (network.version, network)):
+        if network.num_addresses > 1:
+            yield str(network), "a network is not swept yet; list its hosts, or give an inventory"
+        else:
+            yield from _of_host(str(network.network_address), (), listed, known)
+    for name in sorted(listed.names):
+        yield from _of_host(name, (), listed, known)
+
+
+def _of_row(row: Row, scope: Scope, known: Mapping[str, Store]) -> Iterator[Target | tuple[str, str]]:
+    if row.url:
+        yield parse(row.url, by_scheme=known, tags=row.tags)
+        return
+    host, port = host_of(row.host), port_of(row, known)
+    if port is None:
+        yield from _of_host(host, row.tags, scope.targets_listed, known)
+        return
+    kinds = {store.kind: store for store in known.values() if store.port == port}
+    if (named := known.get(row.kind.lower())) is not None:
+        kinds = {named.kind: named}
+    if not kinds:
+        yield _place(host, port), "which kind of store is there is not said, and the port is no kind's default"
+    for store in kinds.values():
+        yield _target(store, host, port, tags=row.tags)
+
+
+def _of_host(
+    host: str, tags: tuple[tuple[str, str], ...], listed: Listing, known: Mapping[str, Store]
+) -> Iterator[Target | tuple[str, str]]:
+    kinds = {store.kind: store for store in known.values()}.values()
+    for store in kinds:
+        if not listed.ports or listed.has_port(store.port):
+            yield _target(store, host, store.port, tags=tags)
+    odd = [port for port in _single_ports(listed) if port not in {store.port for store in kinds}]
+    if odd:
+        ports = ", ".join(map(str, odd[:20]))
+        yield f"{host} ports {ports}", "no kind has these ports by default; name the store by its URL"
+
+
+def _single_ports(listed: Listing) -> list[int]:
+    """The ports that were listed one by one; a range is meant for what is found in it."""
+    return [low for low, high in listed.ports if low == high]
+
+
+def _place(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def _bare(
     typed: _Typed, login: Login | None, known: Mapping[str, Store], tags: tuple[tuple[str, str], ...]
 ) -> Target:
@@ -143,21 +253,11 @@ def _authority(typed: _Typed, authority: str, default: int) -> tuple[str | None,
 
 def _host(typed: _Typed, six: str | None, name: str | None) -> str:
     try:
-        if six is not None:
-            return _written(typed, six)
-        if not name:
-            typed.refuse("names no host")
-        if name.replace(".", "").isdigit():
-            return str(addresses.normal(name))
-        return addresses.host_name(name)
+        if six is not None and ":" not in six:
+            typed.refuse("has something in brackets that is no IPv6 address")
+        return host_of(six or name or typed.refuse("names no host"))
     except ValueError as error:
-        typed.refuse(f"the host {error}")
-
-
-def _written(typed: _Typed, six: str) -> str:
-    if ":" not in six:
-        typed.refuse("has something in brackets that is no IPv6 address")
-    return str(addresses.normal(six))
+        typed.refuse(str(error))
 
 
 def _port(typed: _Typed, digits: str | None, default: int) -> int:
@@ -206,6 +306,5 @@ def _target(
     tags: tuple[tuple[str, str], ...] = (),
 ) -> Target:
     scheme = (store.tls_schemes if tls and store.tls_schemes else store.schemes)[0]
-    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    url = f"{scheme}://{place}" + (f"/{quote(database, safe='')}" if database else "")
+    url = f"{scheme}://{_place(host, port)}" + (f"/{quote(database, safe='')}" if database else "")
     return Target(url=url, kind=store.kind, host=host, port=port, tls=tls, database=database, login=login, tags=tags)
