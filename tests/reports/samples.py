@@ -398,7 +398,7 @@ def all_results() -> dict[str, Result]:
     stopped = replace(SAMPLED, status="incomplete")
     return {
         "open": result(OPEN),
-        "sampled": result(SAMPLED),
+        "sampled": result(SAMPLED, run=replace(RUN, full=False)),
         "closed": result(CLOSED),
         "login": result(LOGIN),
         "witness": result(WITNESS, run=replace(RUN, standing="witness", scope="scope.toml", full=False)),

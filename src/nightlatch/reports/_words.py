@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from nightlatch import categories
-from nightlatch.model import Count, Finding, Surveyed
+from nightlatch.model import Count, Finding, Surveyed, Trails
 
 SURE = 0.5  # from this confidence on a category is told; below it is in the JSON only
 
@@ -122,14 +122,18 @@ def is_personal(category_id: str) -> bool:
 
 def told(surveyed: Surveyed) -> list[str]:
     """Ids of the personal categories found in one container with enough confidence, gravest first."""
-    found = {c.id for field in surveyed.fields for c in field.categories if c.confidence >= SURE and is_personal(c.id)}
-    return sorted(found, key=lambda category_id: (_RANK.get(family(category_id), len(_RANK)), category_id))
+    found = (category for field in surveyed.fields for category in field.categories)
+    return gravest(category.id for category in found if category.confidence >= SURE and is_personal(category.id))
 
 
 def told_of(finding: Finding) -> list[str]:
     """:func:`told` over all containers of a store."""
-    found = {category_id for surveyed in finding.surveyed for category_id in told(surveyed)}
-    return sorted(found, key=lambda category_id: (_RANK.get(family(category_id), len(_RANK)), category_id))
+    return gravest(category_id for surveyed in finding.surveyed for category_id in told(surveyed))
+
+
+def gravest(ids: Iterable[str]) -> list[str]:
+    """Each id once, in the order in which a sentence should tell them."""
+    return sorted(set(ids), key=lambda category_id: (_RANK.get(family(category_id), len(_RANK)), category_id))
 
 
 def without_trail(ids: Iterable[str]) -> list[str]:
@@ -149,3 +153,16 @@ def total(numbers: Iterable[Count]) -> Count:
         high=high,
         exact=is_whole and all(number.exact for number in known),
     )
+
+
+def window(trails: Trails) -> str:
+    """``, from A to B, all of them in the last 24 hours of it, still being written``."""
+    words = ""
+    if trails.first and trails.last:
+        words = f", from {moment(trails.first)} to {moment(trails.last)}"
+    if trails.last_24h is not None and trails.last_24h.value is not None:
+        every = trails.last_24h.value == trails.points.value
+        words += f", {'all' if every else count(trails.last_24h)} of them in the last 24 hours of it"
+    if trails.is_live is None:
+        return words
+    return f"{words}, {'still being written' if trails.is_live else 'not being written now'}"

@@ -202,7 +202,7 @@ def read(surveyed: Surveyed) -> str:
 def _trails(trails: Trails) -> Lines:
     people = f" of {_words.of_them(trails.people, 'person', 'people')}" if trails.people.value else ""
     points = f"{_words.of_them(trails.points, 'location point', 'location points')}{people}"
-    yield _labelled("trails", f"{points}{window(trails)}")
+    yield _labelled("trails", f"{points}{_words.window(trails)}")
     if not trails.tags:
         return
     table = _table(("place tag", "left"), ("points", "right"), ("people", "right"))
@@ -216,19 +216,6 @@ def _trails(trails: Trails) -> Lines:
     if shown:
         yield _dim(", ".join(shown))
     yield Text()
-
-
-def window(trails: Trails) -> str:
-    """``, from A to B, all of them in the last 24 hours of it, still being written``."""
-    words = ""
-    if trails.first and trails.last:
-        words = f", from {_words.moment(trails.first)} to {_words.moment(trails.last)}"
-    if trails.last_24h is not None and trails.last_24h.value is not None:
-        every = trails.last_24h.value == trails.points.value
-        words += f", {'all' if every else _words.count(trails.last_24h)} of them in the last 24 hours of it"
-    if trails.is_live is None:
-        return words
-    return f"{words}, {'still being written' if trails.is_live else 'not being written now'}"
 
 
 def _tls(finding: Finding) -> Iterator[str]:

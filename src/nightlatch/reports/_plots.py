@@ -1,0 +1,133 @@
+"""Geometry of the drawings in the HTML report, in percent of their width: they fit a phone and a printed page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nightlatch.model import Hour
+from nightlatch.reports import _words
+
+_HEIGHT = 160  # pixels of the tallest bar
+_MOST_BARS = 96
+_LABELS = 6
+_STEPS = (1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160, 8760)  # hours a bar may stand for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One span of time; *points* None where it is suppressed. x and width in percent, y and height in pixels."""
+
+    start: datetime
+    points: int | None
+    x: float
+    width: float
+    y: float
+    height: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A bar chart over time: *ticks* are (label, y), *labels* are (text, x, how it is anchored)."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[str, float], ...]
+    labels: tuple[tuple[str, float, str], ...]
+    span: str
+    said: str
+    height: int = _HEIGHT
+
+
+def hours(counted: Sequence[Hour]) -> Bars | None:
+    """Points over time: a bar an hour, or several hours a bar where there are too many for a page."""
+    if len(counted) < 2 or not any(hour.points for hour in counted):
+        return None
+    spans, step = _spans(counted)
+    top = _round_up(max(points or 0 for _, points in spans))
+    width = 100 / len(spans)
+    bars = tuple(_bar(start, points, n * width, width, top) for n, (start, points) in enumerate(spans))
+    return Bars(
+        bars=bars,
+        ticks=tuple((compact(top * part // 2), _HEIGHT - _HEIGHT * part / 2) for part in range(3)),
+        labels=tuple(_labels(bars)),
+        span={1: "hour", 24: "day", 168: "week"}.get(step, f"{step} hours"),
+        said=_said(bars),
+    )
+
+
+def _spans(counted: Sequence[Hour]) -> tuple[list[tuple[datetime, int | None]], int]:
+    """Evenly spaced spans of time from the first hour to the last, hours without a single point among them."""
+    first, last = min(hour.start for hour in counted), max(hour.start for hour in counted)
+    length = round((last - first).total_seconds() / 3600) + 1
+    step = next((step for step in _STEPS if length <= step * _MOST_BARS), math.ceil(length / _MOST_BARS))
+    sums: list[int | None] = [0] * math.ceil(length / step)
+    for hour in counted:
+        index = round((hour.start - first).total_seconds() / 3600) // step
+        before = sums[index]
+        sums[index] = (before or 0) + hour.points if hour.points is not None else before or None
+    return [(first + timedelta(hours=n * step), points) for n, points in enumerate(sums)], step
+
+
+def _bar(start: datetime, points: int | None, x: float, width: float, top: int) -> Bar:
+    height = max(1.0, round(_HEIGHT * points / top, 1)) if points else 0.0
+    said = "fewer than ten" if points is None else _words.integer(points)
+    return Bar(
+        start=start,
+        points=points,
+        x=round(x + width * 0.1, 3),
+        width=round(width * 0.8, 3),
+        y=_HEIGHT - height,
+        height=height,
+        said=f"{_words.moment(start)}: {said}",
+    )
+
+
+def _labels(bars: Sequence[Bar]) -> list[tuple[str, float, str]]:
+    """Times under the bars: some of them, each from its bar's left edge on."""
+    every = max(1, math.ceil(len(bars) / _LABELS))
+    is_short = (bars[-1].start - bars[0].start).total_seconds() <= 2 * 86_400
+    return [
+        (f"{bar.start:%H:%M}" if is_short else f"{bar.start:%d %b}", bar.x, "start")
+        for n, bar in enumerate(bars)
+        if n % every == 0 and len(bars) - n >= every * 0.8
+    ]
+
+
+def _said(bars: Sequence[Bar]) -> str:
+    most = max(bars, key=lambda bar: bar.points or 0)
+    return f"{len(bars)} bars; the highest is {most.said}"
+
+
+def _round_up(value: int) -> int:
+    """The next number that reads well on a scale, and so does its half."""
+    step = 1
+    while True:
+        for leading in (4, 6, 8, 10, 12, 16, 20, 24, 30):
+            if value <= leading * step:
+                return leading * step
+        step *= 10
+
+
+def compact(value: int) -> str:
+    """``400k``, ``1.5M``: for the scale of a drawing only."""
+    for size, unit in ((1_000_000_000, "G"), (1_000_000, "M"), (1_000, "k")):
+        if value >= size:
+            return f"{value / size:.1f}".rstrip("0").rstrip(".") + unit
+    return str(value)
+
+
+def percent(share: float | None) -> str:
+    """A share in whole percent, but never "0 %" for something nor "100 %" for not quite all."""
+    if share is None:
+        return "?"
+    if 0 < share < 0.01:
+        return "< 1 %"
+    return "> 99 %" if 0.99 < share < 1 else f"{round(share * 100)} %"
+
+
+def dot(share: float | None) -> tuple[str, float] | None:
+    """What a dot of the matrix says and its radius in pixels: its area is the share."""
+    return None if share is None else (percent(share), round(2 + 7 * math.sqrt(share), 2))

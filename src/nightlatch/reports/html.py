@@ -1,0 +1,266 @@
+"""The report as one page to read, print or attach: no script, no request to anywhere, safe with hostile names.
+
+The page carries its own style and drawings. Its content policy allows that one style sheet, by hash, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from nightlatch.headline import headline, summary_line
+from nightlatch.inert import printable
+from nightlatch.model import RIGHTS, Access, Failure, Finding, Result, Right, RightName, Surveyed, Tls, Trails
+from nightlatch.reports import Format, _plots, _targets, _words
+from nightlatch.reports.terminal import read, weightiest
+
+_MOST_CONTAINERS = 15
+_MOST_COLUMNS = 8
+_MOST_FIELDS = 60
+_MOST_TAGS = 12
+_MOST_LINES = 300
+_LONG = 4000
+_ORDER = {"open": 0, "incomplete": 1, "closed": 2}
+_MEANS: dict[RightName, str] = {
+    "create": "add records or containers",
+    "read": "see what is stored",
+    "update": "change records",
+    "delete": "remove records or containers",
+    "administer": "users, settings, files, code",
+}
+View = dict[str, Any]
+
+
+def render(result: Result) -> str:
+    """Return the page."""
+    style = (resources.files(__package__) / "report.css").read_text(encoding="utf-8")
+    policy = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _template().render(style=Markup(style), policy=policy, **_page(result))  # noqa: S704 - our own style sheet
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("nightlatch", "reports"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["inert"] = printable
+    environment.filters["n"] = _words.integer
+    return environment.get_template("report.html")
+
+
+def _page(result: Result) -> View:
+    findings = sorted(result.findings, key=lambda finding: _ORDER.get(finding.status, 3))
+    counted = _targets.tally(result)
+    return {
+        "summary": summary_line(result),
+        "title": _title(counted["open"], sum(counted.values()), result),
+        "is_incomplete": result.run.incomplete or result.run.finished is None,
+        "stores": [_store(finding, number) for number, finding in enumerate(findings, 1)],
+        "people": _words.count(result.people) if result.people.value else "",
+        "unseen": list(islice(_targets.unseen(result), _MOST_LINES)),
+        "failures": _of_findings(result),
+        "coverage": result.coverage[:_MOST_LINES],
+        "coverage_rest": max(0, len(result.coverage) - _MOST_LINES),
+        "run": result.run,
+        "started": _words.moment(result.run.started),
+        "finished": _words.moment(result.run.finished) if result.run.finished else None,
+        "used": [(name.replace("_", " "), _words.integer(value)) for name, value in result.run.limits_used.items()],
+    }
+
+
+def _title(opened: int, targets: int, result: Result) -> str:
+    if not targets:
+        return "Nothing was looked at"
+    if not opened:
+        whole = all(finding.status == "closed" for finding in result.findings) and not result.failures
+        return (
+            "Nothing stands open that we could see" if whole else "Nothing seen open, but not all could be looked at"
+        )
+    stores = "1 store stands open" if opened == 1 else f"{_words.integer(opened)} stores stand open"
+    if not result.people.value:
+        return stores
+    people = _words.of_them(result.people, "person", "people")
+    return f"{stores}, with data of {re.sub(r' [(].*[)]', '', people)}"  # the interval is told below
+
+
+def _of_findings(result: Result) -> list[Failure]:
+    """Failures of stores that were found: the look at them ended early."""
+    seen = {finding.target.url for finding in result.findings}
+    return [failure for failure in result.failures if failure.target in seen]
+
+
+def _store(finding: Finding, number: int) -> View:
+    ordered = weightiest(finding.surveyed)
+    identity = finding.identity
+    return {
+        "number": number,
+        "url": finding.target.url,
+        "status": finding.status,
+        "headline": finding.headline or headline(finding),
+        "product": " ".join(filter(None, (identity.product, identity.version))),
+        "accesses": [_access(access) for access in (finding.access, finding.anonymous) if access is not None],
+        "facts": _facts(finding),
+        "containers": _containers(ordered[:_MOST_CONTAINERS]),
+        "containers_rest": len(ordered[_MOST_CONTAINERS:]) + max(0, finding.containers_total - len(ordered)),
+        "personal_rest": sum(bool(_words.told(surveyed)) for surveyed in ordered[_MOST_CONTAINERS:]),
+        "matrix": _matrix(ordered[:_MOST_COLUMNS]),
+        "trails": None if finding.trails is None else _trails(finding.trails),
+        "notes": [*finding.access.notes, *finding.notes],
+        "about": _about(finding),
+    }
+
+
+def _access(access: Access) -> View:
+    rights = [(name, access.rights.get(name, Right())) for name in RIGHTS]
+    return {
+        "who": "A stranger" if access.principal.anonymous else "The account",
+        "name": access.principal.name,
+        "rights": [
+            {"name": name, "means": _MEANS[name], "right": right, "verdict": _verdict(right), "mark": _mark(right)}
+            for name, right in rights
+        ],
+        "evidence": [(name, evidence) for name, right in rights for evidence in right.evidence],
+    }
+
+
+def _verdict(right: Right) -> str:
+    if right.verdict == "granted":
+        return "yes, in part" if right.extent == "some" else "yes"
+    return "no" if right.verdict == "denied" else "not known"
+
+
+def _mark(right: Right) -> str:
+    return "some" if right.extent == "some" and right.verdict == "granted" else right.verdict
+
+
+def _facts(finding: Finding) -> list[tuple[str, str, str]]:
+    """The big numbers: what, how many, and how that is known."""
+    facts = []
+    if finding.people.value is not None or finding.people.low:
+        facts.append(("people", _words.count(finding.people), finding.people.method))
+    if finding.surveyed:
+        records = _words.total(surveyed.records for surveyed in finding.surveyed)
+        total = max(finding.containers_total, len(finding.surveyed))
+        facts.append(("records", _words.cell(records), f"in {_words.integer(total)} container{'s' * (total != 1)}"))
+    if finding.trails is not None and (finding.trails.points.value or finding.trails.points.low):
+        people = finding.trails.people
+        whose = f"of {_words.of_them(people, 'person', 'people')}" if people.value else ""
+        facts.append(("location points", _words.count(finding.trails.points), whose))
+    return facts
+
+
+def _containers(shown: list[Surveyed]) -> list[View]:
+    largest = max((surveyed.records.value or surveyed.records.low for surveyed in shown), default=0) or 1
+    return [
+        {
+            "name": surveyed.container.name,
+            "records": _words.cell(surveyed.records),
+            "width": round(100 * (surveyed.records.value or surveyed.records.low) / largest, 2),
+            "read": read(surveyed),
+            "fields": _fields(surveyed),
+            "fields_rest": max(0, len(surveyed.fields) - _MOST_FIELDS),
+        }
+        for surveyed in shown
+    ]
+
+
+def _fields(surveyed: Surveyed) -> list[View]:
+    """Every field, with what was found in it; unsure findings too, with how unsure."""
+    listed = [{"path": path, "categories": []} for path in surveyed.container.fields] if not surveyed.fields else []
+    return [
+        *(
+            {
+                "path": field.path,
+                "categories": [
+                    {
+                        "label": _words.label(category.id),
+                        "share": _plots.percent(category.share),
+                        "confidence": _plots.percent(category.confidence),
+                        "why": category.why,
+                    }
+                    for category in field.categories
+                ],
+            }
+            for field in surveyed.fields[:_MOST_FIELDS]
+        ),
+        *listed[:_MOST_FIELDS],
+    ]
+
+
+def _matrix(shown: list[Surveyed]) -> View | None:
+    """Categories down, containers across: the share of non-null values in the field where it is highest."""
+    personal = [surveyed for surveyed in shown if _words.told(surveyed)]
+    if not personal:
+        return None
+    ids = _words.gravest({category_id for surveyed in personal for category_id in _words.told(surveyed)})
+    return {
+        "containers": [surveyed.container.name for surveyed in personal],
+        "rows": [(_words.label(id_), [_plots.dot(_share(surveyed, id_)) for surveyed in personal]) for id_ in ids],
+    }
+
+
+def _share(surveyed: Surveyed, category_id: str) -> float | None:
+    """The highest share of *category_id* in a field of this container; None if it was not found there."""
+    found = (c for field in surveyed.fields for c in field.categories if c.id == category_id)
+    return max((1.0 if c.share is None else c.share for c in found if c.confidence >= _words.SURE), default=None)
+
+
+def _trails(trails: Trails) -> View:
+    most = max((tag.points for tag in trails.tags[:_MOST_TAGS]), default=0) or 1
+    return {
+        "points": _words.of_them(trails.points, "location point", "location points"),
+        "people": _words.of_them(trails.people, "person", "people") if trails.people.value else "",
+        "window": _words.window(trails),
+        "tags": [(tag, round(100 * tag.points / most, 2)) for tag in trails.tags[:_MOST_TAGS]],
+        "tags_rest": max(0, len(trails.tags) - _MOST_TAGS),
+        "suppressed_tags": trails.suppressed_tags,
+        "hours": _plots.hours(trails.hours),
+    }
+
+
+def _about(finding: Finding) -> list[tuple[str, str]]:
+    """What kind of store this is, for whoever runs it."""
+    endpoint, identity = finding.endpoint, finding.identity
+    address = "" if endpoint.address == endpoint.host else f" ({endpoint.address})"
+    return [
+        ("endpoint", f"{endpoint}{address}"),
+        ("store", f"{identity.product} {identity.version or '(version not told)'}"),
+        *([("its own id", identity.id)] if identity.id else []),
+        ("encryption", _tls(identity.tls)),
+        *finding.target.tags,
+    ]
+
+
+def _tls(tls: Tls) -> str:
+    words = "whether TLS is offered could not be told"
+    if tls.offered is not None:
+        words = "TLS is offered" if tls.offered else "no TLS is offered"
+    if tls.required is not None:
+        words += ", and required" if tls.required else ", not required"
+    words += "; it was used" if tls.used else "; it was not used"
+    if tls.certificate is None:
+        return words
+    trusted = "trusted by public roots" if tls.certificate.verified else "not trusted by public roots"
+    until = f", valid until {_words.moment(tls.certificate.not_after)}" if tls.certificate.not_after else ""
+    return f"{words}; certificate {printable(tls.certificate.subject)}, {trusted}{until}"
+
+
+REPORT = Format(
+    name="html",
+    suffixes=(".html", ".htm"),
+    description="for people: one self-contained page with plots, to read, print or attach",
+    renderer=render,
+)
