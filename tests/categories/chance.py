@@ -37,6 +37,11 @@ def shaped(number: Number, count: int, seed: int) -> np.ndarray:
     return np.ascontiguousarray(np.stack(columns, axis=1))
 
 
+def as_text(rows: np.ndarray) -> list[str]:
+    """Byte rows as strings."""
+    return [bytes(row).decode() for row in rows]
+
+
 def passing(number: Number, count: int, seed: int) -> np.ndarray:
     """The rows of :func:`shaped` that pass: valid numbers, made by brute force."""
     rows = shaped(number, count, seed)

@@ -38,19 +38,19 @@ HEALTH_NAMES = words("""
 
 STANDS_ALONE = 6.0  # weight above which values need no field name
 _NEEDS_NAME = 3.5
-_MOSTLY_DATE = 5.0
+_MOSTLY_PREFIX = 5.0
 
 
 def weight_of(chance: float, *, stands_alone: bool = True) -> float:
     """The most that passing values may add, in log odds.
 
     Chance worse than 1 in 20 (one check digit and no other structure) is no proof without a field name. Nor is a
-    number whose only structure is a date or a range (not *stands_alone*): any order number may hold a date.
+    number whose structure is mostly a date, a prefix or a range (not *stands_alone*): order numbers have these.
     """
     if chance > 0.05:
         return _NEEDS_NAME
     weight = min(14.0, 3.0 + math.log(1 / chance))
-    return round(weight if stands_alone else min(weight, _MOSTLY_DATE), 2)
+    return round(weight if stands_alone else min(weight, _MOSTLY_PREFIX), 2)
 
 
 def government_id(

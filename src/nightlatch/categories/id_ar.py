@@ -16,6 +16,7 @@ CATEGORY = government_id(
     "Argentine CUIT numbers",
     Number("[235]9{10}", _check_digit, lambda row: one_of(row.number(0, 2), _KINDS)),
     chance=0.012,
+    stands_alone=False,
     names="cuit, cuil, cuit cuil, cuil cuit, nro cuit, numero cuit, nro cuil",
     generic=TAX_NAMES + GENERIC_NAMES,
 )

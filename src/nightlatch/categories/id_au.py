@@ -27,6 +27,7 @@ CATEGORY = (
         "Australian Medicare numbers",
         AnyOf(Number("[2-6]9{8}[1-9]", _medicare), Number("[2-6]9{8}[1-9][1-9]", _medicare)),
         chance=0.045,
+        stands_alone=False,
         names="medicare, medicare number, medicare no, medicare card, medicare card number",
         generic=HEALTH_NAMES,
         identifies=2,  # a family shares a card

@@ -13,6 +13,7 @@ CATEGORY = government_id(
     "Azerbaijani taxpayer numbers",
     Number("9{9}[2]", _check_digit),
     chance=0.0091,
+    stands_alone=False,
     names="voen, vöen, vergi ödəyicisinin identifikasiya nömrəsi",
     generic=TAX_NAMES,
 )

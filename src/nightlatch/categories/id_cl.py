@@ -14,7 +14,7 @@ def _check_character(row: Rows) -> Mask:
 CATEGORY = government_id(
     "national-id.cl",
     "Chilean RUT numbers",
-    AnyOf(Number("9{8}[0-9K]", _check_character), Number("[1-9]9{6}[0-9K]", _check_character)),
+    AnyOf(Number("9{8}[0-9K]", _check_character), Number("9{7}[0-9K]", _check_character)),
     chance=0.091,
     names="rut, run, rut cliente, rol único tributario, rol unico nacional, cédula de identidad, rut dv",
     generic=GENERIC_NAMES + TAX_NAMES,

@@ -31,7 +31,8 @@ def _birth_date(row: Rows) -> Mask:
 def _old_birth_date(row: Rows) -> Mask:
     year = row.number(0, 2)
     year = year + np.where(year >= 80, 1800, 1900)
-    return are_days(year, _month(row), row.number(4, 6)) & (year < 1954) & (row.number(2, 4) % 50 <= 12)
+    is_old = (year < 1954) & (row.number(2, 4) % 50 <= 12) & (row.number(6, 9) > 0)
+    return is_old & are_days(year, _month(row), row.number(4, 6))
 
 
 _NAMES = "rodné číslo, rodne cislo, rc, rodc, rodné č, rodnecislo, birth number, rodne c"

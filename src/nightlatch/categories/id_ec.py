@@ -15,5 +15,6 @@ CATEGORY = government_id(
     "Ecuadorian identity card numbers",
     Number("[0-5]9[0-6]9{7}", luhn, _province),
     chance=0.018,
+    stands_alone=False,
     names="cédula, cedula, cédula de identidad, ci, numero cedula, nro cedula, num cedula",
 )

@@ -29,6 +29,7 @@ CATEGORY = (
         "Hungarian tax numbers",
         Number("[8]9{9}", lambda row: row.weighted(range(1, 10)) % 11 == row.digit(9)),
         chance=0.0091,
+        stands_alone=False,
         names="adóazonosító, adóazonosító jel, adoazonosito, adoazonosito jel, adószám, adoszam",
         generic=TAX_NAMES,
     ),

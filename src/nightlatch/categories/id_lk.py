@@ -21,7 +21,7 @@ CATEGORY = (
     government_id(
         "national-id.lk",
         "Sri Lankan NIC numbers",
-        Number("9{9}[VX]", lambda row: _day_of_year(row, 2)),
+        Number("[1-9]9{8}[VX]", lambda row: _day_of_year(row, 2)),
         chance=0.056,
         names=_NAMES,
     ),

@@ -13,6 +13,7 @@ CATEGORY = government_id(
     "Moldovan personal numbers",
     Number("[02]9{12}", _check_digit),
     chance=0.02,
+    stands_alone=False,
     names="idnp, cod personal, cod fiscal, numărul de identificare, numar de identificare",
     generic=GENERIC_NAMES + TAX_NAMES,
 )

@@ -28,6 +28,7 @@ CATEGORY = (
         "Peruvian RUC numbers",
         Number("[1][057]9{9}", _ruc),
         chance=0.003,
+        stands_alone=False,
         names="ruc, numero ruc, nro ruc, num ruc",
         generic=TAX_NAMES,
     ),

@@ -8,6 +8,7 @@ CATEGORY = government_id(
     "Saudi identity numbers",
     Number("[12]9{9}", luhn),
     chance=0.02,
+    stands_alone=False,
     names="""
         iqama, iqama no, iqama number, saudi id, رقم الهوية, رقم الهوية الوطنية, الهوية الوطنية, رقم الإقامة,
         السجل المدني

@@ -25,6 +25,7 @@ Mask = Any  # bool[m]: numpy types == between arrays as Any, and every test woul
 Test = Callable[["Rows"], Mask]
 
 LATEST_YEAR = 2099
+NOT_COMPACT = 255  # what ``Values.widths`` says of a value that has no compact form
 _LOST_ZEROS = 2  # leading zeros that an integer column may have lost; more would make any short number fit
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
