@@ -102,7 +102,7 @@ def _holds(finding: Finding) -> list[str]:
         can_tell = finding.access.rights.get("read", Right()).verdict == "granted"
         return ["It is empty."] if can_tell else []
     told = _words.told_of(finding)
-    trails = finding.trails if finding.trails and (finding.trails.points.value or finding.trails.points.low) else None
+    trails = _words.points(finding)
     data = _data(finding, _words.without_trail(told) if trails else told)
     points = _points(trails, bool(data and finding.people.value)) if trails else ""
     held = ", and ".join(part for part in (data, points) if part)

@@ -6,6 +6,7 @@ moment leaves either the version before or the new one, both readable. Nothing i
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -20,6 +21,7 @@ from typing import Protocol, runtime_checkable
 from nightlatch import registry
 from nightlatch.model import Result
 
+_PAUSES = 20  # writing progress takes at most one part in so many of a run's time
 _HINTS = {
     errno.ENOENT: "make the folder first, or name another one",
     errno.ENOTDIR: "make the folder first, or name another one",
@@ -120,8 +122,9 @@ class Writer:
     """Observer that keeps one report file up to date while a run goes on.
 
     The first result is written at once, so that a place that cannot be written to is known before the run starts; later
-    ones at most every *every_seconds*; a finished run always. A failure half-way (a disk that fills up) waits for
-    :meth:`finish`, since space may be there again by then and the run must not die of it.
+    ones at most every *every_seconds*, and less often where writing takes long; a finished run always. A failure
+    half-way (a disk that fills up) waits for :meth:`finish`, since space may be there again by then and the run must
+    not die of it.
     """
 
     def __init__(
@@ -147,12 +150,14 @@ class Writer:
 
     def finish(self, result: Result) -> None:
         """Write *result* now; raises :class:`ReportError` if that cannot be done."""
-        write(self.report, result, self.path)
-        self._due = self._clock() + self._every_seconds
-
-    def _try(self, result: Result) -> None:
-        self._due = self._clock() + self._every_seconds
+        started = self._clock()
         try:
             write(self.report, result, self.path)
-        except ReportError:
-            return  # the version before is still there, and finish() tries again and speaks up
+        finally:
+            ended = self._clock()
+            self._due = ended + max(self._every_seconds, _PAUSES * (ended - started))
+
+    def _try(self, result: Result) -> None:
+        # The version before is still there; finish() tries again at the end, and speaks up.
+        with contextlib.suppress(ReportError):
+            self.finish(result)

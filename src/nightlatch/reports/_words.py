@@ -155,6 +155,12 @@ def total(numbers: Iterable[Count]) -> Count:
     )
 
 
+def points(finding: Finding) -> Trails | None:
+    """The trails of a store, if there is at least one point in them."""
+    trails = finding.trails
+    return trails if trails is not None and (trails.points.value or trails.points.low) else None
+
+
 def window(trails: Trails) -> str:
     """``, from A to B, all of them in the last 24 hours of it, still being written``."""
     words = ""

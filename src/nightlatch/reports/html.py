@@ -104,7 +104,7 @@ def _of_findings(result: Result) -> list[Failure]:
 
 def _store(finding: Finding, number: int) -> View:
     ordered = weightiest(finding.surveyed)
-    identity = finding.identity
+    identity, trails = finding.identity, _words.points(finding)
     return {
         "number": number,
         "url": finding.target.url,
@@ -117,7 +117,7 @@ def _store(finding: Finding, number: int) -> View:
         "containers_rest": len(ordered[_MOST_CONTAINERS:]) + max(0, finding.containers_total - len(ordered)),
         "personal_rest": sum(bool(_words.told(surveyed)) for surveyed in ordered[_MOST_CONTAINERS:]),
         "matrix": _matrix(ordered[:_MOST_COLUMNS]),
-        "trails": None if finding.trails is None else _trails(finding.trails),
+        "trails": None if trails is None else _trails(trails),
         "notes": [*finding.access.notes, *finding.notes],
         "about": _about(finding),
     }
@@ -155,10 +155,10 @@ def _facts(finding: Finding) -> list[tuple[str, str, str]]:
         records = _words.total(surveyed.records for surveyed in finding.surveyed)
         total = max(finding.containers_total, len(finding.surveyed))
         facts.append(("records", _words.cell(records), f"in {_words.integer(total)} container{'s' * (total != 1)}"))
-    if finding.trails is not None and (finding.trails.points.value or finding.trails.points.low):
-        people = finding.trails.people
-        whose = f"of {_words.of_them(people, 'person', 'people')}" if people.value else ""
-        facts.append(("location points", _words.count(finding.trails.points), whose))
+    trails = _words.points(finding)
+    if trails is not None:
+        whose = f"of {_words.of_them(trails.people, 'person', 'people')}" if trails.people.value else ""
+        facts.append(("location points", _words.count(trails.points), whose))
     return facts
 
 

@@ -81,8 +81,9 @@ def _store(finding: Finding, width: int) -> Lines:
 def _people(finding: Finding) -> Lines:
     if finding.people.value is not None or finding.people.low:
         yield _labelled("people", f"{_words.count(finding.people)}{_by(finding.people.method)}")
-    if finding.trails is not None:
-        yield from _trails(finding.trails)
+    trails = _words.points(finding)
+    if trails is not None:
+        yield from _trails(trails)
 
 
 def _notes(finding: Finding) -> Lines:
