@@ -38,8 +38,7 @@ _ADMIN = (
     "REPLICAOF NO ONE",
     "SHUTDOWN",
     "DEBUG SLEEP 0",
-    "FUNCTION LOAD x",
-    "EVAL x 0",
+    "EVAL x 0",  # code, though in a sandbox
 )
 # Categories as COMMAND INFO of 6.2 and 7.0 lists them; a test holds this table against both.
 _CATEGORIES = {
@@ -132,7 +131,7 @@ def _told(wire: Wire, user: bytes, name: str, notes: list[str]) -> dict[RightNam
             return None
         trials, method = _by_rules(rules), f"ACL GETUSER {name}: "
     if any(one.outcome == "absent" for one in trials.values()):
-        gone = sorted({one.command.split()[0] for one in trials.values() if one.outcome == "absent"} - {"FUNCTION"})
+        gone = sorted({one.command.split()[0] for one in trials.values() if one.outcome == "absent"})
         notes += [f"renamed or not there: {', '.join(gone)}"] if gone else []
     return {right: _right(right, trials, method) for right in RIGHTS}
 
@@ -220,8 +219,6 @@ def _by_rules(rules: _Rules) -> dict[str, _Trial]:
     where = "all" if b"*" in rules.patterns else "some"
     found = {}
     for command in _all_commands():
-        if command.startswith("FUNCTION"):  # 7.0
-            continue
         outcome = "denied"
         if _is_allowed(rules.commands, command):
             outcome = where if KEY in command else "all"
@@ -258,7 +255,7 @@ def _is_all(right: RightName, mine: list[_Trial]) -> bool:
     if right == "delete":  # one command that removes any key is enough
         return any(one.outcome == "all" for one in mine if one.command.split()[0] in ("DEL", "UNLINK", *_WHOLE))
     if right == "administer":
-        mine = [one for one in mine if not one.command.startswith(("DEBUG", "FUNCTION"))]
+        mine = [one for one in mine if not one.command.startswith("DEBUG")]  # off as shipped since 7.0
     return all(one.outcome == "all" for one in mine)
 
 
@@ -278,7 +275,7 @@ def _evidence(trial: _Trial, method: str) -> Evidence:
 def _without_acl(wire: Wire, notes: list[str]) -> dict[RightName, Right]:
     """Before 6.0 whoever is in may do everything, but for commands that have been renamed."""
     notes.append("Redis before 6.0 knows no users: whoever is connected may do everything")
-    names = sorted({command.split()[0].lower() for command in _all_commands()} - {"acl", "function"})
+    names = sorted({command.split()[0].lower() for command in _all_commands()} - {"acl"})
     reply = wire.ask("COMMAND", "INFO", *names)
     known = isinstance(reply, list) and len(reply) == len(names)
     gone = {name for name, one in zip(names, reply if known else [], strict=False) if one is None}
@@ -287,7 +284,7 @@ def _without_acl(wire: Wire, notes: list[str]) -> dict[RightName, Right]:
     trials = {
         command: _Trial(command=command, outcome=one)
         for command, one in outcome.items()
-        if not command.startswith(("ACL", "FUNCTION"))
+        if not command.startswith("ACL")
     }
     known_by: KnownBy = "no-access-control"
     return {right: replace(_right(right, trials, "COMMAND INFO: "), known_by=known_by) for right in RIGHTS}

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.stores import Column
-from nightlatch.stores._redis_wire import ARRAY, BULK, CUTS, ERROR, NIL, Tokens
+from nightlatch.stores._redis_wire import ARRAY, BULK, ERROR, NIL, Tokens
+from nightlatch.stores._texts import strings_at, texts
 from nightlatch.survey.flatten import MAX_KEYS, expand_json, is_data_key
 
 Rows = NDArray[np.int32]
@@ -171,52 +171,7 @@ def _joined(path: str, expanded: str) -> str:
 
 def gather(tokens: Tokens, where: NDArray[np.int64]) -> pa.Array:
     """The strings at *where* as a LargeBinary array."""
-    lengths = tokens.length[where]
-    offsets = np.zeros(len(where) + 1, np.int64)
-    np.cumsum(lengths, out=offsets[1:])
-    data = np.empty(int(offsets[-1]), np.uint8)
-    _copy(tokens.data, tokens.start[where], offsets, data)
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
-    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(where), buffers)
-
-
-@njit(cache=True, nogil=True)
-def _copy(data, starts, offsets, out):  # type: ignore[no-untyped-def]
-    for i in range(len(starts)):
-        for j in range(offsets[i + 1] - offsets[i]):
-            out[offsets[i] + j] = data[starts[i] + j]
-
-
-def texts(path: str, binary: pa.Array, rows: Rows) -> list[Column]:
-    """As text where the bytes are UTF-8, as binary where they are not."""
-    if not len(binary):
-        return []
-    try:
-        return [Column(path=path, array=binary.cast(_TEXT), rows=rows)]
-    except pa.ArrowInvalid:
-        binary = pa.array([_uncut(one) for one in binary.to_pylist()], pa.large_binary())
-        is_text = np.fromiter((_is_utf8(one) for one in binary.to_pylist()), np.bool_, len(binary))
-    parts = ((is_text, _TEXT), (~is_text, pa.large_binary()))
-    return [
-        Column(path=path, array=binary.filter(pa.array(mask)).cast(kind), rows=rows[mask])
-        for mask, kind in parts
-        if mask.any()
-    ]
-
-
-def _is_utf8(value: bytes) -> bool:
-    try:
-        value.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _uncut(value: bytes) -> bytes:
-    """Without the half of a character that a cut at the longest length may have left."""
-    if len(value) not in CUTS:
-        return value
-    return next((value[: len(value) - cut] for cut in range(4) if _is_utf8(value[: len(value) - cut])), value)
+    return strings_at(tokens.data, tokens.start[where], tokens.length[where])
 
 
 def _numbers(text: pa.Array) -> NDArray[np.float64]:

@@ -18,7 +18,7 @@ from nightlatch.model import Count
 Shape = tuple[bytes, ...]  # parts and the separators between them in turn; a part is a word, "*" or "word*"
 
 _SEPARATOR = re.compile(rb"([:/|])")
-_WORD = re.compile(rb"[A-Za-z_][A-Za-z_.\-]{0,38}\d{0,2}")
+_WORD = re.compile(rb"[A-Za-z_][A-Za-z_.\-]{0,30}(?:\d{1,2}[A-Za-z_.\-]{1,10})?")  # "i18n", "s3-bucket"
 _NUMBERED = re.compile(rb"([A-Za-z]{1,30}[_.\-]?)\d[\d._\-]*")
 _PARTS = 8  # of a key; what follows counts as one part
 _SINGLES = 16  # keys of one part with a name of their own: more of them are data

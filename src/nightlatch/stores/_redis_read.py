@@ -16,7 +16,8 @@ from nightlatch.model import Container
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores import _redis_columns as columns
 from nightlatch.stores._redis_keys import Shape, varying
-from nightlatch.stores._redis_wire import BULK, KEPT, Tokens, Wire
+from nightlatch.stores._redis_wire import BULK, Tokens, Wire
+from nightlatch.stores._texts import KEPT, texts
 
 _ELEMENTS = 100  # of one list, set, sorted set or stream that a sample reads
 _PAGE_BYTES = 4 << 20
@@ -99,7 +100,7 @@ class Survey:
             has = np.fromiter((i for i, one in enumerate(parts) if len(one) > place), np.int32)
             array = pa.array([one[place] for one in parts if len(one) > place], pa.large_binary())
             self._count(array.nbytes)
-            found += columns.texts("key" if width == 1 else f"key[{place + 1}]", array, has + np.int32(base))
+            found += texts("key" if width == 1 else f"key[{place + 1}]", array, has + np.int32(base))
         return found
 
     def _values(self, kind: bytes, keys: list[bytes], rows: columns.Rows) -> None:

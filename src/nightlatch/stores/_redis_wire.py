@@ -20,6 +20,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.model import Failed, FailureKind
+from nightlatch.stores._texts import CUTS, KEPT
 
 BULK, SIMPLE, ERROR, INTEGER, ARRAY, NIL = range(6)
 DONE, MORE, BIG, FULL = range(4)
@@ -30,9 +31,8 @@ _BAD = {
     -4: "announces more elements than it was asked for",
     -5: "sends a line without an end",
 }
-KEPT = 64 << 10  # of one string; the rest is read past, not kept
-_CROWDED, _KEPT_CROWDED = 32 << 20, 1 << 10  # beyond so much in one answer, less is kept of each string
-CUTS = (KEPT, _KEPT_CROWDED)  # lengths at which a value may have been cut
+# KEPT bytes of one string are kept, the rest is read past
+_CROWDED, _KEPT_CROWDED = 32 << 20, CUTS[1]  # beyond so much in one answer, less is kept of each string
 _LONGEST = 256 << 20  # of one answer as kept
 _LINE = 64 << 10
 _DEEPEST = 8
@@ -118,6 +118,11 @@ class Wire:
         head, tail = template.split(b"$0\r\n\r\n", 1)
         items = [b"%b$%d\r\n%b\r\n%b" % (head, len(key), key, tail) for key in keys]
         return self._converse(b"".join(items), len(items), seconds)
+
+    def close(self) -> None:
+        """Let go of the socket, which after a TLS handshake is no longer the line's own."""
+        self.is_broken = True
+        self._socket.close()
 
     def _converse(self, payload: bytes, replies: int, seconds: float) -> Tokens:
         if self.is_broken:

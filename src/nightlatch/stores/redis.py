@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from nightlatch.model import (
     Access,
     Container,
+    Count,
     Endpoint,
     Failed,
     Failure,
@@ -261,6 +262,9 @@ class RedisSession(Closes):
             if database is None:
                 continue
             room = max(1000, room - database.scanned)
+            if not database.scanned:
+                yield _unlisted(number, database.total)
+                continue
             yield from (self._container(number, database, group) for group in database.groups.groups.values())
             if not database.is_complete and REST not in database.groups.groups:
                 yield self._container(number, database, Group(shape=REST))
@@ -284,6 +288,7 @@ class RedisSession(Closes):
             except Failed:
                 pass  # it need not answer a goodbye
         self.is_closed = True
+        self.wire.close()
         self.line.close()
 
     def _numbers(self) -> Iterator[tuple[int, int | None]]:
@@ -313,6 +318,7 @@ class RedisSession(Closes):
         keys, is_complete = self._scanned(limit, total)
         if not keys and not total:
             return None
+        is_complete = is_complete and bool(keys)  # no keys where there should be some: this user may not scan
         known = len(keys) if is_complete or total is None else max(total, len(keys))
         self._databases[number] = _Database(Groups(keys), known, len(keys), is_complete)
         return self._databases[number]
@@ -355,6 +361,12 @@ class RedisSession(Closes):
             return
         for page in self._scan(glob_of(shape)):
             yield [key for key in page if database.groups.group_of(key) == shape]
+
+
+def _unlisted(number: int, total: int) -> Container:
+    """A database that says how many keys it holds and lets this user list none."""
+    count = Count.of(total, "DBSIZE")
+    return Container(name=f"db{number}/*", key=(str(number), "*"), records=count, is_readable=False)
 
 
 def _unkeyed(parts: tuple[str, ...]) -> Shape:

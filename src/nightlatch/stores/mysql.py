@@ -1,0 +1,486 @@
+"""MySQL, MariaDB and TiDB, by a client of our own (protocol 10, text results).
+
+Sends a login, and the statements of `MySql.reads`: SELECT, SHOW GRANTS, SET SESSION (read-only transactions, time
+limits), and a goodbye. Without a login it tries the user '' and then "root", both without a password, and nothing else;
+each attempt is finished, since interrupted ones count towards max_connect_errors. Never a password over a plain
+connection, never a local file, never COUNT(*) over what it does not read anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nightlatch.inert import printable
+from nightlatch.model import (
+    Access,
+    Certificate,
+    Container,
+    Count,
+    Endpoint,
+    Evidence,
+    Failed,
+    Failure,
+    FailureKind,
+    Identity,
+    Login,
+    Principal,
+    Target,
+    Tls,
+)
+from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.stores import _mysql_grants as grants
+from nightlatch.stores import _mysql_read as reader
+from nightlatch.stores._mysql_wire import Fail, Refused, Row, Wire, real_version
+
+if TYPE_CHECKING:
+    from nightlatch.dial import Dialer, Line
+
+ANONYMOUS = ("", "root")
+_DENIED = frozenset(
+    {1045, 1698, 1044, 1820, 1862, 3118, 4151, 1251, 2059, 1524, 1275}
+)  # wrong, locked, expired, plugin
+_TURNED_AWAY = {1129: "blocks this address after failed connections", 1040: "has no connection left",
+                1203: "has no connection left for this user"}  # fmt: skip
+_BELTS = (
+    "SET SESSION TRANSACTION READ ONLY",
+    "SET SESSION sql_mode = ''",
+    "SET SESSION time_zone = '+00:00'",
+    "SET SESSION lock_wait_timeout = 2",
+    "SET SESSION net_write_timeout = 60",
+)
+_EXACT = frozenset({"myisam", "aria", "memory", "archive", "mrg_myisam"})
+_COLUMNS_MAX = 1_000_000  # of all tables together
+
+
+class MySql:
+    """One file per kind: this one."""
+
+    kind = "mysql"
+    title = "MySQL, MariaDB"
+    schemes: tuple[str, ...] = ("mysql", "mariadb")
+    tls_schemes: tuple[str, ...] = ()
+    port = 3306
+    driver = ""
+    reads = frozenset({"LOGIN", "SELECT", "SHOW GRANTS", "SET SESSION", "QUIT"})
+    tells = Tells(
+        rights=dict.fromkeys(("create", "read", "update", "delete", "administer"), "exact"),
+        count="exact for MyISAM and Aria, an estimate for InnoDB",
+        sample="stretches of the primary key, or a random share of the rows",
+        tested="real: MariaDB 10.11; MySQL and TiDB: replies after their manuals",
+        notes="views are read only where no table of their database may be. A user whose method of login is neither "
+        "mysql_native_password nor caching_sha2_password cannot be used.",
+    )
+
+    def connect(self, target: Target, dialer: Dialer, ask: Ask) -> MySqlSession:
+        """See :class:`nightlatch.stores.Store`; a server that asks for a password is a session without rights."""
+        endpoint = dialer.resolve(target.host, target.port)
+        opener = _Opener(target, endpoint, dialer, ask)
+        if target.login is not None:
+            return opener.session([opener.attempt(target.login)])
+        first = opener.attempt(Login(user=ANONYMOUS[0]))
+        if first.is_final:
+            return opener.session([first])
+        try:
+            return opener.session([first, opener.attempt(Login(user=ANONYMOUS[1]))])
+        except BaseException:
+            first.close()
+            raise
+
+
+STORE = MySql()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Attempt:
+    """How far one user got."""
+
+    login: Login
+    line: Line
+    wire: Wire
+    tls: Tls
+    refused: int | None = None
+    name: str = ""
+
+    @property
+    def is_final(self) -> bool:
+        """Will no other user fare better? So it is where the server turns our address away."""
+        return self.wire.greeting.refused is not None
+
+    def close(self) -> None:
+        self.wire.close()
+        self.line.close()
+
+
+@dataclass(slots=True)
+class _Opener:
+    """Opens connections to one endpoint, for the first time and again."""
+
+    target: Target
+    endpoint: Endpoint
+    dialer: Dialer
+    ask: Ask
+    is_plain: bool = False  # TLS was tried and does not work; only without a password
+
+    def attempt(self, login: Login) -> _Attempt:
+        """Connect and log in as *login*. Errors: ``Failed``; a refusal is told by the attempt."""
+        line = self.dialer.connect(self.endpoint, verb="mysql")
+        try:
+            found = self._speak(line, login)
+        except BaseException:
+            line.close()
+            raise
+        if found is not None:
+            return found
+        line.close()
+        self.is_plain = True
+        return self.attempt(login)
+
+    def _speak(self, line: Line, login: Login) -> _Attempt | None:
+        """The attempt; None if it has to be made again without TLS."""
+        fail = self._failing(line)
+        wire = _greeted(line, self.ask, fail)
+        code = wire.greeting.refused
+        found = _Attempt(login=login, line=line, wire=wire, tls=Tls(), refused=code)
+        if code is not None:
+            if code in _TURNED_AWAY:
+                raise fail(
+                    "connection-refused", f"{_TURNED_AWAY[code]} (error {code})", "its owner can lift that; try later"
+                )
+            if code not in (1130, *_DENIED):
+                raise fail("not-this-protocol", f"greets with error {code}", "")
+            return found
+        is_secure, certificate = self._secured(wire, login)
+        if is_secure is None:
+            return None
+        found.tls = Tls(offered=wire.greeting.has_tls, used=is_secure, certificate=certificate)
+        if login.password and not is_secure and self.target.tls:
+            raise fail("tls", "offers no TLS", "ask for mysql:// without TLS if that is meant")
+        try:
+            wire.log_in(login.user, login.password, self.ask.client, is_secure)
+        except Refused as refused:
+            found.refused = _known(refused.code, fail)
+        except Failed as failed:
+            if failed.failure.kind != "unsupported-version" or login.password:
+                raise
+            found.refused = 1045  # a method that proves more than an empty password: it asks for a credential
+        return found
+
+    def _secured(self, wire: Wire, login: Login) -> tuple[bool | None, Certificate | None]:
+        if not wire.greeting.has_tls or self.is_plain:
+            return False, None
+        from nightlatch import tls
+
+        try:
+            return True, wire.secure(self.endpoint.host, tls.wrap)
+        except Failed:
+            if login.password or self.target.tls:
+                raise
+            return None, None
+
+    def _failing(self, line: Line) -> Fail:
+        def fail(kind: FailureKind, what: str, hint: str = "") -> Failed:
+            return Failed(line.cut or Failure(kind=kind, target=f"mysql://{self.endpoint}", what=what, hint=hint))
+
+        return fail
+
+    def session(self, attempts: list[_Attempt]) -> MySqlSession:
+        """The session of the best of *attempts*; the others are closed."""
+        inside = [one for one in attempts if one.refused is None]
+        for one in inside:
+            one.name = _current_user(one.wire)
+        best = _best(inside) or attempts[-1]
+        for one in attempts:
+            if one is not best:
+                one.close()
+        if best.refused is not None and self.target.login is not None and best.refused != 1130:
+            best.close()
+            fail = self._failing(best.line)
+            raise fail(
+                "wrong-credentials", f"refuses this user and password (error {best.refused})", "check --password-file"
+            )
+        refusals = tuple((one.login.user, one.refused) for one in attempts if one.refused is not None)
+        session = MySqlSession(opener=self, attempt=best, refusals=refusals)
+        session.identity = _identify(best)
+        return session
+
+
+def _greeted(line: Line, ask: Ask, fail: Fail) -> Wire:
+    try:
+        return Wire(line.socket, ask.timeout_seconds, fail)
+    except Failed as failed:
+        if failed.failure.kind == "connection-refused":
+            raise fail("not-this-protocol", "hangs up without a greeting", "is it another kind of store?") from None
+        if failed.failure.kind == "timeout":
+            hint = "MySQL speaks first: is it another kind of store? else raise --timeout"
+            raise fail("timeout", "accepts the connection and says nothing", hint) from None
+        raise
+
+
+def _known(code: int, fail: Fail) -> int:
+    if code == 3159:
+        raise fail("tls", "lets nobody in without TLS, and the handshake failed (error 3159)", "")
+    if code in _TURNED_AWAY:
+        raise fail("connection-refused", f"{_TURNED_AWAY[code]} (error {code})", "its owner can lift that; try later")
+    return code
+
+
+def _current_user(wire: Wire) -> str:
+    try:
+        rows = wire.rows("SELECT CURRENT_USER()")
+    except Refused:
+        return ""
+    return _text(rows[0][0]) if rows else ""
+
+
+def _best(inside: list[_Attempt]) -> _Attempt | None:
+    """The one that got in; "root", if it is an account of its own and not the anonymous one by another name."""
+    names = {one.name for one in inside}
+    return inside[-1] if len(names) > 1 else next(iter(inside), None)
+
+
+def _identify(attempt: _Attempt) -> Identity:
+    version = real_version(attempt.wire.greeting.version)
+    product = "MariaDB" if "MariaDB" in version else "TiDB" if "TiDB" in version else "MySQL"
+    shown = re.match(r"[\w.+~-]{1,60}", version, re.ASCII)
+    identity = Identity(kind="mysql", product=product, version=shown[0] if shown else None, tls=attempt.tls)
+    if attempt.refused is not None:
+        return identity
+    for statement in _BELTS:
+        attempt.wire.run(statement)  # an old server lacks some of them
+    own = _variable(attempt.wire, "server_uuid") if product != "MariaDB" else None
+    required = _variable(attempt.wire, "require_secure_transport")
+    tls = replace(attempt.tls, required={"1": True, "0": False}.get(required or ""))
+    is_uuid = own is not None and re.fullmatch(r"[0-9a-f-]{36}", own)
+    return replace(identity, id=own if is_uuid else None, tls=tls)
+
+
+def _variable(wire: Wire, name: str) -> str | None:
+    try:
+        rows = wire.rows(f"SELECT @@{name}")
+    except Refused:  # not known to this version, or not to this user
+        return None
+    return _text(rows[0][0]) if rows and rows[0][0] is not None else None
+
+
+def _text(value: bytes | None) -> str:
+    return (value or b"").decode("utf-8", "surrogateescape")
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+@dataclass(slots=True, kw_only=True)
+class MySqlSession(Closes):
+    """One conversation with one server; see :class:`nightlatch.stores.Session`."""
+
+    opener: _Opener
+    attempt: _Attempt
+    refusals: tuple[tuple[str, int], ...]
+    identity: Identity = field(init=False)
+    _fields: dict[tuple[str, str], list[reader.Field]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def _wire(self) -> Wire:
+        """The connection; a new one where a reading was left in the middle."""
+        if self.attempt.wire.is_broken and not self.is_closed:
+            self.attempt.close()
+            self.attempt = self.opener.attempt(self.attempt.login)
+            if self.attempt.refused is not None:
+                fail = self.opener._failing(self.attempt.line)
+                raise fail("connection-refused", f"let us in before, now not (error {self.attempt.refused})", "")
+            for statement in _BELTS:
+                self.attempt.wire.run(statement)
+        return self.attempt.wire
+
+    def access(self) -> Access:
+        """What whom we act as may do, from SHOW GRANTS and the catalogue."""
+        login, is_anonymous = self.attempt.login, self.opener.target.login is None
+        if self.attempt.refused is not None:
+            principal = Principal(name=login.user or "''", anonymous=True)
+            return Access(principal=principal, rights=grants.nothing(*map(_refusal, self.refusals)))
+        principal = Principal(
+            name=printable(_shown(self.attempt.name or login.user), 80) or "''", anonymous=is_anonymous
+        )
+        try:
+            lines = self._grant_lines()
+        except Refused as refused:
+            if refused.code == 1290:
+                return self._unguarded(principal, refused.code)
+            lines = []
+        return self._granted(principal, lines)
+
+    def _unguarded(self, principal: Principal, code: int) -> Access:
+        meaning = "the server runs with --skip-grant-tables: whoever is connected may do everything"
+        evidence = Evidence(command="SHOW GRANTS", code=str(code), meaning=meaning)
+        notes = ("any user name is let in, with any password",)
+        return Access(principal=principal, rights=grants.everything("no-access-control", evidence), notes=notes)
+
+    def _grant_lines(self) -> list[str]:
+        """SHOW GRANTS of ourselves and of every role that we may take on."""
+        lines = [_text(row[0]) for row in self._wire.rows("SHOW GRANTS") if row]
+        asked: set[str] = set()
+        waiting = [role for line in lines for role in grants.roles(line)]
+        while waiting and len(asked) < 64:
+            role = waiting.pop()
+            if role in asked:
+                continue
+            asked.add(role)
+            try:
+                more = [_text(row[0]) for row in self._wire.rows(f"SHOW GRANTS FOR {role}") if row]
+            except Refused:
+                continue
+            lines += more
+            waiting += [one for line in more for one in grants.roles(line)]
+        return lines
+
+    def _granted(self, principal: Principal, lines: list[str]) -> Access:
+        found = [grant for line in lines if (grant := grants.parse(grants.without_hashes(line) + _option(line)))]
+        limits, notes = self._limits()
+        rights = grants.rights(found, self._effective(), limits)
+        if all(right.verdict == "denied" for right in rights.values()) and not limits.read_only:
+            notes.append("logs in without a password, and may do nothing" if principal.anonymous else "may do nothing")
+        return Access(principal=principal, rights=rights, notes=tuple(notes))
+
+    def _effective(self) -> frozenset[str]:
+        """Privileges on tables that we see, however they came: MariaDB's PUBLIC shows only here."""
+        where = _not_system("TABLE_SCHEMA")
+        statement = f"SELECT DISTINCT PRIVILEGES FROM information_schema.COLUMNS WHERE {where}"  # noqa: S608
+        try:
+            rows = self._wire.rows(statement)
+        except Refused:
+            return frozenset()
+        return frozenset(word.strip().lower() for row in rows for word in _text(row[0]).split(","))
+
+    def _limits(self) -> tuple[grants.Limits, list[str]]:
+        wire = self._wire
+        for name in ("super_read_only", "innodb_read_only", "read_only"):
+            if _variable(wire, name) not in ("1", "ON", "NO_LOCK", "NO_LOCK_NO_ADMIN"):
+                continue
+            bypass = frozenset({"SUPER", "READ_ONLY ADMIN", "READ ONLY ADMIN", "CONNECTION_ADMIN"})
+            note = f"{name} is on: writes are refused here, which is how replicas are run; its source may take them"
+            return grants.Limits(read_only=name, bypass=bypass if name == "read_only" else frozenset()), [note]
+        return grants.Limits(), []
+
+    def containers(self) -> Iterator[Container]:
+        """Base tables, and views of databases no table of which may be read; rows as the catalogue estimates them."""
+        if self.attempt.refused is not None:
+            return
+        wanted = self.opener.target.database
+        self._fields = self._catalogue(wanted)
+        tables = [row for row in self._tables(wanted) if len(row) == 6]
+        readable = {_text(row[0]) for row in tables if row[2] != b"VIEW" and self._readable(row)}
+        for row in tables:
+            if row[2] != b"VIEW" or (_text(row[0]) not in readable and self._readable(row)):
+                yield self._container(row)
+
+    def _tables(self, database: str | None) -> list[Row]:
+        where = _not_system("TABLE_SCHEMA") + (f" AND TABLE_SCHEMA = {_literal(database)}" if database else "")
+        return self._wire.rows(
+            "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS, DATA_LENGTH "  # noqa: S608 - quoted
+            f"FROM information_schema.TABLES WHERE {where}"
+        )
+
+    def _readable(self, row: Row) -> bool:
+        return any(one.is_readable for one in self._fields.get((_text(row[0]), _text(row[1])), ()))
+
+    def _container(self, row: Row) -> Container:
+        database, table = _text(row[0]), _text(row[1])
+        fields = self._fields.get((database, table), [])
+        size = int(row[5]) if row[5] is not None and row[5].isdigit() else None
+        return Container(
+            name=f"{_shown(database)}.{_shown(table)}",
+            key=(database, table),
+            records=_count(_text(row[3]).lower(), row[4], row[2] == b"VIEW"),
+            bytes=size,
+            is_readable=self._readable(row),
+            fields=tuple(_shown(one.name) for one in fields),
+        )
+
+    def _catalogue(self, database: str | None) -> dict[tuple[str, str], list[reader.Field]]:
+        where = _not_system("TABLE_SCHEMA") + (f" AND TABLE_SCHEMA = {_literal(database)}" if database else "")
+        rows = self._wire.rows(
+            "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_KEY, PRIVILEGES "  # noqa: S608 - quoted
+            f"FROM information_schema.COLUMNS WHERE {where} LIMIT {_COLUMNS_MAX}"
+        )
+        found: dict[tuple[str, str], list[reader.Field]] = {}
+        for row in rows:
+            if len(row) == 6:
+                found.setdefault((_text(row[0]), _text(row[1])), []).append(_field(row))
+        return {table: _with_one_key(fields) for table, fields in found.items()}
+
+    def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
+        """Rows as columns; a sample is spread over the primary key where that is one number."""
+        if self.attempt.refused is not None:
+            return
+        database, table = container.key[0], container.key[1]
+        if (database, table) not in self._fields:
+            self._fields |= self._catalogue(database)
+        fields = [one for one in self._fields.get((database, table), []) if one.is_readable]
+        if not fields:
+            return
+        self._limit_time(reading)
+        estimate = container.records.value
+        yield from reader.batches(self._wire, (database, table), fields, estimate, reading)
+
+    def _limit_time(self, reading: Reading) -> None:
+        """A statement ends by itself, even if we are gone: MariaDB counts in seconds, MySQL in milliseconds."""
+        seconds = self.opener.ask.statement_seconds
+        if reading.full:
+            seconds = reading.seconds or 0.0  # 0: no limit
+        if self.identity.product == "MariaDB":
+            self._wire.run(f"SET SESSION max_statement_time = {seconds:.3f}")
+        else:
+            self._wire.run(f"SET SESSION max_execution_time = {int(seconds * 1000)}")
+
+    def close(self) -> None:
+        """COM_QUIT, and hang up."""
+        self.is_closed = True
+        self.attempt.close()
+
+
+def _refusal(refused: tuple[str, int]) -> Evidence:
+    user, code = refused
+    meaning = "this address is not let in" if code == 1130 else "asks for a password"
+    return Evidence(command=f"log in as {user or chr(39) * 2} without a password", code=str(code), meaning=meaning)
+
+
+def _option(line: str) -> str:
+    """WITH GRANT OPTION stands behind the hash that is cut off."""
+    return " WITH GRANT OPTION" if re.search(r"WITH [A-Z_ ]*GRANT OPTION[^`'\"]*$", line) else ""
+
+
+def _not_system(column: str) -> str:
+    return f"{column} NOT IN ({', '.join(repr(name) for one in grants.SYSTEM for name in (one, one.upper()))})"
+
+
+def _literal(text: str) -> str:
+    """Text in hexadecimal: no quoting rule can be got around."""
+    return f"CONVERT(0x{text.encode('utf-8', 'surrogateescape').hex()} USING utf8)"
+
+
+def _field(row: Row) -> reader.Field:
+    return reader.Field(
+        name=_text(row[2]),
+        type=_text(row[3]).lower(),
+        is_key=row[4] == b"PRI",
+        is_readable="select" in _text(row[5]).lower(),
+    )
+
+
+def _with_one_key(fields: list[reader.Field]) -> list[reader.Field]:
+    """A primary key of several columns is no stretch of numbers."""
+    return fields if sum(one.is_key for one in fields) == 1 else [replace(one, is_key=False) for one in fields]
+
+
+def _count(engine: str, rows: bytes | None, is_view: bool) -> Count:
+    if is_view or rows is None or not rows.isdigit():
+        return Count(value=None, method="a view: not counted" if is_view else "the catalogue does not tell")
+    value = int(rows)
+    if engine in _EXACT:
+        return Count.of(value, f"TABLE_ROWS of {engine}")
+    # The manual says off by up to half; on small tables, and before statistics are brought up to date, by more.
+    return Count(value=value, low=value // 2, high=2 * value + 1000, method="TABLE_ROWS, an estimate")
