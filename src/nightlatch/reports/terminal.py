@@ -50,6 +50,14 @@ def _text(words: str, style: str = "", limit: int = 4000) -> Text:
     return Text(printable(words, limit), style=style, overflow="fold")
 
 
+def _joined(*parts: tuple[str, str]) -> Text:
+    """Words with a style each; a style does not run on into the next."""
+    text = Text(overflow="fold")
+    for words, style in parts:
+        text.append(printable(words, 4000), style)
+    return text
+
+
 def _blocks(result: Result, width: int) -> Lines:
     for finding in result.findings:
         yield _title(finding)
@@ -62,8 +70,8 @@ def _blocks(result: Result, width: int) -> Lines:
 def _title(finding: Finding) -> Text:
     identity = finding.identity
     product = " ".join(filter(None, (identity.product, identity.version)))
-    title = _text(finding.status.upper(), _COLOURS.get(finding.status, "bold yellow"))
-    return title.append_text(_text(f"  {finding.target.url}", "bold")).append_text(_text(f"  {product}", "dim"))
+    status = (finding.status.upper(), _COLOURS.get(finding.status, "bold yellow"))
+    return _joined(status, (f"  {finding.target.url}", "bold"), (f"  {product}", "dim"))
 
 
 def _store(finding: Finding, width: int) -> Lines:
@@ -96,7 +104,7 @@ def _by(method: str) -> str:
 
 
 def _labelled(label: str, words: str) -> ConsoleRenderable:
-    return Padding(_text(f"{label}: ", "dim").append_text(_text(words, "not dim")), (0, 0, 0, 2))
+    return Padding(_joined((f"{label}: ", "dim"), (words, "")), (0, 0, 0, 2))
 
 
 def _dim(words: str) -> ConsoleRenderable:
@@ -245,9 +253,9 @@ def _unseen(result: Result) -> Lines:
 
 
 def _problem(status: str, target: str, what: str, hint: str) -> Text:
-    problem = _text(status.upper(), "bold yellow").append_text(_text(f"  {target}", "bold"))
-    problem.append_text(_text(f": {what}" if what else "", "not bold"))
-    return problem.append("\n").append_text(_text(f"hint: {hint}", "dim not bold")) if hint else problem
+    told = (f": {what}" if what else "", "")
+    problem = _joined((status.upper(), "bold yellow"), (f"  {target}", "bold"), told)
+    return problem.append("\n").append_text(_joined((f"hint: {hint}", "dim"))) if hint else problem
 
 
 def _partly(coverage: Sequence[Coverage], seen: set[str], failed: set[str]) -> Iterator[Coverage]:
