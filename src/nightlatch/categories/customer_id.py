@@ -2,12 +2,12 @@
 name must agree; a plain "id" counts where its table is one of people (``users.id``)."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import mail, phrases, regex, without
+from nightlatch.survey.checks import both, length_between, mail, phrases, regex, without
 
 CATEGORY = Category(
     id="customer-id", label="account numbers", group="identity", identifies=4, chance=0.3, weight=1.5,
     kinds=frozenset({"text", "integer", "binary"}),
-    check=without(regex(r"^[\p{L}0-9][\p{L}0-9._:|-]{0,63}$"), mail),
+    check=without(both(length_between(1, 64), regex(r"^[\p{L}0-9][\p{L}0-9._:|-]*$")), mail),
     names=phrases("""
     person id, personid, user id, userid, uid, customer id, customerid, customer no, customer number, client id person, member id,
     member number, member no, account id, patient id, patient no, subscriber id, subject id, subjectid, contact id, people id, human id, citizen ref, resident id no,

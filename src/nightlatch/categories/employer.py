@@ -29,7 +29,8 @@ def is_company(values: Values) -> Bools:
     """A company's form at the end or the front, anywhere in Han and Thai, or "A, B and C" of family names."""
     seen = wording(values)
     form = (((seen.last | seen.first) & w.COMPANY) != 0) & (seen.units >= 2)
-    joined = ((seen.cues & w.COMPANY) != 0) & (((seen.scripts & (w.HAN | w.KANA | w.THAI)) != 0) | (seen.units >= 3))
+    dense = ((seen.scripts & (w.HAN | w.KANA | w.THAI)) != 0) & (seen.letters <= 40) & (seen.units <= 3) & ((seen.signs & w.SIGN) == 0)
+    joined = ((seen.cues & w.COMPANY) != 0) & (dense | ((seen.units >= 3) & (seen.units <= 8)))
     names = ((seen.signs & w.COMMA) != 0) & ((seen.cues & w.SURNAME) != 0) & ((seen.cues & w.STOP) != 0)
     partners = names & (seen.units == 4) & (seen.capital == 3)
     address = (seen.numbers >= 2) | (((seen.cues & w.STREET) != 0) & (seen.numbers >= 1) & (seen.admin + seen.street > 2))

@@ -35,5 +35,5 @@ def _listed(values: Values) -> Bools:
 
 CATEGORY = (
     Category(id="family-name", label="family names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES),
-    Category(id="family-name", label="family names", group="identity", check=_listed, chance=0.03, weight=5.0, names=_NAMES),
+    Category(id="family-name", label="family names", group="identity", check=_listed, chance=0.06, weight=5.0, names=_NAMES),
 )  # fmt: skip

@@ -55,7 +55,7 @@ def is_plain(values: Values) -> Bools:
     known = (seen.cues & (w.GIVEN | w.SURNAME)) != 0
     vetoed = ((seen.cues & (w.STOP | w.ORGANISATION | w.COMPANY)) != 0) | (((seen.cues & _NOT) != 0) & ~known)
     plain = (seen.numbers == 0) & (seen.mixed == 0) & ((seen.signs & _SIGNS) == 0)
-    return np.asarray(plain & ~vetoed & (seen.letters >= 2) & (seen.letters <= 60))
+    return np.asarray(plain & ~vetoed & (seen.letters >= 1) & (seen.letters <= 60))
 
 
 def is_cased(values: Values, least: int, most: int) -> Bools:

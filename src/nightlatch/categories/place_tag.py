@@ -17,7 +17,7 @@ _NAMES = phrases("""
     local, tipo de local, luogo, tipo di luogo, plaatstype, miejsce, typ miejsca, место, тип места, объект, місце, yer, yer türü, mekan,
     المكان, نوع المكان, مکان, 地点, 场所, 地点类型, 场所类型, 地点标签, 场所名称, 位置名称, 卡口, 卡口名称, 摄像头位置, 点位名称, dd, cs, csmc, ddmc, 場所, 施設,
     地点名, 場所名, 장소, 장소명, 위치유형, plats, sted, paikka, místo, hely, loc tip, τόπος, địa điểm, tempat, สถานที่, स्थान, מקום""")
-_TAG_NAMES = phrases("tag, tags, label, type, category, kind, description, remark, bq, bz, 标签, 类型, 备注")
+_TAG_NAMES = phrases("tag, tags, bq, 标签")
 _KINDS = vocabulary("""
     mosque, hotel, internet cafe, internet café, police station, police, restaurant, park, tourist spot, hospital, school, market,
     bus stop, residence, residential area, church, temple, synagogue, clinic, pharmacy, bank, gas station, petrol station, airport,
@@ -25,7 +25,7 @@ _KINDS = vocabulary("""
     shopping center, cafe, café, bar, pub, nightclub, gym, stadium, museum, library, university, college, kindergarten, prison,
     courthouse, court, embassy, checkpoint, border crossing, toll gate, parking, parking lot, car park, cinema, theatre, theater,
     cemetery, shrine, monastery, guesthouse, guest house, hostel, shelter, community centre, community center, office, office building,
-    factory, warehouse, home, work, gate, entrance, exit, street, square, plaza, bridge, tunnel, highway, bazaar, shop, bakery, barber,
+    factory, warehouse, gate, entrance, exit, street, square, plaza, bridge, tunnel, highway, bazaar, shop, bakery, barber,
     hair salon, beauty salon, spa, casino, karaoke, teahouse, tea house, post office, town hall, city hall, government building,
     fire station, mine, farm, beach, zoo, playground, swimming pool, sports centre, internet_cafe, police_station, bus_stop,
     train_station, gas_station, shopping_mall, night_club, place_of_worship, tourist_spot, tourist attraction, tourist_attraction,

@@ -53,7 +53,12 @@ def _address(values: Values) -> Bools:
     boxed = ((seen.cues & w.PLACE) != 0) & numbered & (parts | (seen.units >= 4)) & (seen.capital >= 1)
     listed = parts & (seen.numbers >= 1) & (seen.units >= 4) & (seen.capital >= 2) & (seen.units <= 20)
     plain = (seen.signs & (w.AT | w.UNDERSCORE)) == 0
-    return np.asarray(is_han(values) | is_street(values) | ((boxed | listed) & plain))
+    whole = is_street(values) & (parts | (seen.numbers + seen.mixed >= 2) | (seen.units >= 6))
+    return np.asarray(is_han(values) | whole | ((boxed | listed) & plain))
+
+
+def _short(values: Values) -> Bools:
+    return np.asarray(_address(values) | is_street(values))
 
 
 def _any(values: Values) -> Bools:
@@ -63,5 +68,6 @@ def _any(values: Values) -> Bools:
 
 CATEGORY = (
     Category(id="postal-address", label="addresses", group="contact", check=_address, chance=0.015, weight=6.5, names=NAMES),
+    Category(id="postal-address", label="addresses", group="contact", check=_short, chance=0.02, weight=4.0, names=NAMES),
     Category(id="postal-address", label="addresses", group="contact", check=_any, chance=0.5, weight=0.5, names=NAMES),
 )  # fmt: skip

@@ -30,11 +30,12 @@ _F = vocabulary("f, w, v, k, ж, mujer")
 
 
 def _pair(values: Values) -> Bools:
-    """The letters, where both sexes occur (a column of M alone is a size or a unit)."""
+    """The letters, where both sexes occur and little else (M alone is a size, M T W T F are days)."""
     found = _M(values), _F(values)
     if not (found[0].any() and found[1].any()):
         return np.zeros(len(values), np.bool_)
-    return np.asarray(found[0] | found[1])
+    letters = _LETTERS(values)
+    return np.asarray(letters if letters.mean() > 0.7 else np.zeros(len(values), np.bool_))
 
 
 CATEGORY = (

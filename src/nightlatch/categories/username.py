@@ -1,11 +1,11 @@
 """Usernames: a word without blanks beside a field name (weight 1); by values alone nothing is a username."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import mail, phrases, regex, without
+from nightlatch.survey.checks import both, length_between, mail, phrases, regex, without
 
 CATEGORY = Category(
     id="username", label="usernames", group="online", identifies=5, chance=0.4, weight=1.2,
-    check=without(regex(r"^[\p{L}0-9][\p{L}\p{M}0-9._@+~-]{1,63}$"), mail, regex(r"^[0-9]{1,6}$")),
+    check=without(both(length_between(2, 64), regex(r"^[\p{L}0-9][\p{L}\p{M}0-9._@+~-]+$")), mail, regex(r"^[0-9]{1,6}$")),
     names=phrases("""
     username, user name, login, login name, userid name, account name, screen name, screenname, handle, nick, nickname, alias,
     user login, loginname, samaccountname, logon name, user account, nick name, twitter handle, profile name, gamertag, member login,

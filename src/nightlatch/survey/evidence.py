@@ -9,7 +9,8 @@ field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if i
 values             a likelihood ratio of "a true column" against "looks alike by chance", over the
                    distinct values seen (at most 50 count: errors of real data are correlated), between
                    -12 and what the category says values alone may prove (``Category.weight``)
-neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only)
+neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only);
+                   a time is a sighting's beside fields about places (+1), else not (-1)
 rivals             what explains the same values as well takes confidence away, unless it is the same
                    group of categories (a family name is a name; which of the two is the smaller question)
 =================  ====================================================================================
@@ -43,7 +44,7 @@ OTHER_NAME = -1.0
 RIVAL_NAME = -2.0
 COUNTED = 50
 LOWEST = -12.0
-PERSON_NEAR, THING_NEAR = 0.7, -2.0
+PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 STRONG = 1e-3  # a check that passes by chance at most this often is evidence even where few values pass it
 
 _PLACEHOLDERS = pa.array(
@@ -68,6 +69,11 @@ _THING = fieldnames.vocabulary(
     "breed os cpu hostname hosts unit dimensions warehouse revision commit build artist album film movie genre "
     "publisher isrc pages edition taxon habitat population capital iso iata icao runtime "
 )
+_PLACE = fieldnames.vocabulary(
+    "lat lon lng latitude longitude location geo gps coordinates coords position place poi camera tracker site venue "
+    "checkpoint geom geohash breitengrad längengrad latitud longitud широта долгота lieu lugar luogo ort"
+)
+_PLACE_JOINED = ("经度", "纬度", "坐标", "位置", "地点", "场所", "卡口", "摄像", "緯度", "経度", "위도", "경도")
 _ANIMAL = fieldnames.vocabulary("species breed animal pet cattle herd rasse tierart espece raza especie")
 
 
@@ -171,14 +177,14 @@ def judge(
     """
     known = tuple(all_categories() if categories is None else categories)
     full = f"{container.replace('.', '_')}.{path}" if container and "." not in path else path
-    exact = _exact(full, known)
-    near = _neighbours(tuple(siblings)) if siblings else (False, False, False)
+    claims = _claims(full, known)
+    near = _neighbours(tuple(siblings)) if siblings else Near()
     scored = []
     for category in known:
         if category.parts:
             continue
-        name, word = fieldnames.matched(full, category.names)
-        odds = PRIOR + _name_odds(full, category, name, exact) + _near_odds(category, near)
+        name, word = claims.get(category.names, (0.0, ""))
+        odds = PRIOR + _name_odds(full, category, name, word, claims) + _near_odds(category, near)
         odds += _value_odds(profile.hits.get(category, 0), profile.tried(category), category)
         if odds > -4.6 and (name or profile.hits.get(category)):
             scored.append((odds, name, word, category))
@@ -202,39 +208,66 @@ def judge_pairs(profiles: Mapping[str, Profile], categories: Sequence[Category] 
     return kept
 
 
-def _name_odds(path: str, category: Category, score: float, exact: frozenset[str]) -> float:
-    if score:
-        return NAME * score + (RIVAL_NAME if score < fieldnames.EXACT and exact - {category.id} else 0.0)
-    if exact - {category.id}:
+Claims = Mapping[tuple[str, ...], tuple[float, str]]
+
+
+def _name_odds(path: str, category: Category, score: float, word: str, claims: Claims) -> float:
+    """For the name; against it where another category's name is the whole field name, or says this one and more."""
+    others = [claim for names, claim in claims.items() if names is not category.names]
+    if score == fieldnames.EXACT:
+        return NAME
+    if any(claim[0] == fieldnames.EXACT or (score and word != claim[1] and word in claim[1]) for claim in others):
         return RIVAL_NAME
+    if score:
+        return NAME * score
     return 0.0 if fieldnames.is_opaque(path) else OTHER_NAME
 
 
-@lru_cache(maxsize=8192)
-def _exact(path: str, known: tuple[Category, ...]) -> frozenset[str]:
-    """Ids of the categories whose name *path* is exactly."""
-    return frozenset(c.id for c in known if c.names and fieldnames.match(path, c.names) == fieldnames.EXACT)
+@lru_cache(maxsize=4096)
+def _claims(path: str, known: tuple[Category, ...]) -> Claims:
+    """Which lists of names speak for *path*: their score, and the name that matched."""
+    lists = {category.names for category in known if category.names}
+    found = {names: fieldnames.matched(path, names) for names in lists}
+    return {names: claim for names, claim in found.items() if claim[0]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What a record's other fields are about."""
+
+    person: bool = False
+    thing: bool = False
+    animal: bool = False
+    place: bool = False
 
 
 @lru_cache(maxsize=4096)
-def _neighbours(siblings: tuple[str, ...]) -> tuple[bool, bool, bool]:
-    """Are there at least two neighbours about a person, any about a thing, any about an animal?"""
+def _neighbours(siblings: tuple[str, ...]) -> Near:
+    """At least two neighbours about a person; any about a thing, an animal, a place."""
     names = [fieldnames.read(path) for path in siblings[:200]]
     runs = [{name.run, *name.words} for name in names]
-    person = sum(bool(run & _PERSON) or any(w in name.text for w in _PERSON_JOINED)
-                 for run, name in zip(runs, names, strict=True))  # fmt: skip
-    return person >= 2, any(run & _THING for run in runs), any(run & _ANIMAL for run in runs)
+    text = [name.text for name in names]
+    person = sum(bool(run & _PERSON) or _any_in(_PERSON_JOINED, word) for run, word in zip(runs, text, strict=True))
+    place = any(run & _PLACE for run in runs) or any(_any_in(_PLACE_JOINED, word) for word in text)
+    return Near(
+        person=person >= 2, thing=any(run & _THING for run in runs), animal=any(run & _ANIMAL for run in runs), place=place
+    )
 
 
-def _near_odds(category: Category, near: tuple[bool, bool, bool]) -> float:
-    person, thing, animal = near
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    return not text.isascii() and any(word in text for word in words)
+
+
+def _near_odds(category: Category, near: Near) -> float:
     if not category.is_personal:
         return 0.0
-    if animal and category.group == "identity" and not person:
+    if category.id == "sighting-time":
+        return PLACE_NEAR if near.place else -PLACE_NEAR
+    if near.animal and category.group == "identity" and not near.person:
         return 3 * THING_NEAR
-    if person:
+    if near.person:
         return PERSON_NEAR
-    return THING_NEAR if thing and category.weight < 4 else 0.0
+    return THING_NEAR if near.thing and category.weight < 4 else 0.0
 
 
 def _value_odds(hits: int, tried: int, category: Category | _Weighed) -> float:

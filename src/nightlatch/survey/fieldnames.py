@@ -179,6 +179,9 @@ class _Index:
 @lru_cache(maxsize=4096)
 def _index(names: tuple[str, ...]) -> _Index:
     parts = {name: words_of(name) for name in names}
-    runs = {"".join(words): name for name, words in parts.items() if words}
+    runs: dict[str, str] = {}
+    for name, words in parts.items():
+        runs.setdefault("".join(words), name)
+    runs.pop("", None)
     joined = tuple(run for run in runs if _JOINED.search(run) and len(run) > 1)
     return _Index(runs=runs, joined=joined, longest=max((len(words) for words in parts.values()), default=0) + 1)

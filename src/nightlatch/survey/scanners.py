@@ -80,11 +80,11 @@ def phones(offsets, data):
             end -= 1
         if not 5 <= end - at <= 32:
             continue
-        plus = data[at] == 43
+        plus, prefixed = data[at] == 43, False
         if plus:
             at += 1
         elif end - at >= 10 and data[at] == 48 and data[at + 1] == 48 and data[at + 2] != 48:
-            plus = True
+            prefixed = True
             at += 2
         start, digits, count, size, dots, hyphens, blanks, slashes, opened = at, 0, 0, 0, 0, 0, 0, 0, 0
         good = True
@@ -137,10 +137,16 @@ def phones(offsets, data):
         if count == 1 and opened == 0:
             if digits == 11 and first == 49 and 51 <= data[start + 1] <= 57 and not rest:
                 out[i] = CN_MOBILE
-            elif 9 <= digits <= 12 and first == 48:
+            elif (9 <= digits <= 12 and first == 48) or (prefixed and 9 <= digits <= 14):
                 out[i] = BARE_TRUNK
             elif 7 <= digits <= 13:
                 out[i] = BARE
+            continue
+        if prefixed and 8 <= digits <= 15 and first != 48:
+            out[i] = INTERNATIONAL
+            continue
+        if count == 2 and digits == 7 and opened == 0:  # 555-0123: a local number, or a part number
+            out[i] = BARE
             continue
         if not 7 <= digits <= 13 or count > 6 or (dots and hyphens) or slashes > 1:
             continue
