@@ -173,6 +173,16 @@ def test_many_categories_are_cut_aloud() -> None:
     assert "and 5 more kinds of personal data of 2,565,724 people" in told
 
 
+def test_a_part_is_not_told_beside_the_whole() -> None:
+    """A street is part of an address, and is told only where there is no address."""
+    fields = (samples.field("home", "postal-address"), samples.field("street", "street"))
+    assert "It holds addresses of" in headline(
+        replace(samples.OPEN, surveyed=(replace(samples.PEOPLE, fields=fields),))
+    )
+    street = replace(samples.PEOPLE, fields=fields[1:])
+    assert "It holds streets of" in headline(replace(samples.OPEN, surveyed=(street,)))
+
+
 def test_the_last_line_counts_everything() -> None:
     """Every target is counted once, and why it was skipped or failed is said."""
     assert summary_line(samples.all_results()["mixed"]) == "2 open, 2 closed, 3 unreachable, 1 skipped (out of scope)"

@@ -113,7 +113,7 @@ def _holds(finding: Finding) -> list[str]:
 
 def _data(finding: Finding, told: list[str]) -> str:
     """``names and birth dates of 12 people``."""
-    labels = list(dict.fromkeys(_words.label(category_id) for category_id in told))
+    labels = list(dict.fromkeys(_words.label(category_id) for category_id in _words.whole(told)))
     if not labels:
         return _words.of_them(finding.people, "person", "people") if finding.people.value else ""
     if len(labels) > _MOST_LABELS:

@@ -26,6 +26,11 @@ _ORDER = (
 )  # fmt: skip
 _RANK = {family: rank for rank, family in enumerate(_ORDER)}
 _TRAIL = frozenset({"geo-point", "geo-trail", "place-tag", "sighting-time"})  # told as points, not as fields
+_PART_OF = {
+    **dict.fromkeys(("given-name", "family-name"), "person-name"),
+    **dict.fromkeys(("street", "postcode", "city"), "postal-address"),
+    "age": "date-of-birth",
+}
 _PLURAL = {"sex": "sexes", "ethnicity": "ethnicities", "date-of-birth": "birth dates", "person-name": "names"}
 _UNITS = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
@@ -115,15 +120,15 @@ def family(category_id: str) -> str:
     return category_id.partition(".")[0]
 
 
-def is_personal(category_id: str) -> bool:
-    """Is this somebody's data? A category that this version does not know counts as such."""
-    return category_id not in {found.id for found in categories.all_categories() if not found.is_personal}
+def _impersonal() -> set[str]:
+    """Categories that are nobody's data; one that this version does not know counts as somebody's."""
+    return {category.id for category in categories.all_categories() if not category.is_personal}
 
 
 def told(surveyed: Surveyed) -> list[str]:
     """Ids of the personal categories found in one container with enough confidence, gravest first."""
-    found = (category for field in surveyed.fields for category in field.categories)
-    return gravest(category.id for category in found if category.confidence >= SURE and is_personal(category.id))
+    found = {c.id for field in surveyed.fields for c in field.categories if c.confidence >= SURE}
+    return gravest(found - _impersonal()) if found else []
 
 
 def told_of(finding: Finding) -> list[str]:
@@ -139,6 +144,13 @@ def gravest(ids: Iterable[str]) -> list[str]:
 def without_trail(ids: Iterable[str]) -> list[str]:
     """Those that are not about where somebody was: trails are told in numbers of points."""
     return [category_id for category_id in ids if category_id not in _TRAIL]
+
+
+def whole(ids: Iterable[str]) -> list[str]:
+    """Without what is part of another of them: a street beside an address."""
+    listed_ids = list(ids)
+    parts = {part for part, larger in _PART_OF.items() if larger in listed_ids}
+    return [category_id for category_id in listed_ids if category_id not in parts]
 
 
 def total(numbers: Iterable[Count]) -> Count:
