@@ -257,7 +257,8 @@ class Server:
         inner = 4 + len(field) + array + len(tail) - 1 - 13  # *tail* begins with the array's end, and ends with "ok"
         outer = 4 + 8 + inner + 13
         head = struct.pack("<iiiiib", 16 + 5 + outer, 0, number, 2013, 0, 0) + struct.pack("<i", outer)
-        link.sendall(head + b"\x03cursor\0" + struct.pack("<i", inner) + field + struct.pack("<i", array), socket.MSG_MORE)
+        head += b"\x03cursor\0" + struct.pack("<i", inner) + field + struct.pack("<i", array)
+        link.sendall(head, socket.MSG_MORE)
         at, left = block.at, block.size
         while left:
             sent = os.sendfile(link.fileno(), self.files[name], at, left)
