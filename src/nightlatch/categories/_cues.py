@@ -6,7 +6,7 @@ They tell that a field holds names, never anything about whose. Words are in the
 
 from __future__ import annotations
 
-from nightlatch.survey.wording import (
+from nightlatch.survey.wordkernel import (
     CITY,
     COMPANY,
     COUNTRY,
@@ -335,8 +335,8 @@ WORDS = _flagged(
 
 # Endings of words: "Hauptstraße", "Storgatan", "Kalverstraat"; patronymics and family names of Slavic languages.
 ENDINGS = _flagged(
-    ("straße strasse strass str. weg platz allee gasse ring damm ufer straat laan plein gracht kade gatan vägen gata veien "
-     "gate vej gade katu tie utca allé stieg markt berg chaussee promenade caddesi sokağı", STREET),
+    ("straße strasse strass str. weg platz allee gasse ring damm ufer straat laan plein gracht kade gatan "
+     "vägen gata veien gate vej gade katu tie utca allé stieg markt berg chaussee promenade caddesi sokağı", STREET),
     ("ович овна евич евна ова ева ов ев ин ина ский ская енко чук дзе швили ян ич юк", SURNAME),
     ("sson ová wski ska ski poulos oğlu czyk shvili idze enko ović ević escu", SURNAME),
     ("πουλος ίδης άκης", SURNAME),
@@ -348,16 +348,19 @@ for _weak in ("ring", "berg", "markt", "tie", "gate", "gata", "gade", "kade", "w
 # Two neighbouring Han characters.
 PAIRS = _flagged(
     ("公司 株式 会社 會社 有限 集团 集團 合作 工厂 工廠 株會", COMPANY),
-    ("大学 大學 银行 銀行 医院 醫院 病院 学校 學校 中学 中學 小学 小學 幼儿 委员 酒店 宾馆 餐厅 餐馆 超市 商店 传媒 科技 事务 研究 中心 协会 "
-     "協会 学院 學院 政府 法院 大厦 商场 网络 信息 技术 教育 服务 管理 建设 工程 电子 实业 贸易 物流 事業 組合 财团 商会 部队 派出 分局 "
-     "清真 网吧 公园 广场 车站 机场 地铁 饭店 茶馆 药店 诊所 监狱 寺庙 教堂 景区 市场 小区 社区 食堂 邮局", ORGANISATION),
-    ("白色 黄色 金色 蓝色 绿色 红色 黑色 灰色 黄瓜 白菜 苹果 牛奶 面包 方便 石榴 马铃 金针 牛肉 羊肉 鸡肉 米饭 高级 高端 新款 时尚 经典 手机 电脑 "
-     "汽车 牛仔 连衣 衬衫 手表 马桶 白酒 红酒 啤酒 毛衣 毛巾 石油 金属 钢铁 江苏 江西 安徽 河北 黑龙 云南 贵州 海南 武汉 成都 温州 苏州 常州 "
-     "金融 房产 时间 时候 路线 路径 计划 方案 成功 成品 和平 张家 解决 管理 计算 项目", STOP),
-    ("佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 阿部 森田 池田 橋本 "
-     "石川 中島 前田 藤田 後藤 小川 岡田 長谷 村上 近藤 石井 遠藤 青木 坂本 福田 西村 太田 藤井 金子 岡本 藤原 三浦 中野 中川 原田 "
-     "松田 竹内 小野 田村 中山 和田 石田 上田 内田 柴田 酒井 宮崎 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 "
-     "村田 大塚 新井 平野 河野 野口 武田 松井 千葉 菊地 佐野 木下 市川 水野 桜井 野村 菅原 吉川 伊東 津田 廣川 笹田", SURNAME),
+    ("大学 大學 银行 銀行 医院 醫院 病院 学校 學校 中学 中學 小学 小學 幼儿 委员 酒店 宾馆 餐厅 餐馆 超市 商店 "
+     "传媒 科技 事务 研究 中心 协会 協会 学院 學院 政府 法院 大厦 商场 网络 信息 技术 教育 服务 管理 建设 工程 "
+     "电子 实业 贸易 物流 事業 組合 财团 商会 部队 派出 分局 清真 网吧 公园 广场 车站 机场 地铁 饭店 茶馆 药店 "
+     "诊所 监狱 寺庙 教堂 景区 市场 小区 社区 食堂 邮局", ORGANISATION),
+    ("白色 黄色 金色 蓝色 绿色 红色 黑色 灰色 黄瓜 白菜 苹果 牛奶 面包 方便 石榴 马铃 金针 牛肉 羊肉 鸡肉 米饭 "
+     "高级 高端 新款 时尚 经典 手机 电脑 汽车 牛仔 连衣 衬衫 手表 马桶 白酒 红酒 啤酒 毛衣 毛巾 石油 金属 钢铁 "
+     "江苏 江西 安徽 河北 黑龙 云南 贵州 海南 武汉 成都 温州 苏州 常州 金融 房产 时间 时候 路线 路径 计划 方案 "
+     "成功 成品 和平 张家 解决 管理 计算 项目", STOP),
+    ("佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々 山口 松本 井上 木村 斎藤 斉藤 清水 "
+     "山崎 阿部 森田 池田 橋本 石川 中島 前田 藤田 後藤 小川 岡田 長谷 村上 近藤 石井 遠藤 青木 坂本 福田 西村 "
+     "太田 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 上田 内田 柴田 酒井 宮崎 "
+     "横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 平野 河野 野口 武田 松井 "
+     "千葉 菊地 佐野 木下 市川 水野 桜井 野村 菅原 吉川 伊東 津田 廣川 笹田", SURNAME),
     ("欧阳 上官 司马 司徒 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 东方 端木", SURNAME),
 )  # fmt: skip
 
@@ -373,4 +376,7 @@ HAN_SURNAMES = (
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣葉蘇魏呂盧鐘譚陸範賈韋鄒龍賀顧龔邵萬錢嚴湯溫莊聶魯歐關蘭畢寧"
     "买阿艾吾依努古木热帕麦玉库哈沙达卡塔欧司上诸阚娄时桂卜景戚"
 )
-HANGUL_SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+HANGUL_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공"
+    "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)

@@ -3,20 +3,21 @@
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey import wording as w
+from nightlatch.survey import wordkernel as w
 from nightlatch.survey.checks import Bools, phrases
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
 _NAMES = phrases("""
-    city, town, city name, locality, municipality, home town, hometown, city town, addr city, address city, place of birth,
-    birthplace, birth place, city of birth, residence city, village, suburb,
-    ort, stadt, wohnort, geburtsort, ortschaft, gemeinde, ortsname, ville, commune, lieu de naissance, localité, ville naissance,
-    ciudad, localidad, municipio, población, lugar de nacimiento, cidade, município, localidade, naturalidade, città, comune,
-    località, luogo di nascita, stad, plaats, woonplaats, geboorteplaats, gemeente, miasto, miejscowość, miejsce urodzenia,
-    город, населенный пункт, место рождения, місто, şehir, sehir, il, ilçe, doğum yeri, المدينه, مدينه, محل الميلاد, مكان الولاده, شهر,
-    城市, 市, 所在城市, 籍贯, 出生地, jg, csd, 市区町村, 都市, 出身地, 도시, 시군구, 출생지, ort namn, by, kaupunki, kotipaikka, město, obec, město narození,
-    város, település, születési hely, oraș, localitate, πόλη, thành phố, kota, tempat lahir, จังหวัด, शहर, עיר""")
+    city, town, city name, locality, municipality, home town, hometown, city town, addr city, address city,
+    place of birth, birthplace, birth place, city of birth, residence city, village, suburb, ort, stadt, wohnort,
+    geburtsort, ortschaft, gemeinde, ortsname, ville, commune, lieu de naissance, localité, ville naissance, ciudad,
+    localidad, municipio, población, lugar de nacimiento, cidade, município, localidade, naturalidade, città,
+    comune, località, luogo di nascita, stad, plaats, woonplaats, geboorteplaats, gemeente, miasto, miejscowość,
+    miejsce urodzenia, город, населенный пункт, место рождения, місто, şehir, sehir, il, ilçe, doğum yeri, المدينه,
+    مدينه, محل الميلاد, مكان الولاده, شهر, 城市, 市, 所在城市, 籍贯, 出生地, jg, csd, 市区町村, 都市, 出身地, 도시,
+    시군구, 출생지, ort namn, by, kaupunki, kotipaikka, město, obec, město narození, város, település,
+    születési hely, oraș, localitate, πόλη, thành phố, kota, tempat lahir, จังหวัด, शहर, עיר""")
 
 
 def _named(values: Values) -> Bools:

@@ -9,21 +9,20 @@ import numpy as np
 from nightlatch.categories import Category
 from nightlatch.survey import kernels
 from nightlatch.survey.checks import Bools, both, instant_between, instants, phrases, spread_years
-from nightlatch.survey.values import Values
+from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
-    date of birth, dateofbirth, dob, birth date, birthdate, birthday, born, born on, birth, bday, birth dt, birth time,
-    d o b, birth day, dt birth, date birth, child birth date, birth date text,
-    geburtsdatum, geburtstag, geb datum, gebdat, geb dat, geboren am, gebdatum,
-    date de naissance, date naissance, naissance, né le, ddn, dt naissance,
-    fecha de nacimiento, fecha nacimiento, fec nacimiento, fnacimiento, nacimiento, fecnac, fec nac, f nacimiento,
-    data de nascimento, data nascimento, dt nascimento, dt nasc, data nasc, nascimento, datanasc,
+    date of birth, dateofbirth, dob, birth date, birthdate, birthday, born, born on, birth, bday, birth dt,
+    birth time, d o b, birth day, dt birth, date birth, child birth date, birth date text, geburtsdatum, geburtstag,
+    geb datum, gebdat, geb dat, geboren am, gebdatum, date de naissance, date naissance, naissance, né le, ddn,
+    dt naissance, fecha de nacimiento, fecha nacimiento, fec nacimiento, fnacimiento, nacimiento, fecnac, fec nac,
+    f nacimiento, data de nascimento, data nascimento, dt nascimento, dt nasc, data nasc, nascimento, datanasc,
     data di nascita, data nascita, nascita, geboortedatum, geboorte datum, geb dat, data urodzenia, dataurodzenia,
-    дата рождения, дата народження, день рождения, рождение, д р, дата рожд,
-    doğum tarihi, dogum tarihi, doğum, تاريخ الميلاد, تاريخ الولاده, تاريخ التولد, تاریخ تولد,
-    出生日期, 出生年月, 出生年月日, 生日, 出生, 出生时间, csrq, csny, sr, chushengriqi, shengri, 生年月日, 誕生日, 생년월일, 생일,
-    födelsedatum, fødselsdato, fødselsdag, syntymäaika, datum narození, születési dátum, születési idő, data nașterii,
-    ημερομηνία γέννησης, ngày sinh, tanggal lahir, tgl lahir, วันเกิด, जन्म तिथि, तारीख लेडीह, תאריך לידה""")
+    дата рождения, дата народження, день рождения, рождение, д р, дата рожд, doğum tarihi, dogum tarihi, doğum,
+    تاريخ الميلاد, تاريخ الولاده, تاريخ التولد, تاریخ تولد, 出生日期, 出生年月, 出生年月日, 生日, 出生, 出生时间,
+    csrq, csny, sr, chushengriqi, shengri, 生年月日, 誕生日, 생년월일, 생일, födelsedatum, fødselsdato, fødselsdag,
+    syntymäaika, datum narození, születési dátum, születési idő, data nașterii, ημερομηνία γέννησης, ngày sinh,
+    tanggal lahir, tgl lahir, วันเกิด, जन्म तिथि, तारीख लेडीह, תאריך לידה""")
 _DAY = 86_400_000_000
 _1990 = 631_152_000_000_000
 
@@ -42,14 +41,26 @@ def _spread(values: Values) -> Bools:
 
 
 _PLAUSIBLE = instant_between(1900, None)
-_KINDS = frozenset({"text", "time", "date", "integer"})
+_KINDS: frozenset[Kind] = frozenset({"text", "time", "date", "integer"})
 CATEGORY = (
     Category(
-        id="date-of-birth", label="birth dates", group="identity", check=both(_PLAUSIBLE), chance=0.5, weight=1.0,
-        names=_NAMES, kinds=_KINDS,
+        id="date-of-birth",
+        label="birth dates",
+        group="identity",
+        check=both(_PLAUSIBLE),
+        chance=0.5,
+        weight=1.0,
+        names=_NAMES,
+        kinds=_KINDS,
     ),
     Category(
-        id="date-of-birth", label="birth dates", group="identity", check=_spread, chance=0.02, weight=5.2,
-        names=_NAMES, kinds=_KINDS,
+        id="date-of-birth",
+        label="birth dates",
+        group="identity",
+        check=_spread,
+        chance=0.02,
+        weight=5.2,
+        names=_NAMES,
+        kinds=_KINDS,
     ),
-)  # fmt: skip
+)

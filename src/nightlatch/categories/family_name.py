@@ -1,22 +1,22 @@
-"""Family names. One capitalised word is anything (weight 1.5); common family names of many languages nearly stand alone."""
+"""Family names. One capitalised word is anything (weight 1.5); common family names nearly stand alone (5)."""
 
 import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories.person_name import is_cased, is_plain, surname_marks
-from nightlatch.survey import wording as w
+from nightlatch.survey import wordkernel as w
 from nightlatch.survey.checks import Bools, phrases
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
 _NAMES = phrases("""
     last name, lastname, family name, familyname, surname, lname, sname, last, birth name, maiden name,
-    mother maiden name, last nm, second name, sur name,
-    nachname, familienname, zuname, geburtsname, nom, nom de famille, nom de naissance, nom patronymique,
-    apellido, apellidos, primer apellido, segundo apellido, apellido paterno, apellido materno,
-    sobrenome, apelido, último nome, cognome, achternaam, familienaam, nazwisko, nazwisko rodowe, фамилия, прізвище,
-    soyad, soyadı, soyisim, اسم العائله, اللقب, اسم العائلة, نام خانوادگی, 姓, 姓氏, 名字漢字, 苗字, 성, 성씨, efternamn, etternavn,
-    sukunimi, příjmení, vezetéknév, családnév, nume de familie, επώνυμο, họ, nama belakang, นามสกุล""")
+    mother maiden name, last nm, second name, sur name, nachname, familienname, zuname, geburtsname, nom,
+    nom de famille, nom de naissance, nom patronymique, apellido, apellidos, primer apellido, segundo apellido,
+    apellido paterno, apellido materno, sobrenome, apelido, último nome, cognome, achternaam, familienaam, nazwisko,
+    nazwisko rodowe, фамилия, прізвище, soyad, soyadı, soyisim, اسم العائله, اللقب, اسم العائلة, نام خانوادگی, 姓,
+    姓氏, 名字漢字, 苗字, 성, 성씨, efternamn, etternavn, sukunimi, příjmení, vezetéknév, családnév,
+    nume de familie, επώνυμο, họ, nama belakang, นามสกุล""")
 
 
 def _shape(values: Values) -> Bools:
@@ -34,6 +34,10 @@ def _listed(values: Values) -> Bools:
 
 
 CATEGORY = (
-    Category(id="family-name", label="family names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES),
-    Category(id="family-name", label="family names", group="identity", check=_listed, chance=0.06, weight=5.0, names=_NAMES),
-)  # fmt: skip
+    Category(
+        id="family-name", label="family names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES
+    ),
+    Category(
+        id="family-name", label="family names", group="identity", check=_listed, chance=0.06, weight=5.0, names=_NAMES
+    ),
+)

@@ -6,34 +6,43 @@ decimals in both fields and more than one degree (weight 4.8). Text forms hardly
 
 import numpy as np
 
-from nightlatch.categories import Category, Part
-from nightlatch.survey.checks import Bools, Check, either, never, phrases, regex, starts_with
-from nightlatch.survey.values import Values
+from nightlatch.categories import Category, Check, Part
+from nightlatch.survey.checks import Bools, either, never, phrases, regex, starts_with
+from nightlatch.survey.values import Kind, Values
 
 _LATITUDE = phrases("""
-    lat, latitude, lat deg, geo lat, gps lat, location lat, y coord, coord lat, breite, breitengrad, geografische breite,
-    latitud, latitudine, breedtegraad, szerokość, szerokość geograficzna, широта, enlem, خط العرض, عرض جغرافیایی, 纬度, wd, weidu,
-    緯度, 위도, latitud gps, lat wgs, latitude wgs, breddgrad, leveysaste, vĩ độ, lintang, gps latitude, point y, geo y, latt""")
+    lat, latitude, lat deg, geo lat, gps lat, location lat, y coord, coord lat, breite, breitengrad,
+    geografische breite, latitud, latitudine, breedtegraad, szerokość, szerokość geograficzna, широта, enlem,
+    خط العرض, عرض جغرافیایی, 纬度, wd, weidu, 緯度, 위도, latitud gps, lat wgs, latitude wgs, breddgrad, leveysaste,
+    vĩ độ, lintang, gps latitude, point y, geo y, latt""")
 _LONGITUDE = phrases("""
-    lon, lng, long, longitude, lon deg, geo lon, geo lng, gps lon, gps lng, location lon, location lng, x coord, coord lon,
-    coord lng, länge, längengrad, geografische länge, longitud, longitudine, lengtegraad, długość, długość geograficzna, долгота,
-    boylam, خط الطول, طول جغرافیایی, 经度, jd, jingdu, 経度, 經度, 경도, lon wgs, longitude wgs, longitud gps, geo long, gps long,
-    längdgrad, pituusaste, kinh độ, bujur, gps longitude, point x, geo x, longi, lgt""")
+    lon, lng, long, longitude, lon deg, geo lon, geo lng, gps lon, gps lng, location lon, location lng, x coord,
+    coord lon, coord lng, länge, längengrad, geografische länge, longitud, longitudine, lengtegraad, długość,
+    długość geograficzna, долгота, boylam, خط الطول, طول جغرافیایی, 经度, jd, jingdu, 経度, 經度, 경도, lon wgs,
+    longitude wgs, longitud gps, geo long, gps long, längdgrad, pituusaste, kinh độ, bujur, gps longitude, point x,
+    geo x, longi, lgt""")
 _NAMES = phrases("""
-    coordinates, coordinate, coords, location, geo, geo point, geopoint, lat lon, lat lng, latlng, latlon, lon lat, position,
-    gps, gps location, gps position, geo location, geolocation, geom, geometry, point, loc, map point, last location, geojson,
-    koordinaten, standort, position gps, coordonnées, emplacement, coordenadas, ubicación, localização, coordinate gps, posizione,
-    współrzędne, координаты, местоположение, koordinat, konum, الموقع, الاحداثيات, موقعیت, 坐标, 经纬度, 位置, 定位, zb, jwd, 座標, 位置情報, 좌표, 위치,
-    the geom, wkb geometry, wkt, koordinater, sijainti, souřadnice, tọa độ, lokasi, ewkb""")
+    coordinates, coordinate, coords, location, geo, geo point, geopoint, lat lon, lat lng, latlng, latlon, lon lat,
+    position, gps, gps location, gps position, geo location, geolocation, geom, geometry, point, loc, map point,
+    last location, geojson, koordinaten, standort, position gps, coordonnées, emplacement, coordenadas, ubicación,
+    localização, coordinate gps, posizione, współrzędne, координаты, местоположение, koordinat, konum, الموقع,
+    الاحداثيات, موقعیت, 坐标, 经纬度, 位置, 定位, zb, jwd, 座標, 位置情報, 좌표, 위치, the geom, wkb geometry, wkt,
+    koordinater, sijainti, souřadnice, tọa độ, lokasi, ewkb""")
 _PAIR = regex(
-    r"^\s*(?i)(?:geo:)?[\[({]?\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[,; ]\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[\])}]?\s*$"
+    r"^\s*(?i)(?:geo:)?[\[({]?\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[,; ]"
+    r"\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[\])}]?\s*$"
 )
 _WKT = regex(r"^\s*(?i)(?:SRID=[0-9]+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*-?[0-9.]+\s+-?[0-9.]+")
-_WKB = regex(r"^(?i)(?:01(?:01000000|0100002[0-9a-f]{7}[0-9a-f])|00(?:00000001|20000001[0-9a-f]{8}))(?:[0-9a-f]{32}|[0-9a-f]{48})$")
+_WKB = regex(
+    r"^(?i)(?:01(?:01000000|01000020[0-9a-f]{8})|00(?:00000001|20000001[0-9a-f]{8}))"
+    r"(?:[0-9a-f]{32}|[0-9a-f]{48})$"
+)
 _GEOJSON = regex(r'^\s*\{.{0,80}"(?:type"\s*:\s*"Point"|coordinates"\s*:\s*\[\s*-?[0-9]|lat(?:itude)?"\s*:\s*-?[0-9])')
 _DEGREES = regex(r"^\s*[0-9]{1,2}°\s*[0-9]{1,2}['′].{0,12}[NS].{1,4}[0-9]{1,3}°\s*[0-9]{1,2}['′].{0,12}[EWO]\s*$")
 _GEOHASH = regex(r"^[0-9b-hjkmnp-z]{4,12}$")
-_WKB_BYTES = starts_with(b"\x01\x01\x00\x00\x00", b"\x01\x01\x00\x00\x20", b"\x00\x00\x00\x00\x01", b"\x00\x20\x00\x00\x01", least=21)
+_WKB_BYTES = starts_with(
+    b"\x01\x01\x00\x00\x00", b"\x01\x01\x00\x00\x20", b"\x00\x00\x00\x00\x01", b"\x00\x20\x00\x00\x01", least=21
+)
 
 
 def _within(limit: float) -> Check:
@@ -60,30 +69,64 @@ def _fine(limit: float) -> Check:
     return check
 
 
-_KINDS = frozenset({"float", "text"})
+_KINDS: frozenset[Kind] = frozenset({"float", "text"})
 CATEGORY = (
     Category(
-        id="geo-point", label="location points", group="location", check=never, chance=0.3, weight=2.5, kinds=_KINDS,
+        id="geo-point",
+        label="location points",
+        group="location",
+        check=never,
+        chance=0.3,
+        weight=2.5,
+        kinds=_KINDS,
         parts=(Part(names=_LATITUDE, check=_within(90)), Part(names=_LONGITUDE, check=_within(180))),
     ),
     Category(
-        id="geo-point", label="location points", group="location", check=never, chance=0.1, weight=4.8, kinds=_KINDS,
+        id="geo-point",
+        label="location points",
+        group="location",
+        check=never,
+        chance=0.1,
+        weight=4.8,
+        kinds=_KINDS,
         parts=(Part(names=_LATITUDE, check=_fine(90)), Part(names=_LONGITUDE, check=_fine(180))),
     ),
     Category(
-        id="geo-point", label="location points", group="location", names=_NAMES, chance=1e-4, weight=7.0,
+        id="geo-point",
+        label="location points",
+        group="location",
+        names=_NAMES,
+        chance=1e-4,
+        weight=7.0,
         check=either(_PAIR, _WKT, _WKB, _GEOJSON, _DEGREES),
     ),
     Category(
-        id="geo-point", label="location points", group="location", names=_NAMES, chance=1e-6, weight=7.0, check=_WKB_BYTES,
+        id="geo-point",
+        label="location points",
+        group="location",
+        names=_NAMES,
+        chance=1e-6,
+        weight=7.0,
+        check=_WKB_BYTES,
         kinds=frozenset({"binary"}),
     ),
     Category(  # the two numbers of GeoJSON as an array, or of a legacy pair
-        id="geo-point", label="location points", group="location", names=_NAMES, chance=0.3, weight=2.0,
-        check=_within(180), kinds=frozenset({"float"}),
+        id="geo-point",
+        label="location points",
+        group="location",
+        names=_NAMES,
+        chance=0.3,
+        weight=2.0,
+        check=_within(180),
+        kinds=frozenset({"float"}),
     ),
     Category(  # any short lower-case word without a, i, l, o passes
-        id="geo-point", label="location points", group="location", chance=0.2, weight=1.5, check=_GEOHASH,
+        id="geo-point",
+        label="location points",
+        group="location",
+        chance=0.2,
+        weight=1.5,
+        check=_GEOHASH,
         names=phrases("geohash, geo hash, gh, location hash"),
     ),
-)  # fmt: skip
+)

@@ -4,18 +4,18 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories.person_name import is_cased, is_plain
-from nightlatch.survey import wording as w
+from nightlatch.survey import wordkernel as w
 from nightlatch.survey.checks import Bools, phrases
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
 _NAMES = phrases("""
-    first name, firstname, given name, givenname, fname, forename, first, given, given names, middle name, middlename,
-    mname, christian name, preferred name, nickname, first nm,
-    vorname, vornamen, rufname, prénom, prénoms, nombre, nombres, primer nombre, segundo nombre, nombre de pila,
-    nome, primeiro nome, prenome, nome próprio, nome di battesimo, voornaam, voornamen, imię, drugie imię, имя, отчество,
-    имя отчество, ім'я, ad, adı, isim, الاسم الاول, اسم الاب, 名, 下の名前, 이름, förnamn, fornavn, etunimi, křestní jméno,
-    keresztnév, utónév, prenume, όνομα, tên, nama depan, ชื่อจริง, mingz""")
+    first name, firstname, given name, givenname, fname, forename, first, given, given names, middle name,
+    middlename, mname, christian name, preferred name, nickname, first nm, vorname, vornamen, rufname, prénom,
+    prénoms, nombre, nombres, primer nombre, segundo nombre, nombre de pila, nome, primeiro nome, prenome,
+    nome próprio, nome di battesimo, voornaam, voornamen, imię, drugie imię, имя, отчество, имя отчество, ім'я, ad,
+    adı, isim, الاسم الاول, اسم الاب, 名, 下の名前, 이름, förnamn, fornavn, etunimi, křestní jméno, keresztnév,
+    utónév, prenume, όνομα, tên, nama depan, ชื่อจริง, mingz""")
 
 
 def _shape(values: Values) -> Bools:
@@ -31,6 +31,10 @@ def _listed(values: Values) -> Bools:
 
 
 CATEGORY = (
-    Category(id="given-name", label="first names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES),
-    Category(id="given-name", label="first names", group="identity", check=_listed, chance=0.03, weight=5.0, names=_NAMES),
-)  # fmt: skip
+    Category(
+        id="given-name", label="first names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES
+    ),
+    Category(
+        id="given-name", label="first names", group="identity", check=_listed, chance=0.03, weight=5.0, names=_NAMES
+    ),
+)

@@ -1,7 +1,7 @@
 """International bank account numbers (ISO 13616): the country's length and MOD 97-10.
 
 Chance: 1 in 97 of what has a country's letters and length, so 1 in 100,000 of any text of that alphabet. Weight 10.
-Lengths: SWIFT IBAN Registry, release 99. Measured: 9 M values/s.
+Lengths: SWIFT IBAN Registry, release 99. Measured: 6 M values/s.
 """
 
 import numpy as np
@@ -28,12 +28,19 @@ def _iban(values: Values) -> Bools:
 
 
 CATEGORY = Category(
-    id="iban", label="bank account numbers (IBAN)", group="financial", check=_iban, chance=1e-4, weight=10.0, identifies=7,
+    id="iban",
+    label="bank account numbers (IBAN)",
+    group="financial",
+    check=_iban,
+    chance=1e-4,
+    weight=10.0,
+    identifies=7,
     names=phrases("""
-    iban, iban number, iban no, iban code, bank account iban, account iban, bank account, bank account number, account number,
-    account no, bankverbindung, kontonummer, bankkonto, konto, kontoverbindung, compte bancaire, numéro de compte, rib, cuenta bancaria,
-    número de cuenta, conta bancária, número da conta, conto corrente, numero conto, coordinate bancarie, rekeningnummer, bankrekening,
-    numer konta, rachunek bankowy, numer rachunku, номер счета, банковский счет, расчетный счет, рахунок, hesap no, hesap numarası,
-    رقم الحساب, رقم الايبان, حساب بنکی, شماره حساب, شبا, 银行账号, 银行账户, 口座番号, 계좌번호, bankkonto, kontonr, tilinumero, číslo účtu,
+    iban, iban number, iban no, iban code, bank account iban, account iban, bank account, bank account number,
+    account number, account no, bankverbindung, kontonummer, bankkonto, konto, kontoverbindung, compte bancaire,
+    numéro de compte, rib, cuenta bancaria, número de cuenta, conta bancária, número da conta, conto corrente,
+    numero conto, coordinate bancarie, rekeningnummer, bankrekening, numer konta, rachunek bankowy, numer rachunku,
+    номер счета, банковский счет, расчетный счет, рахунок, hesap no, hesap numarası, رقم الحساب, رقم الايبان,
+    حساب بنکی, شماره حساب, شبا, 银行账号, 银行账户, 口座番号, 계좌번호, bankkonto, kontonr, tilinumero, číslo účtu,
     bankszámlaszám, cont bancar"""),
-)  # fmt: skip
+)

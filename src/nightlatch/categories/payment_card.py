@@ -17,14 +17,22 @@ def _card(values: Values) -> Bools:
 
 
 CATEGORY = Category(
-    id="payment-card", label="payment card numbers", group="financial", check=_card, chance=0.031, weight=8.0,
-    kinds=frozenset({"text", "integer"}), identifies=6,
+    id="payment-card",
+    label="payment card numbers",
+    group="financial",
+    check=_card,
+    chance=0.031,
+    weight=8.0,
+    kinds=frozenset({"text", "integer"}),
+    identifies=6,
     names=phrases("""
-    card number, card no, card num, credit card, credit card number, cc number, cc num, cc no, cc, pan, payment card, debit card,
-    card, cardnumber, bank card, bank card number, credit card no, debit card number, card pan, account card number,
-    primary account number, ccn, cardno, creditcard, kartennummer, kreditkarte, kreditkartennummer, numéro de carte, carte bancaire,
-    carte de crédit, carte bleue, num carte, número de tarjeta, tarjeta, tarjeta de crédito, número do cartão, cartão, cartão de crédito,
-    numero carta, carta di credito, kaartnummer, creditcardnummer, numer karty, karta kredytowa, номер карты, карта, банковская карта,
-    номер картки, kart numarası, kredi kartı, kart no, رقم البطاقه, بطاقه الائتمان, شماره کارت, 银行卡, 银行卡号, 卡号, 信用卡号, 信用卡, yhk, yhkh, kh,
-    クレジットカード, カード番号, 카드번호, 신용카드, kortnummer, luottokortti, číslo karty, kártyaszám, số thẻ, nomor kartu"""),
-)  # fmt: skip
+    card number, card no, card num, credit card, credit card number, cc number, cc num, cc no, cc, pan,
+    payment card, debit card, card, cardnumber, bank card, bank card number, credit card no, debit card number,
+    card pan, account card number, primary account number, ccn, cardno, creditcard, kartennummer, kreditkarte,
+    kreditkartennummer, numéro de carte, carte bancaire, carte de crédit, carte bleue, num carte, número de tarjeta,
+    tarjeta, tarjeta de crédito, número do cartão, cartão, cartão de crédito, numero carta, carta di credito,
+    kaartnummer, creditcardnummer, numer karty, karta kredytowa, номер карты, карта, банковская карта, номер картки,
+    kart numarası, kredi kartı, kart no, رقم البطاقه, بطاقه الائتمان, شماره کارت, 银行卡, 银行卡号, 卡号, 信用卡号,
+    信用卡, yhk, yhkh, kh, クレジットカード, カード番号, 카드번호, 신용카드, kortnummer, luottokortti, číslo karty,
+    kártyaszám, số thẻ, nomor kartu"""),
+)

@@ -11,18 +11,19 @@ from nightlatch.survey.checks import Bools, phrases, vocabulary
 from nightlatch.survey.values import Values
 
 _NAMES = phrases("""
-    sex, gender, sex code, gender code, sexe, sexo, sesso, geslacht, geschlecht, płeć, plec, пол, стать, cinsiyet, cins,
-    الجنس, جنس, النوع, جنسیت, 性别, 性別, 성별, xb, xingbie, kön, køn, kjønn, sukupuoli, pohlaví, nem, sex persoana, gen, φύλο,
-    giới tính, jenis kelamin, jk, เพศ, लिंग, מין, genre personne, género, genero, gênero, genere, civilité, anrede, salutation,
-    xbdm, xbmc""")
+    sex, gender, sex code, gender code, sexe, sexo, sesso, geslacht, geschlecht, płeć, plec, пол, стать, cinsiyet,
+    cins, الجنس, جنس, النوع, جنسیت, 性别, 性別, 성별, xb, xingbie, kön, køn, kjønn, sukupuoli, pohlaví, nem,
+    sex persoana, gen, φύλο, giới tính, jenis kelamin, jk, เพศ, लिंग, מין, genre personne, género, genero, gênero,
+    genere, civilité, anrede, salutation, xbdm, xbmc""")
 _WORDS = vocabulary("""
-    male, female, man, woman, men, women, boy, girl, männlich, weiblich, mann, frau, divers, herr, homme, femme, masculin,
-    féminin, feminin, hombre, mujer, varón, varon, masculino, femenino, feminino, hembra, homem, mulher, maschio, femmina,
-    uomo, donna, maschile, femminile, man, vrouw, mannelijk, vrouwelijk, mężczyzna, kobieta, męska, żeńska, мужской, женский,
-    мужчина, женщина, муж, жен, муж., жен., чоловіча, жіноча, erkek, kadın, bay, bayan, ذكر, انثى, أنثى, انثي, رجل, امرأة, مرد, زن, 男, 女,
-    男性, 女性, 男人, 女人, 남, 여, 남성, 여성, 남자, 여자, kvinna, mand, kvinde, kvinne, mies, nainen, muž, žena, férfi, nő, bărbat,
-    femeie, άνδρας, γυναίκα, nam, nữ, laki-laki, perempuan, ชาย, หญิง, पुरुष, महिला, זכר, נקבה, non-binary, nonbinary, diverse,
-    transgender, 未知性别, 未说明的性别, mr, mrs, ms, mr., mrs., ms., mlle, mme, madame, monsieur""")
+    male, female, man, woman, men, women, boy, girl, männlich, weiblich, mann, frau, divers, herr, homme, femme,
+    masculin, féminin, feminin, hombre, mujer, varón, varon, masculino, femenino, feminino, hembra, homem, mulher,
+    maschio, femmina, uomo, donna, maschile, femminile, man, vrouw, mannelijk, vrouwelijk, mężczyzna, kobieta,
+    męska, żeńska, мужской, женский, мужчина, женщина, муж, жен, муж., жен., чоловіча, жіноча, erkek, kadın, bay,
+    bayan, ذكر, انثى, أنثى, انثي, رجل, امرأة, مرد, زن, 男, 女, 男性, 女性, 男人, 女人, 남, 여, 남성, 여성, 남자,
+    여자, kvinna, mand, kvinde, kvinne, mies, nainen, muž, žena, férfi, nő, bărbat, femeie, άνδρας, γυναίκα, nam,
+    nữ, laki-laki, perempuan, ชาย, หญิง, पुरुष, महिला, זכר, נקבה, non-binary, nonbinary, diverse, transgender,
+    未知性别, 未说明的性别, mr, mrs, ms, mr., mrs., ms., mlle, mme, madame, monsieur""")
 _LETTERS = vocabulary("m, f, w, v, h, d, x, u, o, n, k, е, м, ж, ч, e")
 _NUMBERS = vocabulary("0, 1, 2, 3, 9, true, false")
 _M = vocabulary("m, м, e, h")
@@ -43,7 +44,13 @@ CATEGORY = (
     Category(id="sex", label="sexes", group="identity", check=_pair, chance=0.06, weight=5.0, names=_NAMES),
     Category(id="sex", label="sexes", group="identity", check=_LETTERS, chance=0.2, weight=1.5, names=_NAMES),
     Category(
-        id="sex", label="sexes", group="identity", check=_NUMBERS, chance=0.4, weight=0.5, names=_NAMES,
+        id="sex",
+        label="sexes",
+        group="identity",
+        check=_NUMBERS,
+        chance=0.4,
+        weight=0.5,
+        names=_NAMES,
         kinds=frozenset({"text", "integer", "bool"}),
     ),
-)  # fmt: skip
+)

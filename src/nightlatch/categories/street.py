@@ -4,17 +4,18 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories.postal_address import is_han, is_street
-from nightlatch.survey import wording as w
+from nightlatch.survey import wordkernel as w
 from nightlatch.survey.checks import Bools, phrases
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
 _NAMES = phrases("""
-    street, street name, street address line, addr street, address street, street line, road, house number, house no,
-    street and number, address line one, straße, str, hausnummer, straße hausnummer, straßenname, strasse und hausnummer, strasse nr, rue, voie, numéro de rue,
-    nom de rue, calle, calle y número, nombre calle, rua, logradouro, via, indirizzo via, via e numero, straat, straatnaam,
-    huisnummer, ulica, ul, nr domu, улица, дом, вулиця, sokak, cadde, الشارع, شارع, 街道, 街路, 路名, 门牌号, jd, mph, 町名番地, 도로명,
-    gata, gatuadress, vej, gade, katu, katuosoite, ulice, utca, strada, οδός, đường, jalan, ถนน""")
+    street, street name, street address line, addr street, address street, street line, road, house number,
+    house no, street and number, address line one, straße, str, hausnummer, straße hausnummer, straßenname,
+    strasse und hausnummer, strasse nr, rue, voie, numéro de rue, nom de rue, calle, calle y número, nombre calle,
+    rua, logradouro, via, indirizzo via, via e numero, straat, straatnaam, huisnummer, ulica, ul, nr domu, улица,
+    дом, вулиця, sokak, cadde, الشارع, شارع, 街道, 街路, 路名, 门牌号, jd, mph, 町名番地, 도로명, gata, gatuadress,
+    vej, gade, katu, katuosoite, ulice, utca, strada, οδός, đường, jalan, ถนน""")
 
 
 def _short(values: Values) -> Bools:
@@ -37,7 +38,13 @@ CATEGORY = (
     Category(id="street", label="streets", group="contact", check=_short, chance=0.015, weight=5.0, names=_NAMES),
     Category(id="street", label="streets", group="contact", check=_worded, chance=0.05, weight=3.0, names=_NAMES),
     Category(
-        id="street", label="streets", group="contact", check=_any, chance=0.6, weight=0.3, names=_NAMES,
+        id="street",
+        label="streets",
+        group="contact",
+        check=_any,
+        chance=0.6,
+        weight=0.3,
+        names=_NAMES,
         kinds=frozenset({"text", "integer"}),
     ),
-)  # fmt: skip
+)

@@ -249,9 +249,8 @@ def _neighbours(siblings: tuple[str, ...]) -> Near:
     text = [name.text for name in names]
     person = sum(bool(run & _PERSON) or _any_in(_PERSON_JOINED, word) for run, word in zip(runs, text, strict=True))
     place = any(run & _PLACE for run in runs) or any(_any_in(_PLACE_JOINED, word) for word in text)
-    return Near(
-        person=person >= 2, thing=any(run & _THING for run in runs), animal=any(run & _ANIMAL for run in runs), place=place
-    )
+    thing, animal = (any(run & words for run in runs) for words in (_THING, _ANIMAL))
+    return Near(person=person >= 2, thing=thing, animal=animal, place=place)
 
 
 def _any_in(words: tuple[str, ...], text: str) -> bool:
