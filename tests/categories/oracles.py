@@ -144,8 +144,6 @@ LENGTHS = {"national-id.pl": {11}, "national-id.hr": {11}, "national-id.cn": {18
 def theirs(category: str, value: str) -> bool:
     """Whether any of the oracle's modules accepts *value*; an exception of theirs is a no."""
     options = {"validate_check_digits": True} if category == "tax-id.mx" else {}
-    if category == "national-id.fi" and len(value) == 10:
-        value = value[:6] + "-" + value[6:]  # our hyphen is gone
     for name in ORACLES[category]:
         try:
             if importlib.import_module("stdnum." + name).is_valid(value, **options):

@@ -47,7 +47,7 @@ CATEGORY = (
             steuer id, steuerid, steuer identifikationsnummer, steueridentifikationsnummer, steuerliche id, idnr,
             steuernummer, steuer nr
         """,
-        generic=TAX_NAMES,
+        generic=TAX_NAMES + GENERIC_NAMES,
     ),
     government_id(
         "social-security.de",

@@ -1,10 +1,14 @@
 """Finland: personal identity code (hetu): ddmmyy, century sign, serial 002 to 899, check character by MOD 31.
 
-The sign for the 1900s is a hyphen and gone after compacting; + (the 1800s) does not pass.
+The sign for the 1900s is a hyphen, which compacting drops: such a value must have it in the text, because one in 31 of
+any ten digits behind a date would pass without. The sign + (the 1800s) does not pass.
 """
 
+import numpy as np
+
 from nightlatch.categories._government import government_id
-from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows
+from nightlatch.survey.checkdigits import AnyOf, Bools, Mask, Number, Rows
+from nightlatch.survey.values import Values
 
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
@@ -20,10 +24,32 @@ def _birth_date(row: Rows) -> Mask:
 
 
 _TAIL = "[0-8]9{2}[0-9A-FHJ-NPR-Y]"
+_SHORT = 10
+_WITH_HYPHEN = r"^\s*\d{6}-\d{3}[0-9A-Za-z]\s*$"
+
+
+class _Signed(AnyOf):
+    """The short form passes with its hyphen only."""
+
+    __slots__ = ()
+
+    @property
+    def can_be_integer(self) -> bool:
+        """An integer has no hyphen."""
+        return False
+
+    def __call__(self, values: Values) -> Bools:
+        passed = super().__call__(values)
+        is_short = passed & (values.widths == _SHORT)
+        if is_short.any():
+            passed &= ~is_short | values.matches(_WITH_HYPHEN)
+        return passed if values.kind == "text" else np.zeros(len(values), np.bool_)
+
+
 CATEGORY = government_id(
     "national-id.fi",
     "Finnish personal identity codes",
-    AnyOf(
+    _Signed(
         Number("9{6}" + _TAIL, _check_character, _birth_date),
         Number("9{6}[A-FU-Y]" + _TAIL, _check_character, _birth_date),
     ),

@@ -22,7 +22,7 @@ CATEGORY = (
         "national-id.lk",
         "Sri Lankan NIC numbers",
         Number("[1-9]9{8}[VX]", lambda row: _day_of_year(row, 2)),
-        chance=0.056,
+        chance=0.051,
         names=_NAMES,
     ),
     government_id(

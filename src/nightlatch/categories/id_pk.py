@@ -12,5 +12,6 @@ CATEGORY = government_id(
     Number("[1-7]9{11}[1-9]"),
     chance=0.63,
     names="cnic, cnic no, cnic number, nicop, nic, nadra, شناختی کارڈ, شناختی کارڈ نمبر",
+    generic=(),  # thirteen digits named "id number" are any country's
     stands_alone=False,
 )

@@ -7,7 +7,7 @@ Nine bare digits say little, so that a field name must agree; written as 123-45-
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.categories._government import GENERIC_NAMES, HEALTH_NAMES, SOCIAL_NAMES, TAX_NAMES, government_id
+from nightlatch.categories._government import HEALTH_NAMES, SOCIAL_NAMES, TAX_NAMES, government_id
 from nightlatch.survey.checkdigits import Bools, Mask, Number, Rows
 from nightlatch.survey.values import Values
 
@@ -35,7 +35,7 @@ _BARE = government_id(
     _SSN,
     chance=0.89,
     names=_NAMES,
-    generic=SOCIAL_NAMES + GENERIC_NAMES,
+    generic=SOCIAL_NAMES,  # nine digits named "id number" are any country's
     stands_alone=False,
 )
 CATEGORY = (
