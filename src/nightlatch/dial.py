@@ -130,9 +130,13 @@ class Dialer:
         try:
             with self._one_at_a_time(endpoint), Finder(endpoint, lambda: self._inodes, self._joins(line, verb)):
                 value = open()
+        except Exception:
+            line.close()
+            if line.cut is not None:
+                raise Failed(line.cut) from None  # the driver's words may quote the server
+            raise
         except BaseException:
             line.close()
-            line.check()
             raise
         self._settle(line)
         line.limit()

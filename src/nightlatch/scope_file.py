@@ -284,7 +284,7 @@ def _add_row(
     try:
         host, port = targets.host_of(row.host), targets.port_of(row, by_scheme)
     except ValueError as error:
-        raise ScopeError(f"{path}: {where}: {error}") from None
+        raise ScopeError(f"{path}: {where}: {_quoted(row.host)}: {error}") from None
     if port is None:
         _add_host(path, where, table, row.host, gathered)
     else:

@@ -26,6 +26,7 @@ _HOST_PORT = re.compile(r"(?:\[(?P<six>[^\[\]]*)\]|(?P<name>[^:\[\]]*))(?::(?P<p
 _TLS_YES = {("tls", "true"), ("ssl", "true")} | {("sslmode", mode) for mode in ("require", "verify-ca", "verify-full")}
 _TLS_NO = {("tls", "false"), ("ssl", "false")} | {("sslmode", mode) for mode in ("disable", "allow", "prefer")}
 _ALREADY_SO = {("directconnection", "true")}  # what we do anyway
+_AUTH_SOURCE = re.compile(r"[A-Za-z0-9_.-]{1,64}")  # MongoDB: the database that holds the user; stays in the URL
 _PASSWORD_HINT = "name its file with --password-file, or its environment variable with --password-env"  # noqa: S105
 
 
@@ -61,29 +62,32 @@ def parse(
     if (url := _URL.fullmatch(text)) is None:
         typed.refuse("is no URL", "write SCHEME://HOST:PORT, such as redis://127.0.0.1:6379")
     store = _store(typed, url["scheme"].lower(), known)
-    tls = _tls(typed, url, store)
+    tls, source = _options(typed, url, store)
     user, host, port = _authority(typed, url["authority"], store.port)
     database = _database(typed, url["path"] or "")
-    return _target(store, host, port, tls=tls, database=database, login=_login(typed, user, login), tags=tags)
+    login = _login(typed, user, login)
+    return _target(store, host, port, tls=tls, database=database, login=login, tags=tags, source=source)
 
 
 def shown(text: str) -> str:
-    """*text* as it may be printed: all before the last ``@``, odd ports, queries and control characters hidden.
+    """*text* as it may be printed: all up to the last ``@``, odd ports, queries and control characters hidden.
 
     Works on what is no URL as well, and then rather hides too much.
     """
     scheme, separator, rest = text.partition("://")
     if not separator:
         scheme, rest = "", text
-    _, at, host = rest.rpartition("@")
-    rest = f"***@{host}" if at else _without_odd_port(rest)
-    rest = rest.split("?", 1)[0].split("#", 1)[0]
-    cut = f"{scheme}{separator}{rest}"
+    kept = re.split(r"[?#]", rest, maxsplit=1)[0]
+    is_torn = "@" in rest[len(kept) :]  # then the ? or # may be part of a password
+    cut = f"{scheme}{separator}{'***' if is_torn else _without_login(kept)}"
     return "".join(char if char.isprintable() else "?" for char in cut[:_MAX_SHOWN]) + "..." * (len(cut) > _MAX_SHOWN)
 
 
-def _without_odd_port(rest: str) -> str:
+def _without_login(rest: str) -> str:
     """What follows a colon and is no port may be a password whose ``@host`` was forgotten."""
+    _, at, host = rest.rpartition("@")
+    if at:
+        return f"***@{host}"
     authority, slash, path = rest.partition("/")
     name, colon, port = authority.partition(":")
     is_six = re.fullmatch(r"\[?[0-9a-f.]*:[0-9a-f.]*:[0-9a-f.:]*(\](:[0-9]{0,5})?)?", authority, re.I)
@@ -220,21 +224,24 @@ def _store(typed: _Typed, scheme: str, known: Mapping[str, Store]) -> Store:
     return store
 
 
-def _tls(typed: _Typed, url: re.Match[str], store: Store) -> bool:
-    """Whether TLS is asked for, by scheme or option; any other option of the URL is refused rather than overlooked."""
+def _options(typed: _Typed, url: re.Match[str], store: Store) -> tuple[bool, str]:
+    """Is TLS asked for, by scheme or option, and the authSource. Other options are refused rather than overlooked."""
     if url["rest"]:
         typed.refuse("ends in a fragment (#...)", "leave it out")
-    tls = url["scheme"].lower() in store.tls_schemes
+    tls, source = url["scheme"].lower() in store.tls_schemes, ""
     for name, value in parse_qsl(url["query"] or "", keep_blank_values=True):
         option = (name.lower(), value.lower())
         if option[0] in {"password", "passwd", "pwd"}:
             typed.refuse("has a password in the URL, where others can see it", _PASSWORD_HINT)
+        if option[0] == "authsource" and _AUTH_SOURCE.fullmatch(value):
+            source = value
+            continue
         if option not in _TLS_YES | _TLS_NO | _ALREADY_SO:
             typed.refuse("has an option that is not taken", "leave out all after the ?, but for tls=true or tls=false")
         if option in _TLS_NO and tls:
             typed.refuse("asks for TLS and for none")
         tls = tls or option in _TLS_YES
-    return tls
+    return tls, source
 
 
 def _authority(typed: _Typed, authority: str, default: int) -> tuple[str | None, str, int]:
@@ -246,7 +253,7 @@ def _authority(typed: _Typed, authority: str, default: int) -> tuple[str | None,
     if "," in place:
         typed.refuse("names several hosts", "give each host a URL of its own")
     if (found := _HOST_PORT.fullmatch(place)) is None:
-        typed.refuse("has no host and port that can be told apart", "an IPv6 address goes in brackets: [::1]:6379")
+        typed.refuse("host and port cannot be told apart", "an IPv6 address goes in brackets: [::1]:6379")
     host = _host(typed, found["six"], found["name"])
     return (_plain(typed, user, "user name") if at else None), host, _port(typed, found["port"], default)
 
@@ -304,7 +311,9 @@ def _target(
     database: str | None = None,
     login: Login | None = None,
     tags: tuple[tuple[str, str], ...] = (),
+    source: str = "",
 ) -> Target:
     scheme = (store.tls_schemes if tls and store.tls_schemes else store.schemes)[0]
     url = f"{scheme}://{_place(host, port)}" + (f"/{quote(database, safe='')}" if database else "")
+    url += f"?authSource={source}" if source else ""
     return Target(url=url, kind=store.kind, host=host, port=port, tls=tls, database=database, login=login, tags=tags)

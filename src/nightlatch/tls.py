@@ -144,7 +144,7 @@ def _failure(error: OSError | ValueError, target: str) -> Failure:
         hint = "does a server that speaks no TLS wait for us to speak? try the scheme without it"
     elif isinstance(error, ssl.SSLError) and error.reason in _NO_TLS:
         what = "the server does not speak TLS at this port"
-    elif isinstance(error, ssl.SSLError) and error.reason:
+    elif isinstance(error, ssl.SSLError) and error.reason and "EOF" not in error.reason:
         what = f"the TLS handshake failed: {error.reason.lower().replace('_', ' ')}"
         hint = "does it ask for a client certificate, or only know versions older than TLS 1.0?"
     elif isinstance(error, ValueError):
