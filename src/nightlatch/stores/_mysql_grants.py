@@ -34,7 +34,7 @@ _SERVER = frozenset(
     | {"DROP ROLE", "SET USER", "REPLICATION SLAVE", "REPLICATION CLIENT", "BINLOG MONITOR", "REPLICA MONITOR"}
     | {"SLAVE MONITOR", "SYSTEM_USER", "SET_USER_ID", "SET_ANY_DEFINER", "BACKUP_ADMIN"}
 )
-_NAME = r"(?:`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|[^\s`\"'.,()]+)"
+_NAME = r"(?:`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|[^\s`\"'.,()@]+)"
 _GRANT = re.compile(
     rf"(?P<verb>GRANT|REVOKE) (?P<privileges>.+?) ON (?:(?P<kind>TABLE|FUNCTION|PROCEDURE|PACKAGE BODY|PACKAGE) )?"
     rf"(?P<scope>{_NAME}\.{_NAME}|\*) (?:TO|FROM) (?P<rest>.*)",
@@ -95,8 +95,8 @@ def roles(line: str) -> tuple[str, ...]:
     found = _ROLE.match(line)
     if found is None or " ON " in found[0]:
         return ()
-    names = (re.findall(_NAME, one) for one in re.findall(rf"{_NAME}(?:@{_NAME})?", found["roles"]))
-    return tuple("@".join(f"`{_bare(part.lstrip('@')).replace('`', '``')}`" for part in parts[:2]) for parts in names)
+    names = re.findall(rf"({_NAME})(?:@({_NAME}))?", found["roles"])
+    return tuple("@".join(f"`{_bare(part).replace('`', '``')}`" for part in parts if part) for parts in names)
 
 
 def _privileges(text: str) -> tuple[set[str], set[str]]:

@@ -107,7 +107,7 @@ def _statements(wire: Wire, table: tuple[str, str], fields: list[Field], estimat
         yield f"{select} WHERE RAND({reading.seed}) < {share:.9f} LIMIT {rows}"
         return
     places = _places(ends, min(_STRATA, max(1, rows // 50)), reading.seed)
-    name, each = quoted(key.name), -(-rows // len(places))
+    name, each = quoted(key.name), max(1, rows // len(places))
     for start, end in zip(places, [*places[1:], ends[1] + 1], strict=True):
         yield f"{select} WHERE {name} >= {start} AND {name} < {end} ORDER BY {name} LIMIT {each}"
 

@@ -9,13 +9,11 @@ source documentation; MariaDB knowledge base, "Clients & Utilities: Client/Serve
 
 from __future__ import annotations
 
-import hashlib
 import re
 import socket
 import struct
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -23,24 +21,33 @@ from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.model import Certificate, Failed, FailureKind
+from nightlatch.stores._mysql_handshake import (
+    CAPABILITIES,
+    CONNECT_ATTRS,
+    LONG_FLAG,
+    PLUGIN_AUTH,
+    SSL,
+    Greeting,
+    attributes,
+    greeting_of,
+    real_version,
+    scramble,
+)
 
 Fail = Callable[[FailureKind, str, str], Failed]
 Row = tuple[bytes | None, ...]
 
-_LONG_PASSWORD, _LONG_FLAG, _PROTOCOL_41, _SSL, _TRANSACTIONS = 1, 4, 0x200, 0x800, 0x2000
-_SECURE, _PLUGIN_AUTH, _CONNECT_ATTRS = 0x8000, 0x80000, 0x100000
-# Neither LOCAL_FILES (0x80), MULTI_STATEMENTS (0x10000), COMPRESS (0x20) nor anything that changes the shape of results.
-_CAPABILITIES = _LONG_PASSWORD | _LONG_FLAG | _PROTOCOL_41 | _TRANSACTIONS | _SECURE | _PLUGIN_AUTH | _CONNECT_ATTRS
 _MAX_PACKET = 0xFFFFFF
 _GREETING = 16 << 10  # a genuine one has about a hundred bytes
 _SMALL = 1 << 20  # of one packet outside of rows
 _COLUMNS = 4096
 _RESULT = 64 << 20  # of a result that is held as a whole
 _BLOCK = 4 << 20
-_VERBS = re.compile(r"(SELECT|SHOW GRANTS|SET SESSION)\b")
+_VERBS = re.compile(r"(SELECT|SHOW GRANTS|SET SESSION|SET ROLE)\b")
 _QUOTED = re.compile(r"`(?:[^`]|``)*`|'[^'\\]*'")
 _FORBIDDEN = re.compile(
-    r";|/\*|--|#|\b(INTO|UPDATE|LOCK|PROCEDURE|CALL|LOAD_FILE|SLEEP|BENCHMARK|GET_LOCK|NEXTVAL|GLOBAL|PERSIST)\b",
+    r";|/\*|--|#"
+    r"|\b(INTO|UPDATE|LOCK|PROCEDURE|CALL|LOAD_FILE|SLEEP|BENCHMARK|GET_LOCK|NEXTVAL|GLOBAL|PERSIST)\b",
     re.I,
 )
 
@@ -55,22 +62,6 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Greeting:
-    """What the server says first: its version, or the error by which it turns us away."""
-
-    version: str = ""
-    salt: bytes = b""
-    capabilities: int = 0
-    plugin: str = ""
-    refused: int | None = None
-
-    @property
-    def has_tls(self) -> bool:
-        """Does it offer TLS?"""
-        return bool(self.capabilities & _SSL)
 
 
 class Block(NamedTuple):
@@ -110,7 +101,8 @@ class Wire:
 
     def secure(self, host: str, wrap: Callable[[socket.socket, str], tuple[socket.socket, Certificate]]) -> Certificate:
         """Ask for TLS in place of a login, and shake hands. Errors: ``Failed`` with tls."""
-        self._write(struct.pack("<IIB23x", _CAPABILITIES | _SSL, _MAX_PACKET, self._charset()))
+        self._write(struct.pack("<IIB23x", CAPABILITIES | SSL, _MAX_PACKET, self._charset()))
+        self._sequence += 1
         self._socket.settimeout(self.seconds)
         self._socket, certificate = wrap(self._socket, host)
         return certificate
@@ -118,15 +110,15 @@ class Wire:
     def log_in(self, user: str, password: str | None, client: str, is_secure: bool) -> None:
         """Answer the greeting. Errors: `Refused`; ``Failed`` with unsupported-version for a method we do not speak."""
         plugin = self.greeting.plugin or "mysql_native_password"
-        answer = _scramble(plugin, password, self.greeting.salt)
+        answer = scramble(plugin, password, self.greeting.salt)
         if answer is None:  # the account may want another method than the server's own favourite
             plugin = "mysql_native_password"
-            answer = _scramble(plugin, password, self.greeting.salt) or b""
-        capabilities = _CAPABILITIES & (self.greeting.capabilities | _LONG_FLAG) | (_SSL if is_secure else 0)
+            answer = scramble(plugin, password, self.greeting.salt) or b""
+        capabilities = CAPABILITIES & (self.greeting.capabilities | LONG_FLAG) | (SSL if is_secure else 0)
         body = struct.pack("<IIB23x", capabilities, _MAX_PACKET, self._charset())
         body += user.encode() + b"\0" + bytes([len(answer)]) + answer
-        body += plugin.encode() + b"\0" if capabilities & _PLUGIN_AUTH else b""
-        body += _attributes(client) if capabilities & _CONNECT_ATTRS else b""
+        body += plugin.encode() + b"\0" if capabilities & PLUGIN_AUTH else b""
+        body += attributes(client) if capabilities & CONNECT_ATTRS else b""
         self._write(body)
         self._finish(plugin, password, is_secure)
 
@@ -139,7 +131,7 @@ class Wire:
                 case b"\xfe":
                     name, _, salt = packet[1:].partition(b"\0")
                     plugin = name.decode("ascii", "replace") or "mysql_old_password"
-                    answer = _scramble(plugin, password, salt.rstrip(b"\0"))
+                    answer = scramble(plugin, password, salt.rstrip(b"\0"))
                     if answer is None:
                         shown = plugin if re.fullmatch(r"[a-z0-9_]{1,40}", plugin) else "another method"
                         raise self._fail("unsupported-version", f"asks for {shown} to log in", "give another user")
@@ -169,7 +161,7 @@ class Wire:
         version, end, rest = packet[1:].partition(b"\0")
         if packet[:1] != b"\x0a" or not end or len(rest) < 15:
             raise self._fail("not-this-protocol", "does not greet as MySQL does", "is it another kind of store?")
-        return _greeting(version.decode("ascii", "replace")[:100], rest)
+        return greeting_of(version.decode("ascii", "replace")[:100], rest)
 
     # --- questions ---
 
@@ -307,46 +299,6 @@ class Wire:
             self.is_broken, self._sequence, self.seconds = True, 0, 1.0
             self._write(b"\x01")
         self._socket.close()
-
-
-def _greeting(version: str, rest: bytes) -> Greeting:
-    capabilities = int.from_bytes(rest[13:15], "little")
-    salt, plugin = rest[4:12], b""
-    if len(rest) >= 31:
-        capabilities |= int.from_bytes(rest[18:20], "little") << 16
-        size = max(13, rest[20] - 8)
-        salt += rest[31 : 31 + size].rstrip(b"\0")
-        plugin = rest[31 + size :].split(b"\0")[0]
-    return Greeting(
-        version=version, salt=salt[:20], capabilities=capabilities, plugin=plugin.decode("ascii", "replace")[:64]
-    )
-
-
-def real_version(version: str) -> str:
-    """MariaDB puts ``5.5.5-`` before its version, for replicas that would stumble over a 10."""
-    return re.sub(r"^5\.5\.5-(?=\d+\.\d+.*MariaDB)", "", version)
-
-
-def _scramble(plugin: str, password: str | None, salt: bytes) -> bytes | None:
-    """What *plugin* wants as proof; None for one we do not speak. No password is no proof, for every one of them."""
-    if plugin not in ("mysql_native_password", "caching_sha2_password"):
-        return b"" if not password and plugin in ("sha256_password", "client_ed25519") else None
-    if not password:
-        return b""
-    if plugin == "mysql_native_password":
-        once = hashlib.sha1(password.encode(), usedforsecurity=False).digest()  # the protocol's choice
-        twice = hashlib.sha1(once, usedforsecurity=False).digest()
-        mask = hashlib.sha1(salt + twice, usedforsecurity=False).digest()
-    else:
-        once = hashlib.sha256(password.encode()).digest()
-        mask = hashlib.sha256(hashlib.sha256(once).digest() + salt).digest()
-    return bytes(a ^ b for a, b in zip(once, mask, strict=True))
-
-
-def _attributes(client: str) -> bytes:
-    words = ("_client_name", "nightlatch", "program_name", client)
-    body = b"".join(bytes([len(one)]) + one for one in (word.encode()[:240] for word in words))
-    return (bytes([len(body)]) if len(body) < 0xFB else b"\xfc" + struct.pack("<H", len(body))) + body
 
 
 _MORE, _END, _ERROR, _BAD = range(4)

@@ -1,9 +1,9 @@
 """MySQL, MariaDB and TiDB, by a client of our own (protocol 10, text results).
 
 Sends a login, and the statements of `MySql.reads`: SELECT, SHOW GRANTS, SET SESSION (read-only transactions, time
-limits), and a goodbye. Without a login it tries the user '' and then "root", both without a password, and nothing else;
-each attempt is finished, since interrupted ones count towards max_connect_errors. Never a password over a plain
-connection, never a local file, never COUNT(*) over what it does not read anyway.
+limits), SET ROLE (for the session alone), and a goodbye. Without a login it tries the user '' and then "root", both
+without a password, and nothing else; each attempt is finished, since interrupted ones count towards
+max_connect_errors. Never an unscrambled password without TLS, never a local file, never COUNT(*).
 """
 
 from __future__ import annotations
@@ -16,34 +16,26 @@ from typing import TYPE_CHECKING
 from nightlatch.inert import printable
 from nightlatch.model import (
     Access,
-    Certificate,
     Container,
     Count,
-    Endpoint,
     Evidence,
-    Failed,
-    Failure,
-    FailureKind,
     Identity,
     Login,
     Principal,
+    Right,
     Target,
-    Tls,
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _mysql_grants as grants
 from nightlatch.stores import _mysql_read as reader
-from nightlatch.stores._mysql_wire import Fail, Refused, Row, Wire, real_version
+from nightlatch.stores._mysql_handshake import real_version
+from nightlatch.stores._mysql_login import Attempt, Opener, best_of, current_user
+from nightlatch.stores._mysql_wire import Refused, Row, Wire
 
 if TYPE_CHECKING:
-    from nightlatch.dial import Dialer, Line
+    from nightlatch.dial import Dialer
 
 ANONYMOUS = ("", "root")
-_DENIED = frozenset(
-    {1045, 1698, 1044, 1820, 1862, 3118, 4151, 1251, 2059, 1524, 1275}
-)  # wrong, locked, expired, plugin
-_TURNED_AWAY = {1129: "blocks this address after failed connections", 1040: "has no connection left",
-                1203: "has no connection left for this user"}  # fmt: skip
 _BELTS = (
     "SET SESSION TRANSACTION READ ONLY",
     "SET SESSION sql_mode = ''",
@@ -51,6 +43,7 @@ _BELTS = (
     "SET SESSION lock_wait_timeout = 2",
     "SET SESSION net_write_timeout = 60",
 )
+_UNGUARDED = 1290  # "running with the --skip-grant-tables option"
 _EXACT = frozenset({"myisam", "aria", "memory", "archive", "mrg_myisam"})
 _COLUMNS_MAX = 1_000_000  # of all tables together
 
@@ -64,7 +57,7 @@ class MySql:
     tls_schemes: tuple[str, ...] = ()
     port = 3306
     driver = ""
-    reads = frozenset({"LOGIN", "SELECT", "SHOW GRANTS", "SET SESSION", "QUIT"})
+    reads = frozenset({"LOGIN", "SELECT", "SHOW GRANTS", "SET SESSION", "SET ROLE", "QUIT"})
     tells = Tells(
         rights=dict.fromkeys(("create", "read", "update", "delete", "administer"), "exact"),
         count="exact for MyISAM and Aria, an estimate for InnoDB",
@@ -77,14 +70,14 @@ class MySql:
     def connect(self, target: Target, dialer: Dialer, ask: Ask) -> MySqlSession:
         """See :class:`nightlatch.stores.Store`; a server that asks for a password is a session without rights."""
         endpoint = dialer.resolve(target.host, target.port)
-        opener = _Opener(target, endpoint, dialer, ask)
+        opener = Opener(target, endpoint, dialer, ask)
         if target.login is not None:
-            return opener.session([opener.attempt(target.login)])
+            return _session(opener, [opener.attempt(target.login)])
         first = opener.attempt(Login(user=ANONYMOUS[0]))
         if first.is_final:
-            return opener.session([first])
+            return _session(opener, [first])
         try:
-            return opener.session([first, opener.attempt(Login(user=ANONYMOUS[1]))])
+            return _session(opener, [first, opener.attempt(Login(user=ANONYMOUS[1]))])
         except BaseException:
             first.close()
             raise
@@ -93,155 +86,28 @@ class MySql:
 STORE = MySql()
 
 
-@dataclass(slots=True, kw_only=True)
-class _Attempt:
-    """How far one user got."""
-
-    login: Login
-    line: Line
-    wire: Wire
-    tls: Tls
-    refused: int | None = None
-    name: str = ""
-
-    @property
-    def is_final(self) -> bool:
-        """Will no other user fare better? So it is where the server turns our address away."""
-        return self.wire.greeting.refused is not None
-
-    def close(self) -> None:
-        self.wire.close()
-        self.line.close()
-
-
-@dataclass(slots=True)
-class _Opener:
-    """Opens connections to one endpoint, for the first time and again."""
-
-    target: Target
-    endpoint: Endpoint
-    dialer: Dialer
-    ask: Ask
-    is_plain: bool = False  # TLS was tried and does not work; only without a password
-
-    def attempt(self, login: Login) -> _Attempt:
-        """Connect and log in as *login*. Errors: ``Failed``; a refusal is told by the attempt."""
-        line = self.dialer.connect(self.endpoint, verb="mysql")
-        try:
-            found = self._speak(line, login)
-        except BaseException:
-            line.close()
-            raise
-        if found is not None:
-            return found
-        line.close()
-        self.is_plain = True
-        return self.attempt(login)
-
-    def _speak(self, line: Line, login: Login) -> _Attempt | None:
-        """The attempt; None if it has to be made again without TLS."""
-        fail = self._failing(line)
-        wire = _greeted(line, self.ask, fail)
-        code = wire.greeting.refused
-        found = _Attempt(login=login, line=line, wire=wire, tls=Tls(), refused=code)
-        if code is not None:
-            if code in _TURNED_AWAY:
-                raise fail(
-                    "connection-refused", f"{_TURNED_AWAY[code]} (error {code})", "its owner can lift that; try later"
-                )
-            if code not in (1130, *_DENIED):
-                raise fail("not-this-protocol", f"greets with error {code}", "")
-            return found
-        is_secure, certificate = self._secured(wire, login)
-        if is_secure is None:
-            return None
-        found.tls = Tls(offered=wire.greeting.has_tls, used=is_secure, certificate=certificate)
-        if login.password and not is_secure and self.target.tls:
-            raise fail("tls", "offers no TLS", "ask for mysql:// without TLS if that is meant")
-        try:
-            wire.log_in(login.user, login.password, self.ask.client, is_secure)
-        except Refused as refused:
-            found.refused = _known(refused.code, fail)
-        except Failed as failed:
-            if failed.failure.kind != "unsupported-version" or login.password:
-                raise
-            found.refused = 1045  # a method that proves more than an empty password: it asks for a credential
-        return found
-
-    def _secured(self, wire: Wire, login: Login) -> tuple[bool | None, Certificate | None]:
-        if not wire.greeting.has_tls or self.is_plain:
-            return False, None
-        from nightlatch import tls
-
-        try:
-            return True, wire.secure(self.endpoint.host, tls.wrap)
-        except Failed:
-            if login.password or self.target.tls:
-                raise
-            return None, None
-
-    def _failing(self, line: Line) -> Fail:
-        def fail(kind: FailureKind, what: str, hint: str = "") -> Failed:
-            return Failed(line.cut or Failure(kind=kind, target=f"mysql://{self.endpoint}", what=what, hint=hint))
-
-        return fail
-
-    def session(self, attempts: list[_Attempt]) -> MySqlSession:
-        """The session of the best of *attempts*; the others are closed."""
-        inside = [one for one in attempts if one.refused is None]
-        for one in inside:
-            one.name = _current_user(one.wire)
-        best = _best(inside) or attempts[-1]
-        for one in attempts:
-            if one is not best:
-                one.close()
-        if best.refused is not None and self.target.login is not None and best.refused != 1130:
-            best.close()
-            fail = self._failing(best.line)
-            raise fail(
-                "wrong-credentials", f"refuses this user and password (error {best.refused})", "check --password-file"
-            )
-        refusals = tuple((one.login.user, one.refused) for one in attempts if one.refused is not None)
-        session = MySqlSession(opener=self, attempt=best, refusals=refusals)
-        session.identity = _identify(best)
-        return session
+def _session(opener: Opener, attempts: list[Attempt]) -> MySqlSession:
+    """The session of the best of *attempts*; the others are closed."""
+    inside = [one for one in attempts if one.refused is None]
+    for one in inside:
+        one.name = current_user(one.wire)
+    best = best_of(inside) or attempts[-1]
+    for one in attempts:
+        if one is not best:
+            one.close()
+    if best.refused is not None and opener.target.login is not None and best.refused != 1130:
+        best.close()
+        fail = opener.failing(best.line)
+        raise fail(
+            "wrong-credentials", f"refuses this user and password (error {best.refused})", "check --password-file"
+        )
+    refusals = tuple((one.login.user, one.refused) for one in attempts if one.refused is not None)
+    session = MySqlSession(opener=opener, attempt=best, refusals=refusals)
+    session.identity = _identify(best)
+    return session
 
 
-def _greeted(line: Line, ask: Ask, fail: Fail) -> Wire:
-    try:
-        return Wire(line.socket, ask.timeout_seconds, fail)
-    except Failed as failed:
-        if failed.failure.kind == "connection-refused":
-            raise fail("not-this-protocol", "hangs up without a greeting", "is it another kind of store?") from None
-        if failed.failure.kind == "timeout":
-            hint = "MySQL speaks first: is it another kind of store? else raise --timeout"
-            raise fail("timeout", "accepts the connection and says nothing", hint) from None
-        raise
-
-
-def _known(code: int, fail: Fail) -> int:
-    if code == 3159:
-        raise fail("tls", "lets nobody in without TLS, and the handshake failed (error 3159)", "")
-    if code in _TURNED_AWAY:
-        raise fail("connection-refused", f"{_TURNED_AWAY[code]} (error {code})", "its owner can lift that; try later")
-    return code
-
-
-def _current_user(wire: Wire) -> str:
-    try:
-        rows = wire.rows("SELECT CURRENT_USER()")
-    except Refused:
-        return ""
-    return _text(rows[0][0]) if rows else ""
-
-
-def _best(inside: list[_Attempt]) -> _Attempt | None:
-    """The one that got in; "root", if it is an account of its own and not the anonymous one by another name."""
-    names = {one.name for one in inside}
-    return inside[-1] if len(names) > 1 else next(iter(inside), None)
-
-
-def _identify(attempt: _Attempt) -> Identity:
+def _identify(attempt: Attempt) -> Identity:
     version = real_version(attempt.wire.greeting.version)
     product = "MariaDB" if "MariaDB" in version else "TiDB" if "TiDB" in version else "MySQL"
     shown = re.match(r"[\w.+~-]{1,60}", version, re.ASCII)
@@ -277,11 +143,15 @@ def _shown(name: str) -> str:
 class MySqlSession(Closes):
     """One conversation with one server; see :class:`nightlatch.stores.Session`."""
 
-    opener: _Opener
-    attempt: _Attempt
+    opener: Opener
+    attempt: Attempt
     refusals: tuple[tuple[str, int], ...]
     identity: Identity = field(init=False)
     _fields: dict[tuple[str, str], list[reader.Field]] = field(default_factory=dict, init=False, repr=False)
+    _lines: list[str] | None = field(default=None, init=False, repr=False)
+    _privileges: frozenset[str] = field(default=frozenset(), init=False)  # of the roles, on what they see
+    _role: str | None = field(default=None, init=False)
+    _untold: int | None = field(default=None, init=False)  # the error that SHOW GRANTS was answered with
 
     @property
     def _wire(self) -> Wire:
@@ -290,9 +160,9 @@ class MySqlSession(Closes):
             self.attempt.close()
             self.attempt = self.opener.attempt(self.attempt.login)
             if self.attempt.refused is not None:
-                fail = self.opener._failing(self.attempt.line)
+                fail = self.opener.failing(self.attempt.line)
                 raise fail("connection-refused", f"let us in before, now not (error {self.attempt.refused})", "")
-            for statement in _BELTS:
+            for statement in (*_BELTS, *([self._role] if self._role else [])):
                 self.attempt.wire.run(statement)
         return self.attempt.wire
 
@@ -305,13 +175,10 @@ class MySqlSession(Closes):
         principal = Principal(
             name=printable(_shown(self.attempt.name or login.user), 80) or "''", anonymous=is_anonymous
         )
-        try:
-            lines = self._grant_lines()
-        except Refused as refused:
-            if refused.code == 1290:
-                return self._unguarded(principal, refused.code)
-            lines = []
-        return self._granted(principal, lines)
+        self._take_roles()
+        if self._untold == _UNGUARDED:
+            return self._unguarded(principal, self._untold)
+        return self._granted(principal, self._lines or [])
 
     def _unguarded(self, principal: Principal, code: int) -> Access:
         meaning = "the server runs with --skip-grant-tables: whoever is connected may do everything"
@@ -319,34 +186,55 @@ class MySqlSession(Closes):
         notes = ("any user name is let in, with any password",)
         return Access(principal=principal, rights=grants.everything("no-access-control", evidence), notes=notes)
 
-    def _grant_lines(self) -> list[str]:
-        """SHOW GRANTS of ourselves and of every role that we may take on."""
-        lines = [_text(row[0]) for row in self._wire.rows("SHOW GRANTS") if row]
-        asked: set[str] = set()
-        waiting = [role for line in lines for role in grants.roles(line)]
-        while waiting and len(asked) < 64:
-            role = waiting.pop()
-            if role in asked:
+    def _take_roles(self) -> None:
+        """Once: learn what SHOW GRANTS says of us and of our roles, and take on the role that lets us read the most.
+
+        A role counts for the session that takes it on, and for nobody else. MySQL takes all at once, MariaDB one by one.
+        """
+        if self._lines is not None:
+            return
+        self._lines = self._grant_lines()
+        roles = tuple(dict.fromkeys(role for line in self._lines for role in grants.roles(line)))[:16]
+        if roles and self.identity.product != "MariaDB":
+            self._role = "SET ROLE ALL" if self._wire.run("SET ROLE ALL") is None else None
+            self._lines += self._grant_lines(f" FOR CURRENT_USER() USING {', '.join(roles)}")
+        elif roles:
+            self._try_roles(roles)
+
+    def _try_roles(self, roles: tuple[str, ...]) -> None:
+        assert self._lines is not None  # noqa: S101 - narrows for mypy
+        best = 0
+        for role in roles:
+            if self._wire.run(f"SET ROLE {role}") is not None:
                 continue
-            asked.add(role)
-            try:
-                more = [_text(row[0]) for row in self._wire.rows(f"SHOW GRANTS FOR {role}") if row]
-            except Refused:
-                continue
-            lines += more
-            waiting += [one for line in more for one in grants.roles(line)]
-        return lines
+            self._lines += self._grant_lines()
+            seen = self._effective()
+            self._privileges |= seen
+            if len(seen) > best:
+                best, self._role = len(seen), f"SET ROLE {role}"
+        self._wire.run(self._role or "SET ROLE NONE")
+
+    def _grant_lines(self, whom: str = "") -> list[str]:
+        try:
+            return [_text(row[0]) for row in self._wire.rows("SHOW GRANTS" + whom) if row]
+        except Refused as refused:
+            self._untold = self._untold or refused.code
+            return []
 
     def _granted(self, principal: Principal, lines: list[str]) -> Access:
         found = [grant for line in lines if (grant := grants.parse(grants.without_hashes(line) + _option(line)))]
         limits, notes = self._limits()
-        rights = grants.rights(found, self._effective(), limits)
+        rights = grants.rights(found, self._effective() | self._privileges, limits)
+        if self._untold is not None and not found:
+            rights = {
+                name: right if right.verdict == "granted" else _unknown(self._untold) for name, right in rights.items()
+            }
         if all(right.verdict == "denied" for right in rights.values()) and not limits.read_only:
             notes.append("logs in without a password, and may do nothing" if principal.anonymous else "may do nothing")
         return Access(principal=principal, rights=rights, notes=tuple(notes))
 
     def _effective(self) -> frozenset[str]:
-        """Privileges on tables that we see, however they came: MariaDB's PUBLIC shows only here."""
+        """Privileges on tables that we see, however they came: MariaDB's PUBLIC shows here only."""
         where = _not_system("TABLE_SCHEMA")
         statement = f"SELECT DISTINCT PRIVILEGES FROM information_schema.COLUMNS WHERE {where}"  # noqa: S608
         try:
@@ -370,6 +258,7 @@ class MySqlSession(Closes):
         if self.attempt.refused is not None:
             return
         wanted = self.opener.target.database
+        self._take_roles()
         self._fields = self._catalogue(wanted)
         tables = [row for row in self._tables(wanted) if len(row) == 6]
         readable = {_text(row[0]) for row in tables if row[2] != b"VIEW" and self._readable(row)}
@@ -424,7 +313,11 @@ class MySqlSession(Closes):
             return
         self._limit_time(reading)
         estimate = container.records.value
-        yield from reader.batches(self._wire, (database, table), fields, estimate, reading)
+        try:
+            yield from reader.batches(self._wire, (database, table), fields, estimate, reading)
+        except Refused as refused:
+            fail = self.opener.failing(self.attempt.line)
+            raise fail("connection-refused", f"refuses to read a table (error {refused.code})", "") from None
 
     def _limit_time(self, reading: Reading) -> None:
         """A statement ends by itself, even if we are gone: MariaDB counts in seconds, MySQL in milliseconds."""
@@ -440,6 +333,11 @@ class MySqlSession(Closes):
         """COM_QUIT, and hang up."""
         self.is_closed = True
         self.attempt.close()
+
+
+def _unknown(code: int) -> Right:
+    asked = Evidence(command="SHOW GRANTS", code=str(code), meaning="the server does not tell")
+    return Right(known_by="inconclusive", evidence=(asked,))
 
 
 def _refusal(refused: tuple[str, int]) -> Evidence:
