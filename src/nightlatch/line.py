@@ -40,7 +40,7 @@ class Tap:
         self._socket = socket.socket(fileno=os.dup(original.fileno()))
         self._ended = ended
         self._lock = threading.Lock()
-        self._is_closed = False
+        self._is_closed = self._is_cut = False
         self._counted = (0, 0)
 
     @property
@@ -51,9 +51,12 @@ class Tap:
     def count(self) -> tuple[int, int]:
         """Bytes received and sent so far."""
         with self._lock:
-            if not self._is_closed:
-                self._counted = _counted(self._socket) or self._counted
-            return self._counted
+            return self._count()
+
+    def _count(self) -> tuple[int, int]:
+        if not self._is_cut:  # what the kernel counts after a shutdown includes the peer's farewell
+            self._counted = _counted(self._socket) or self._counted
+        return self._counted
 
     def is_unread(self) -> bool:
         """Does something wait for our side to read it? Then the silence is ours, not the server's."""
@@ -65,17 +68,22 @@ class Tap:
 
     def cut(self) -> None:
         """End the connection under its reader."""
-        with self._lock, contextlib.suppress(OSError):
-            if not self._is_closed:
+        with self._lock:
+            self._cut()
+
+    def _cut(self) -> None:
+        self._count()
+        if not self._is_cut:
+            self._is_cut = True
+            with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self, outcome: str) -> None:
         """End the connection if it has not ended, and tell how it went; a second call does nothing."""
-        self.count()
-        self.cut()
         with self._lock:
             if self._is_closed:
                 return
+            self._cut()
             self._is_closed = True
             self._socket.close()
         self._ended(self, outcome)
