@@ -113,8 +113,11 @@ class _Talk:
         self.scram: Any = None
 
     def run(self) -> None:
+        self.link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with contextlib.suppress(OSError, struct.error, ValueError), self.link:
             while head := self._take(16):
+                if head[0] == 0x16:
+                    return  # a ClientHello: a mongod without TLS hangs up
                 length, number, _, opcode = struct.unpack("<iiii", head)
                 if length > 48_000_000 or (opcode == 2013 and not self.fake.speaks_msg):
                     return  # an unknown opcode ends the connection
@@ -261,18 +264,19 @@ class _Talk:
         if words["getMore"] not in self.cursors:
             raise _No(43, "CursorNotFound")
         rest = self.cursors.pop(words["getMore"])
-        return self._cursor(rest, words.get("batchSize", len(rest)), f"{database}.{words['collection']}", "nextBatch")
+        space, size = f"{database}.{words['collection']}", words.get("batchSize", len(rest))
+        return self._cursor(rest, size, space, "nextBatch", words["getMore"])
 
     def _do_killcursors(self, database: str, words: Words) -> Words:
         killed = [one for one in words["cursors"] if self.cursors.pop(one, None) is not None]
         return {"cursorsKilled": killed}
 
-    def _cursor(self, found: list[Words], size: int, space: str, batch: str) -> Words:
-        number = 0
-        if len(found) > size:
-            number = next(self.numbers)
+    def _cursor(self, found: list[Words], size: int, space: str, batch: str, number: int = 0) -> Words:
+        is_over = len(found) <= size
+        if not is_over:
+            number = number or next(self.numbers)
             self.cursors[number] = found[size:]
-        return {"cursor": {batch: found[:size], "id": Int64(number), "ns": space}}
+        return {"cursor": {batch: found[:size], "id": Int64(0 if is_over else number), "ns": space}}
 
     def _do_saslstart(self, database: str, words: Words) -> Words:
         kind = words["mechanism"]

@@ -157,7 +157,7 @@ def _all_granted(answers: Answers, found: Found) -> None:
 
 def _all_denied(answers: Answers, found: Found) -> None:
     evidence = (_reply_evidence("listDatabases {nameOnly: true}", answers.databases), _status_evidence(answers))
-    known_by = "introspected" if answers.authenticated("Privileges") == [] else "denied-on-read"
+    known_by = "introspected" if answers.authenticated("UserPrivileges") == [] else "denied-on-read"
     for name in RIGHTS:
         by = "denied-on-read" if name == "read" else known_by
         found.rights[name] = Right(verdict="denied", known_by=by, evidence=evidence)  # type: ignore[arg-type]

@@ -159,18 +159,23 @@ def reply_of(wire: Wire, buffer: Bytes, start: int, end: int) -> Reply:
         if batch[0] != 4:
             raise ValueError("batch")
     except StopIteration:
-        _refusal(wire, bytes(view[start:end]))
-        raise wire.failed("hostile", "answers a query without a cursor") from None
+        if _has_ok(wire, bytes(view[start:end])):
+            raise wire.failed("hostile", "answers a query without a cursor") from None
+        raise wire.failed("hostile", "answers a query with neither ok nor an error") from None
     except (KeyError, ValueError, struct.error):
         raise wire.failed("hostile", "answers a query in a shape that it does not have") from None
     return Reply(buffer=buffer, start=batch[1], end=batch[2], cursor=number)
 
 
-def _refusal(wire: Wire, document: bytes) -> None:
+def _has_ok(wire: Wire, document: bytes) -> bool:
+    """Does a reply without a cursor say ok? Errors: :class:`Refused` if it says no; ``Failed`` if it is not BSON."""
     try:
-        check(bson.decode(document))
+        reply = bson.decode(document)
     except (bson.errors.BSONError, OverflowError, ValueError, RecursionError, TypeError):
         raise wire.failed("hostile", "answers with a document that is not BSON") from None
+    if "ok" in reply or "errmsg" in reply:
+        check(reply)
+    return "ok" in reply
 
 
 def _elements(view: memoryview, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:
