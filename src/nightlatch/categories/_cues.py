@@ -242,7 +242,7 @@ oblast province prefecture county district municipality city town state keluraha
 مدينه محافظه منطقه مبني شقه ص.ب صندوق بريد استان شهر
 """
 _COMPANY = """
-inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg kgaa ohg gbr ug mbh e.v stiftung
+oo inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg kgaa ohg gbr ug mbh e.v stiftung
 sarl sas sasu sa eurl snc sci s.a scop sl slu s.l cv sab rl s.r.l srl spa s.p.a sapa ltda eireli me epp s.a.
 bv nv vof b.v ab oy oyj aps as asa a/s hf ehf ks sp zoo spółka s.k.a doo d.o.o dd ad ead ood eood sro s.r.o a.s kft bt
 zrt nyrt ооо зао оао пао ао ип нко гуп муп тов тзов пп тоо şti aş ltd.şti anonim şirketi pt tbk sdn bhd pty pte pvt
@@ -267,7 +267,7 @@ brothers bros sons daughters fils hermanos figli söhne gebrüder gebr zonen
 """
 _STOP = """
 the and for with without from into over und oder mit für ohne et ou avec pour sans y o con para sin com per dan
-new old pro plus max mini ultra super lite set kit pack box bottle bag case cover cable charger adapter wireless
+new old pro plus mini ultra super lite set kit pack box bottle bag case cover cable charger adapter wireless
 bluetooth usb led lcd hd digital smart portable electric electronic steel plastic cotton leather wooden metal glass
 paper rubber aluminum silicone organic premium deluxe classic original vintage modern basic standard advanced
 professional ergonomic adaptive innovative integrated automated virtual vision shirt shoes shoe pants hat chair table
@@ -275,7 +275,7 @@ desk lamp phone laptop computer keyboard mouse screen monitor camera printer wat
 chicken beef pork fish cheese bread milk rice sugar salt oil water juice coffee tea wine beer soup salad sauce pizza
 blue red yellow orange purple pink silver gold dark light pale deep medium navy olive teal cyan magenta
 maroon indigo beige turquoise lavender crimson salmon khaki azure ivory
-january february march april june july august september october november december monday tuesday wednesday thursday
+january february march july september october november december monday tuesday wednesday thursday
 friday saturday sunday today total average count number code type status level error warning info debug pending active
 inactive closed open new shipped returned paid failed success true false yes no none other unknown all
 north south east west northern southern eastern western central upper lower
@@ -319,11 +319,14 @@ singapore hongkong taipei bogotá medellín lima santiago quito caracas bogota h
 """
 
 
+_FOLD = str.maketrans("ıёأإآىة", "iеااايه")  # as wordkernel._lower does
+
+
 def _flagged(*pairs: tuple[str, int]) -> dict[str, int]:
     flags: dict[str, int] = {}
     for text, flag in pairs:
         for word in text.split():
-            plain = word.replace("'", "").replace(".", "")
+            plain = word.replace("'", "").replace(".", "").translate(_FOLD)
             flags[plain] = flags.get(plain, 0) | flag
     return flags
 

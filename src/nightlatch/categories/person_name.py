@@ -22,7 +22,7 @@ NAMES = phrases("""
     cardholder, cardholder name, account holder, holder, owner name, passenger, passenger name, guest name,
     member name, recipient, recipient name, addressee, applicant, applicant name, beneficiary, insured, spouse,
     spouse name, father, father name, mother, mother name, guardian, display name, legal name, author, signer,
-    person, names, display name, employee, patient, cust name, emp name, name full, owner, contact, doctor,
+    person, names, display name, employee, patient, cust name, emp name, name full, owner, doctor,
     physician, driver name, sender, sender name, vollständiger name, kundenname, vor und nachname, name vorname,
     ansprechpartner, inhaber, kontoinhaber, patientenname, nom complet, nom prénom, nom et prénom, nom client,
     titulaire, destinataire, nom usuel, nombre completo, nombre y apellidos, nombre cliente, nombre del cliente,
@@ -54,6 +54,7 @@ def is_plain(values: Values) -> Bools:
     seen = wording(values)
     known = (seen.cues & (w.GIVEN | w.SURNAME)) != 0
     vetoed = ((seen.cues & (w.STOP | w.ORGANISATION | w.COMPANY)) != 0) | (((seen.cues & _NOT) != 0) & ~known)
+    vetoed |= (seen.last & _NOT != 0) & (seen.last & (w.GIVEN | w.SURNAME) == 0)  # "James Street"
     plain = (seen.numbers == 0) & (seen.mixed == 0) & ((seen.signs & _SIGNS) == 0)
     return np.asarray(plain & ~vetoed & (seen.letters >= 1) & (seen.letters <= 60))
 

@@ -44,7 +44,7 @@ def is_han(values: Values) -> Bools:
     dense = (seen.scripts & (w.HAN | w.HANGUL)) != 0
     rungs = (seen.admin >= 2) | ((seen.admin >= 1) & (seen.street >= 1)) | ((seen.street >= 2) & (seen.mixed > 0))
     company = (seen.cues & w.COMPANY) != 0
-    return np.asarray(dense & rungs & (seen.letters >= 5) & (seen.units <= 12) & (~company | (seen.street >= 2)))
+    return np.asarray(dense & rungs & (seen.letters >= 4) & (seen.units <= 12) & (~company | (seen.street >= 2)))
 
 
 def _address(values: Values) -> Bools:

@@ -45,6 +45,7 @@ RIVAL_NAME = -2.0
 COUNTED = 50
 LOWEST = -12.0
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
+NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
 STRONG = 1e-3  # a check that passes by chance at most this often is evidence even where few values pass it
 
 _PLACEHOLDERS = pa.array(
@@ -214,13 +215,18 @@ Claims = Mapping[tuple[str, ...], tuple[float, str]]
 def _name_odds(path: str, category: Category, score: float, word: str, claims: Claims) -> float:
     """For the name; against it where another category's name is the whole field name, or says this one and more."""
     others = [claim for names, claim in claims.items() if names is not category.names]
-    if score == fieldnames.EXACT:
-        return NAME
-    if any(claim[0] == fieldnames.EXACT or (score and word != claim[1] and word in claim[1]) for claim in others):
+    if any(_says_more(claim, score, word) for claim in others):
         return RIVAL_NAME
     if score:
         return NAME * score
     return 0.0 if fieldnames.is_opaque(path) else OTHER_NAME
+
+
+def _says_more(other: tuple[float, str], score: float, word: str) -> bool:
+    """Is the other match the more telling one: "birth date" than "date", "user id" (from ``users.id``) than "id"?"""
+    if score and word != other[1] and word in other[1]:
+        return True
+    return other[0] == fieldnames.EXACT and score < fieldnames.EXACT and not (score and other[1] in word)
 
 
 @lru_cache(maxsize=4096)
@@ -258,10 +264,10 @@ def _any_in(words: tuple[str, ...], text: str) -> bool:
 
 
 def _near_odds(category: Category, near: Near) -> float:
-    if not category.is_personal:
-        return 0.0
     if category.id == "sighting-time":
         return PLACE_NEAR if near.place else -PLACE_NEAR
+    if not category.is_personal:
+        return NOT_A_RECORD_TIME if near.place and category.id == "timestamp" else 0.0
     if near.animal and category.group == "identity" and not near.person:
         return 3 * THING_NEAR
     if near.person:

@@ -39,7 +39,7 @@ _AFTER = vocabulary(
     "optional changed updated created deleted at sent opt optin id ids group range class category kind level rank "
     "score source provider index idx total sum avg min max rate ratio percent pct size width height color colour "
     "version label prefix suffix subject body domain preference pref consent bounced clicks opens key token hash code "
-    "pattern regex mask visible public private ok error errors attempts quality accuracy precision field column list "
+    "pattern regex mask visible ok error errors attempts quality accuracy precision field column list "
     "set typ anzahl geprueft tipo cantidad contagem quantidade verificado typu "
 )
 _JOINED_NOT = (

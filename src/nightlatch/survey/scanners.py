@@ -80,7 +80,7 @@ def phones(offsets: Any, data: Any) -> Any:
             at += 1
         while end > at and data[end - 1] <= 32:
             end -= 1
-        if not 5 <= end - at <= 32:
+        if not 5 <= end - at <= 32 or not (48 <= data[at] <= 57 or data[at] == 43 or data[at] == 40):
             continue
         plus, prefixed = data[at] == 43, False
         if plus:

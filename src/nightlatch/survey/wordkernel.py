@@ -194,12 +194,13 @@ def walk(offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any,
     for i in range(n):
         at, end = offsets[i], min(offsets[i + 1], offsets[i] + 400)  # an address is shorter; a novel is not read
         size, digits, upper, unit_letters, fnv = 0, 0, 0, 0, np.uint64(FNV)
-        is_first_upper, is_first_digit, starts_unit, before, total = False, False, True, 0, 0
-        unit_count, letter_count, script_bits, sign_bits, all_cues = 0, 0, 0, 0, np.uint16(0)
-        c = np.int64(0)
+        is_first_upper, is_first_digit, starts_unit, before, total, dots = False, False, True, 0, 0, 0
+        unit_count, letter_count, all_cues = 0, 0, np.uint16(0)
+        script_bits, sign_bits = np.int64(0), np.int64(0)
+        c: Any = 0
         while at <= end:
             if at == end:
-                c, at = np.int64(32), at + 1  # a blank closes the last word
+                c, at = 32, at + 1  # a blank closes the last word
                 closes = True
             else:
                 closes = False
@@ -249,6 +250,9 @@ def walk(offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any,
                 continue
             if kind == JOINER and size:
                 continue
+            if c == 46 and size == dots + 1 and at < end and (65 <= data[at] <= 122 or data[at] >= 0xC3):
+                dots += 1  # "S.A." and "B.V." are one word
+                continue
             if size or digits:
                 cue = np.uint16(0)
                 if size:
@@ -262,6 +266,8 @@ def walk(offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any,
                         if size >= 2 and mark & 2:
                             street[i] = min(street[i] + 1, 255)
                     if unit_count == 0 and starts_unit:
+                        if cue & TITLE:  # "Dr." in front is no drive
+                            cue &= ~np.uint16(STREET | PLACE | COMPANY)
                         first[i] = cue
                     last[i] = cue
                     all_cues |= cue
@@ -287,6 +293,7 @@ def walk(offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any,
                 starts_unit, unit_letters = True, 0
             elif size or digits:
                 starts_unit = False
+            dots = 0
             size, digits, upper, fnv, before = 0, 0, 0, np.uint64(FNV), 0
             is_first_upper, is_first_digit = False, False
         cues[i], scripts[i], signs[i] = all_cues, script_bits, sign_bits
