@@ -550,7 +550,7 @@ HASHES: dict[str, tuple[str, ...]] = {
     "sha512": (_HEX * 8,),
 }  # fmt: skip
 NO_HASHES = (
-    "testa", "$2b$12$short", "$argon2id$", "4111111111111111", 
+    "testa", "$2b$12$short", "$argon2id$", "4111111111111111",
     "550e8400-e29b-41d4-a716-446655440000", "{SSHA}", "$1$", "md5", "$",
     "testa@example.org", "https://example.org/$2b$12$", "0123456789abcdef", "$100.00", "*" * 41, "{}", "$6$", "",
 )  # fmt: skip
