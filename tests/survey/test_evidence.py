@@ -113,6 +113,13 @@ def test_the_reason_is_in_words_without_values_and_paths() -> None:
     assert "example" not in best.why
 
 
+def test_a_field_is_counted_with_the_widest_sound_check() -> None:
+    """Addresses without a street word count beside those that told the field, but only where the name agrees."""
+    values = [f"{n} Example Street, Springfield" for n in range(200)] + [f"Haus Beispiel {n}" for n in range(100)]
+    assert _judged("address", values)[0].share == 1.0
+    assert _judged("c1", values)[0].share < 0.7
+
+
 def test_profiles_add_up() -> None:
     """The profile of two batches is the sum of both, in any order."""
     one, two = (profile(Values(pa.array(part))) for part in (["a@example.org"] * 2, ["x", "b@example.org"]))

@@ -31,6 +31,7 @@ import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check, Part, all_categories
 from nightlatch.survey import fieldnames
+from nightlatch.survey.neighbours import Near, around
 from nightlatch.survey.values import Kind, Values
 
 THRESHOLD = 0.5  # below it a category is "possible": worth a look, not reported as found
@@ -53,31 +54,6 @@ _PLACEHOLDERS = pa.array(
      "\\n", "unbekannt", "inconnu", "desconocido", "undefined", "(null)", "#n/a", "-1", "н/д", "нет"],
     pa.large_string(),
 )  # fmt: skip
-_PERSON = fieldnames.vocabulary(
-    "person user customer client patient employee student member contact owner passenger guest citizen resident "
-    "driver applicant tenant birth birthday birthdate dob sex gender firstname lastname surname fullname givenname "
-    "familyname nationality passport ssn idcard email phone mobile father mother spouse xm sfzh csrq geburtsdatum "
-    "geschlecht vorname nachname nachnahme prenom nom sexe nombre apellido apellidos sexo cpf dni nascimento "
-    "nacimiento naissance cognome nome sesso naam geslacht imie nazwisko pesel plec фамилия имя пол телефон soyad "
-    "cinsiyet telefon "
-)
-_PERSON_JOINED = (
-    "姓名", "身份证", "性别", "出生", "手机", "民族", "氏名", "生年月日", "性別",
-    "이름", "성별", "생년월일", "الاسم", "الجنس",
-)  # fmt: skip
-_THING = fieldnames.vocabulary(
-    "sku price ean isbn upc barcode stock quantity qty version vendor manufacturer brand colour color weight species "
-    "breed os cpu hostname hosts unit dimensions warehouse revision commit build artist album film movie genre "
-    "publisher isrc pages edition taxon habitat population capital iso iata icao runtime "
-)
-_PLACE = fieldnames.vocabulary(
-    "lat lon lng latitude longitude location geo gps coordinates coords position place poi camera tracker site venue "
-    "checkpoint geom geohash breitengrad längengrad latitud longitud широта долгота lieu lugar luogo ort"
-)
-_PLACE_JOINED = ("经度", "纬度", "坐标", "位置", "地点", "场所", "卡口", "摄像", "緯度", "経度", "위도", "경도")
-_ANIMAL = fieldnames.vocabulary("species breed animal pet cattle herd rasse tierart espece raza especie")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What the checks said of a sample: *n* values, *distinct* ones looked at, *hits* among the distinct ones.
@@ -179,7 +155,7 @@ def judge(
     known = tuple(all_categories() if categories is None else categories)
     full = f"{container.replace('.', '_')}.{path}" if container and "." not in path else path
     claims = _claims(full, known)
-    near = _neighbours(tuple(siblings)) if siblings else Near()
+    near = around(tuple(siblings))
     scored = []
     for category in known:
         if category.parts:
@@ -189,7 +165,7 @@ def judge(
         odds += _value_odds(profile.hits.get(category, 0), profile.tried(category), category)
         if odds > -4.6 and (name or profile.hits.get(category)):
             scored.append((odds, name, word, category))
-    return _contest(_best_of_each(scored), profile)
+    return _contest(_best_of_each(scored), _widest(scored, profile), profile)
 
 
 def judge_pairs(profiles: Mapping[str, Profile], categories: Sequence[Category] | None = None) -> list[Verdict]:
@@ -237,32 +213,6 @@ def _claims(path: str, known: tuple[Category, ...]) -> Claims:
     return {names: claim for names, claim in found.items() if claim[0]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """What a record's other fields are about."""
-
-    person: bool = False
-    thing: bool = False
-    animal: bool = False
-    place: bool = False
-
-
-@lru_cache(maxsize=4096)
-def _neighbours(siblings: tuple[str, ...]) -> Near:
-    """At least two neighbours about a person; any about a thing, an animal, a place."""
-    names = [fieldnames.read(path) for path in siblings[:200]]
-    runs = [{name.run, *name.words} for name in names]
-    text = [name.text for name in names]
-    person = sum(bool(run & _PERSON) or _any_in(_PERSON_JOINED, word) for run, word in zip(runs, text, strict=True))
-    place = any(run & _PLACE for run in runs) or any(_any_in(_PLACE_JOINED, word) for word in text)
-    thing, animal = (any(run & words for run in runs) for words in (_THING, _ANIMAL))
-    return Near(person=person >= 2, thing=thing, animal=animal, place=place)
-
-
-def _any_in(words: tuple[str, ...], text: str) -> bool:
-    return not text.isascii() and any(word in text for word in words)
-
-
 def _near_odds(category: Category, near: Near) -> float:
     if category.id == "sighting-time":
         return PLACE_NEAR if near.place else -PLACE_NEAR
@@ -298,7 +248,18 @@ def _best_of_each(scored: list[tuple[float, float, str, Category]]) -> list[tupl
     return list(best.values())
 
 
-def _contest(scored: list[tuple[float, float, str, Category]], profile: Profile) -> list[Verdict]:
+def _widest(scored: list[tuple[float, float, str, Category]], profile: Profile) -> dict[str, Category]:
+    """By id the check to count with: of all that would be reported by themselves, the one that most values pass.
+
+    An address column is told by the addresses that have a street word; those without one are addresses too.
+    """
+    sound = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: profile.rate(entry[3]))
+    return {entry[3].id: entry[3] for entry in sound}
+
+
+def _contest(
+    scored: list[tuple[float, float, str, Category]], widest: Mapping[str, Category], profile: Profile
+) -> list[Verdict]:
     verdicts = []
     for odds, name, word, category in scored:
         against = [other for other in scored if other[3] is not category and _compete(category, other[3], profile)]
@@ -308,8 +269,9 @@ def _contest(scored: list[tuple[float, float, str, Category]], profile: Profile)
             confidence = min(confidence, POSSIBLE)
         rival = max(against, key=lambda other: other[0], default=None)
         why = _why(category, profile, name, word, rival[3] if rival and rival[0] > -2 else None)
+        counted = widest.get(category.id, category)
         verdicts.append(
-            Verdict(category=category, confidence=round(confidence, 4), share=profile.rate(category),
+            Verdict(category=counted, confidence=round(confidence, 4), share=profile.rate(counted),
                     log_odds=odds, name=name, why=why)
         )  # fmt: skip
     kept = [verdict for verdict in verdicts if verdict.confidence >= 0.01]
