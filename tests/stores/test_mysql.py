@@ -106,12 +106,14 @@ CASES: dict[str, tuple[dict[str, Any], str, bool]] = {
     "reads everything": (granted(f"GRANT SELECT ON *.* TO {ME}"), "C=no R=all U=no D=no A=no", True),
     "reads everything and files": (granted(f"GRANT SELECT, FILE ON *.* TO {ME}"), "C=no R=all U=no D=no A=some", True),
     "reads the server's own only": (granted(f"GRANT SELECT ON mysql.* TO {ME}"), NONE, False),
-    "writes the server's own users": (granted(f"GRANT SELECT, UPDATE ON mysql.* TO {ME}"), "C=no R=no U=no D=no A=some", True),
+    "writes the server's own users": (
+        granted(f"GRANT SELECT, UPDATE ON mysql.* TO {ME}"), "C=no R=no U=no D=no A=some", True),
     "by a role": (
         weak_root("CREATE ROLE reader WITH ADMIN root@'127.0.0.1'", "GRANT SELECT ON crm.* TO reader"),
         "C=no R=some U=no D=no A=no", True),
     "by a role of a role": (
-        weak_root("CREATE ROLE a WITH ADMIN root@'127.0.0.1'", "CREATE ROLE b WITH ADMIN a", "GRANT DELETE ON crm.* TO b"),
+        weak_root("CREATE ROLE a WITH ADMIN root@'127.0.0.1'", "CREATE ROLE b WITH ADMIN a",
+                  "GRANT DELETE ON crm.* TO b"),
         "C=no R=no U=no D=some A=no", True),
     "runs one procedure": (
         granted("CREATE PROCEDURE crm.p() SELECT 1", f"GRANT EXECUTE ON PROCEDURE crm.p TO {ME}"), NONE, False),
@@ -245,8 +247,9 @@ def closing(server: Server) -> Iterator[Any]:
 
 
 def counters(cursor: Any) -> dict[str, str]:
-    cursor.execute("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_insert', 'Com_update', 'Com_delete', 'Com_create_table', "
-                   "'Com_drop_table', 'Com_set_option_x', 'Com_grant', 'Handler_write_x', 'Com_load')")  # fmt: skip
+    cursor.execute("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_insert', 'Com_update', 'Com_delete', "
+                   "'Com_create_db', "
+                   "'Com_create_table', 'Com_drop_table', 'Com_grant', 'Com_load', 'Com_call_procedure')")  # fmt: skip
     return dict(cursor.fetchall())
 
 
@@ -328,7 +331,7 @@ def contents(server: Server, table: str, *, login: Login | None = None, **how: A
 
 
 def test_tables_are_listed_with_fields_and_estimates(filled: Server) -> None:
-    """Base tables come with their fields; counts are exact for MyISAM and an interval that holds the truth for InnoDB."""
+    """Base tables come with their fields; counts are exact for MyISAM, an interval around the truth for InnoDB."""
     with session(filled.port) as one:
         found = {container.name: container for container in one.containers()}
     people, nokey = found["crm.people"].records, found["crm.nokey"].records
@@ -417,6 +420,25 @@ def test_a_reading_left_early_does_not_end_the_session(filled: Server) -> None:
         assert len(flat(one.read(found["crm.two"], Reading()))["a"]) == 100
         assert sum(batch.records for batch in one.read(found["crm.people"], Reading(full=True, bytes=1))) < 30_000
         assert short(one.access()) == ALL
+
+
+def test_ten_times_the_rows_take_the_same_memory() -> None:
+    """Reading 1,000,000 rows holds no more of them than reading 100,000."""
+    sql = ["CREATE DATABASE big"]
+    for name, rows in (("small", 100_000), ("large", 1_000_000)):
+        sql += [
+            f"CREATE TABLE big.{name} (id INT PRIMARY KEY, v VARCHAR(60))",
+            f"INSERT INTO big.{name} SELECT seq, CONCAT('p', seq, '@example.org') FROM big.seq_1_to_{rows}",
+        ]
+    with session(lab.server("mariadb", sql=tuple(sql)).port) as one:
+        found = {container.name: container for container in one.containers()}
+        read: dict[str, int] = {}
+        peaks = []
+        for name in ("big.small", "big.large"):
+            read[name] = sum(batch.records for batch in one.read(found[name], Reading(full=True, bytes=None)))
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    assert read == {"big.small": 100_000, "big.large": 1_000_000}
+    assert peaks[1] - peaks[0] < 30 << 10
 
 
 def test_a_database_in_the_target_limits_the_list(filled: Server) -> None:
@@ -546,14 +568,17 @@ HOSTILE: dict[str, tuple[Callable[[], hostile.Trap], set[str]]] = {
     "endless auth switch": (
         lambda: hostile.greeting(hello(), packet(b"\xfemysql_native_password\0" + b"x" * 20 + b"\0", 2), then="repeat"),
         {"hostile"}),
-    "LOCAL INFILE instead of a result": (lambda: hostile.greeting(hello(), OK, packet(b"\xfb/etc/passwd", 1)), {"hostile"}),
-    "LOCAL INFILE instead of a login": (lambda: hostile.greeting(hello(), packet(b"\xfb/etc/passwd", 2)), {"not-this-protocol"}),
+    "LOCAL INFILE instead of a result": (
+        lambda: hostile.greeting(hello(), OK, packet(b"\xfb/etc/passwd", 1)), {"hostile"}),
+    "LOCAL INFILE instead of a login": (
+        lambda: hostile.greeting(hello(), packet(b"\xfb/etc/passwd", 2)), {"not-this-protocol"}),
     "a million columns": (lambda: hostile.greeting(hello(), OK, packet(b"\xfd\xff\xff\xff", 1)), {"hostile"}),
     "a packet of 16 MB": (lambda: hostile.greeting(hello(), OK, b"\xff\xff\xff\1" + b"x" * 70000), {"hostile"}),
     "a value longer than its row": (
         lambda: hostile.greeting(hello(), OK, packet(b"\1", 1) + packet(b"\3def", 2) + packet(b"\xfe\0\0\2\0", 3)
                                  + packet(b"\xfe\xff\xff\xff\xff\xff\xff\xff\x7fabc", 4)), {"hostile"}),
-    "too many connections": (lambda: hostile.greeting(packet(b"\xff\x10\x04Too many connections")), {"connection-refused"}),
+    "too many connections": (
+        lambda: hostile.greeting(packet(b"\xff\x10\x04Too many connections")), {"connection-refused"}),
     "blocked": (lambda: hostile.greeting(packet(b"\xff\x69\x04Host is blocked")), {"connection-refused"}),
     "TLS required": (lambda: hostile.greeting(hello(), error(3159)), {"tls"}),
 }  # fmt: skip
@@ -609,7 +634,7 @@ def test_a_refusal_at_the_door_is_closed(first: bytes, codes: list[str]) -> None
 
 @pytest.mark.parametrize("plugin", [b"mysql_clear_password", b"dialog", b"auth_gssapi_client"])
 def test_a_plugin_that_wants_more_gets_nothing(plugin: bytes) -> None:
-    """A server that asks for the password in clear text gets none; with a login that is a failure, without one closed."""
+    """A server that asks for a password in clear text gets none: a failure with a login, closed without one."""
     heard = bytearray()
 
     def talk(link: socket.socket, over: threading.Event) -> None:
@@ -691,12 +716,13 @@ LINES = [
     # a line of SHOW GRANTS; privileges, on columns, database, table
     (f"GRANT ALL PRIVILEGES ON *.* {ANN} WITH GRANT OPTION", {"ALL PRIVILEGES", "GRANT OPTION"}, set(), "*", "*"),
     (f"GRANT SELECT, DELETE HISTORY ON `crm`.* {ANN}", {"SELECT", "DELETE HISTORY"}, set(), "crm", "*"),
-    (f"GRANT SELECT (`a`, `b)x`), INSERT (`c`), UPDATE ON `crm`.`people` {ANN}", {"UPDATE"}, {"SELECT", "INSERT"}, "crm", "people"),
+    (f"GRANT SELECT (`a`, `b)x`), INSERT (`c`), UPDATE ON `crm`.`people` {ANN}", {"UPDATE"}, {"SELECT", "INSERT"},
+     "crm", "people"),
     (f"GRANT SELECT ON `c``r.m`.`t ON ``x` {ANN}", {"SELECT"}, set(), "c`r.m", "t ON `x"),
     (f"GRANT ALL PRIVILEGES ON `crm\\_%`.* {ANN}", {"ALL PRIVILEGES"}, set(), "crm\\_%", "*"),
     ('GRANT SELECT ON "crm".* TO "ann"@"%"', {"SELECT"}, set(), "crm", "*"),
     ("GRANT USAGE ON *.* TO 'ann'@'%' IDENTIFIED BY PASSWORD '*AB'", {"USAGE"}, set(), "*", "*"),
-    (f"GRANT BACKUP_ADMIN,SYSTEM_VARIABLES_ADMIN ON *.* {ANN}", {"BACKUP_ADMIN", "SYSTEM_VARIABLES_ADMIN"}, set(), "*", "*"),
+    (f"GRANT BACKUP_ADMIN,ROLE_ADMIN ON *.* {ANN}", {"BACKUP_ADMIN", "ROLE_ADMIN"}, set(), "*", "*"),
 ]  # fmt: skip
 
 
@@ -710,8 +736,8 @@ def test_lines_of_show_grants_are_understood(
     assert (found.privileges, found.columns, found.database, found.table) == (whole, partial, database, table)
 
 
-@pytest.mark.parametrize("line", ["GRANT PROXY ON ''@'%' TO 'root'@'localhost' WITH GRANT OPTION", "GRANT `r` TO `ann`@`%`",
-                                  "nonsense", "GRANT", ""])  # fmt: skip
+@pytest.mark.parametrize("line", ["GRANT PROXY ON ''@'%' TO 'r'@'localhost' WITH GRANT OPTION",
+                                  "GRANT `r` TO `ann`@`%`", "nonsense", "GRANT", ""])  # fmt: skip
 def test_lines_that_grant_nothing_on_data_are_passed_over(line: str) -> None:
     """PROXY, roles and nonsense are no grants."""
     assert grants.parse(line) is None
@@ -737,7 +763,8 @@ def test_roles_are_quoted_by_us(line: str, expected: tuple[str, ...]) -> None:
     [
         ([f"GRANT SELECT, INSERT ON *.* {ANN}", "REVOKE SELECT ON `secret`.* FROM `ann`@`%`"], grants.Limits(),
          "C=some R=some U=no D=no A=no"),
-        ([f"GRANT ALL PRIVILEGES ON *.* {ANN}"], grants.Limits(read_only="super_read_only"), "C=no R=all U=no D=no A=all"),
+        ([f"GRANT ALL PRIVILEGES ON *.* {ANN}"], grants.Limits(read_only="super_read_only"),
+         "C=no R=all U=no D=no A=all"),
         ([f"GRANT SUPER, UPDATE ON *.* {ANN}"], grants.Limits(read_only="read_only", bypass=frozenset({"SUPER"})),
          "C=no R=no U=all D=no A=some"),
         ([f"GRANT CONNECTION_ADMIN, UPDATE ON *.* {ANN}"],

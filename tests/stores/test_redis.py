@@ -104,10 +104,12 @@ CASES = {
     ),
     "selectors": (
         "redis",
-        {"acl": ["user default on nopass -@all +acl|whoami +acl|getuser +acl|dryrun +ping (~a:* +@write) (%R~b:* +@read)"]},
+        {"acl": ["user default on nopass -@all +acl|whoami +acl|getuser +acl|dryrun (~a:* +@write) (%R~b:* +@read)"]},
         "C=some R=some U=some D=all A=no", "introspected", True,  # @write holds FLUSHALL
     ),
-    "nothing at all": ("redis", {"acl": ["user default on nopass -@all"]}, "C=? R=no U=? D=? A=?", "denied-on-read", False),
+    "nothing at all": (
+        "redis", {"acl": ["user default on nopass -@all"]}, "C=? R=no U=? D=? A=?", "denied-on-read", False,
+    ),
     "renamed CONFIG": ("redis", {"rename": {"CONFIG": "", "FLUSHALL": "x1", "FLUSHDB": "x2"}},
                        "C=all R=all U=all D=all A=some", "introspected", True),
     "renamed ACL": ("redis", {"rename": {"ACL": ""}}, "C=? R=some U=? D=? A=?", "observed", True),
@@ -319,6 +321,14 @@ def test_keys_are_grouped_by_shape(filled: Server) -> None:
     assert sum(count.value or 0 for count in counts.values()) == 500 + 500 + 90 + 11
 
 
+def test_the_catalogue_names_no_key(filled: Server) -> None:
+    """For a witness databases and their sizes are listed without asking for a single key."""
+    with Proxy(filled) as proxy, session(proxy.port) as one:
+        found = {container.name: container.records.value for container in one.catalogue()}
+    assert found == {"db0/*": 500 + 500 + 90 + 10, "db3/*": 1}
+    assert "SCAN" not in verbs(proxy.sent)
+
+
 def test_hashes_and_json_become_columns(filled: Server) -> None:
     """Fields of hashes and of JSON are columns by name; what varies in the key is the column "key"."""
     people = contents(filled, "db0/person:*")
@@ -368,7 +378,7 @@ def test_a_reading_stops_at_its_bounds(filled: Server, bounds: dict[str, int]) -
 
 
 def test_a_large_database_is_estimated_and_read_whole() -> None:
-    """Above 50,000 keys counts are intervals that hold the truth; --full still reads every key, rare shapes included."""
+    """Above 50,000 keys counts are intervals that hold the truth; --full still reads every key, rare shapes too."""
     with lab.fresh("redis") as server, client(server) as loader:
         line = loader.pipeline(transaction=False)
         for i in range(70_000):
@@ -388,6 +398,20 @@ def test_a_large_database_is_estimated_and_read_whole() -> None:
             assert sum(
                 batch.records for container in found.values() for batch in one.read(container, Reading(full=True))
             ) == 73_001  # fmt: skip
+
+
+def test_ten_times_the_keys_take_the_same_memory() -> None:
+    """Reading 300,000 keys holds no more of them than reading 30,000."""
+    peaks = []
+    for count in (30_000, 300_000):
+        with lab.fresh("redis", options=["enable-debug-command yes"]) as server, client(server) as loader:
+            loader.execute_command("DEBUG", "POPULATE", count, "person", 200)
+            with session(server.port) as one:
+                (container, *_) = one.containers()
+                full = Reading(full=True, bytes=None, seconds=None)
+                assert sum(batch.records for batch in one.read(container, full)) == count
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    assert peaks[1] - peaks[0] < 40 << 10
 
 
 def test_ten_thousand_kinds_of_keys_stay_a_short_list() -> None:
@@ -456,7 +480,8 @@ def verbs(sent: bytes) -> set[str]:
 
 @pytest.mark.parametrize(
     ("server", "config"),
-    [("redis", {}), ("redis", {"requirepass": "S3cret"}), ("redis62", {}), ("redis", CASES["reads one prefix, may ask nothing"][1])],
+    [("redis", {}), ("redis", {"requirepass": "S3cret"}), ("redis62", {}),
+     ("redis", CASES["reads one prefix, may ask nothing"][1])],
 )  # fmt: skip
 def test_only_declared_verbs_are_sent(server: str, config: dict[str, Any]) -> None:
     """A recording proxy sees the verbs of ``STORE.reads`` in a whole check, and no other."""
@@ -485,8 +510,9 @@ def test_the_filled_store_is_read_with_declared_verbs(filled: Server) -> None:
     assert {"GETRANGE", "HSCAN", "LRANGE", "SSCAN", "ZRANGE", "XRANGE"} <= verbs(proxy.sent)
 
 
-@pytest.mark.parametrize("words", [["SET", "a", "b"], ["KEYS", "*"], ["FLUSHALL"], ["CONFIG", "SET", "a", "b"], ["ACL", "LIST"],
-                                   ["acl", "setuser", "x"], ["EVAL", "return 1", "0"], ["CONFIG"]])  # fmt: skip
+@pytest.mark.parametrize("words", [["SET", "a", "b"], ["KEYS", "*"], ["FLUSHALL"], ["CONFIG", "SET", "a", "b"],
+                                   ["ACL", "LIST"], ["acl", "setuser", "x"], ["EVAL", "return 1", "0"],
+                                   ["CONFIG"]])  # fmt: skip
 def test_an_undeclared_verb_is_refused(words: list[str]) -> None:
     """What the store does not declare cannot be sent."""
     with pytest.raises(Undeclared):
@@ -514,7 +540,8 @@ HOSTILE: dict[str, tuple[Callable[[], hostile.Trap], set[str]]] = {
     "deep nesting": (lambda: hostile.replying(b"*1\r\n" * 100_000), {"hostile"}),
     "a million elements, deep": (lambda: hostile.replying(b"*1000000\r\n" * 5), {"timeout", "hostile"}),
     "an endless line": (lambda: hostile.flood(b"+" + b"x" * 65535), {"hostile"}),
-    "endless elements": (lambda: hostile.flood(b"*1000000\r\n" + b":1\r\n" * 10_000), {"hostile", "timeout", "not-this-protocol"}),
+    "endless elements": (
+        lambda: hostile.flood(b"*1000000\r\n" + b":1\r\n" * 10_000), {"hostile", "timeout", "not-this-protocol"}),
     "drip": (lambda: hostile.drip(b"+" + b"x" * 3600, 0.2), {"timeout"}),
     "negative length": (lambda: hostile.replying(b"$-99\r\n"), {"not-this-protocol"}),
     "a number that is none": (lambda: hostile.replying(b"$12a\r\n"), {"not-this-protocol"}),
@@ -627,3 +654,39 @@ def test_geo_scores_decode_to_where_they_were_added() -> None:
         for i, (lat, lon) in enumerate(zip(*geo(scores), strict=True)):
             told = loader.geopos("g", f"m{i}")[0]
             assert abs(told[0] - lon) < 1e-5 and abs(told[1] - lat) < 1e-5
+
+
+SCRIPT = {b"SCAN": b"*2\r\n$1\r\n0\r\n*2\r\n$3\r\na:1\r\n$3\r\na:2\r\n", b"DBSIZE": b":2\r\n", b"PING": b"+PONG\r\n",
+          b"INFO": b"$44\r\nredis_version:7.0.15\r\ndb0:keys=2,expires=0xx\r\n"}  # fmt: skip
+LIES = {
+    "numbers for types": {b"TYPE": b":-9223372036854775808\r\n"},
+    "huge numbers for types": {b"TYPE": b":9223372036854775807\r\n"},
+    "arrays for types": {b"TYPE": b"*1\r\n:1000000\r\n"},
+    "nil for types": {b"TYPE": b"$-1\r\n"},
+    "numbers for strings": {b"TYPE": b"+string\r\n", b"GETRANGE": b":1000000\r\n"},
+    "a name without a value": {b"TYPE": b"+hash\r\n", b"HSCAN": b"*2\r\n$1\r\n0\r\n*1\r\n$1\r\na\r\n"},
+    "numbers for fields": {b"TYPE": b"+hash\r\n", b"HSCAN": b"*2\r\n:5\r\n*2\r\n:-5\r\n:7\r\n"},
+    "a flat HSCAN": {b"TYPE": b"+hash\r\n", b"HSCAN": b"*2\r\n$1\r\na\r\n$1\r\nb\r\n"},
+    "words for scores": {b"TYPE": b"+zset\r\n", b"ZRANGE": b"*2\r\n$1\r\nm\r\n$6\r\nsecret\r\n"},
+    "a stream of nonsense": {b"TYPE": b"+stream\r\n", b"XRANGE": b"*1\r\n*2\r\n$6\r\nsecret\r\n*1\r\n$1\r\na\r\n"},
+    "an endless cursor": {b"TYPE": b"+set\r\n", b"SSCAN": b"*2\r\n$1\r\n7\r\n*0\r\n"},
+    "a cursor of 5,000 digits": {b"TYPE": b"+set\r\n", b"SSCAN": b"*2\r\n$5000\r\n" + b"9" * 5000 + b"\r\n*0\r\n"},
+}
+
+
+@pytest.mark.parametrize("name", LIES)
+def test_replies_of_the_wrong_shape_do_no_harm(name: str) -> None:
+    """Whatever shape the answers have, reading ends with what could be understood, and raises nothing but Failed."""
+    script = SCRIPT | LIES[name]
+
+    def talk(link: socket.socket, over: threading.Event) -> None:
+        while data := link.recv(1 << 16):
+            for verb in re.findall(rb"\*\d+\r\n\$\d+\r\n(\w+)\r\n", data):
+                link.sendall(script.get(verb, b"-ERR unknown command\r\n"))
+
+    ask = Ask(timeout_seconds=1.0, client="x", statement_seconds=1.0)
+    with hostile.Trap(talk) as trap, session(trap.port, ask=ask) as one:
+        (container,) = one.containers()
+        for full in (False, True):
+            found = list(one.read(container, Reading(full=full, seconds=2.0)))
+            assert sum(batch.records for batch in found) == 2

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from nightlatch.model import Failed
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores._mysql_wire import Block, Refused, Wire
 from nightlatch.stores._texts import KEPT, strings_at, texts
@@ -71,6 +72,10 @@ def batches(wire: Wire, table: tuple[str, str], fields: list[Field], estimate: i
                 yield batch
                 if _is_over(reading, records, total, until):
                     return
+        except Failed as failed:
+            if failed.failure.kind == "timeout" and until is not None and time.monotonic() >= until:
+                return
+            raise
         except Refused as refused:
             if records or refused.code in _OUT_OF_TIME:
                 return

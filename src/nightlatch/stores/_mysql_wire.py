@@ -91,7 +91,7 @@ class Wire:
 
     def __init__(self, sock: socket.socket, seconds: float, fail: Fail) -> None:
         self.is_broken = False
-        self.seconds = seconds
+        self.seconds = self.idle_seconds = seconds  # for one answer; without a byte in a long one
         self._socket, self._fail = sock, fail
         self._buffer = bytearray()
         self._sequence = 0
@@ -165,11 +165,11 @@ class Wire:
 
     # --- questions ---
 
-    def rows(self, statement: str) -> list[Row]:
+    def rows(self, statement: str, seconds: float | None = None) -> list[Row]:
         """All rows of a small result. Errors: as :meth:`blocks`, and hostile beyond 64 MB."""
         found: list[Row] = []
         total = 0
-        for block in self.blocks(statement, time.monotonic() + self.seconds):
+        for block in self.blocks(statement, time.monotonic() + (seconds or self.seconds)):
             data = block.data.tobytes()
             total += len(data)
             if total > _RESULT:
@@ -192,7 +192,7 @@ class Wire:
 
         Errors: `Refused`, also in the middle (a statement's time limit); ``Failed`` with timeout at *until*, hostile.
         """
-        count = self._ask(statement)
+        count = self._ask(statement, until)
         if count == 0:
             return
         was, self.is_broken = self.is_broken, True  # until the last row is in
@@ -203,13 +203,13 @@ class Wire:
         yield from self._read_rows(count, until)
         self.is_broken = was
 
-    def _ask(self, statement: str) -> int:
+    def _ask(self, statement: str, until: float | None) -> int:
         """Send it; the number of columns of the result, 0 if there is none."""
         if self.is_broken:
             raise self._fail("connection-refused", "the conversation is over", "")
         self._sequence = 0
         self._write(b"\x03" + checked(statement).encode("utf-8", "surrogateescape"))
-        first = self._packet(_SMALL)
+        first = self._packet(_SMALL, until=until or time.monotonic() + self.idle_seconds)
         if first[:1] == b"\0":
             return 0
         if first[:1] == b"\xfb":
@@ -269,7 +269,7 @@ class Wire:
         return packet
 
     def _receive(self, until: float | None) -> bytes:
-        left = self.seconds if until is None else until - time.monotonic()
+        left = self.idle_seconds if until is None else until - time.monotonic()
         try:
             if left <= 0:
                 raise TimeoutError

@@ -121,7 +121,7 @@ def streams(tokens: Tokens, rows: Rows, page: int) -> Page:
     found = Page(undecodable=_errors(tokens), unfinished=_full(tokens, page))
     if len(ids):
         stamps = pc.replace_substring_regex(gather(tokens, ids).cast(_TEXT, safe=False), "-.*", "")
-        array = pa.array(_numbers(stamps).astype(np.int64)).cast(pa.timestamp("ms"), safe=False)
+        array = pa.array(np.nan_to_num(_numbers(stamps)).astype(np.int64)).cast(pa.timestamp("ms"), safe=False)
         found.columns.append(Column(path="value[].time", array=array, rows=rows[tokens.reply[ids]]))
     names, values = inner[::2], inner[1::2]
     coded = gather(tokens, names).dictionary_encode()

@@ -16,7 +16,7 @@ from nightlatch.model import Container
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores import _redis_columns as columns
 from nightlatch.stores._redis_keys import Shape, varying
-from nightlatch.stores._redis_wire import BULK, Tokens, Wire
+from nightlatch.stores._redis_wire import BULK, SIMPLE, Tokens, Wire
 from nightlatch.stores._texts import KEPT, texts
 
 _ELEMENTS = 100  # of one list, set, sorted set or stream that a sample reads
@@ -88,9 +88,11 @@ class Survey:
 
     def _types(self, keys: list[bytes]) -> list[bytes]:
         tokens = self._wire.page(["TYPE"], keys, [], self._seconds)
-        coded = columns.gather(tokens, np.flatnonzero(tokens.depth == 0)).dictionary_encode()
+        is_told = (tokens.depth == 0) & (tokens.kind <= SIMPLE)  # of other kinds the length is no length
+        coded = columns.gather(tokens, np.flatnonzero(is_told)).dictionary_encode()
         words = coded.dictionary.to_pylist()
-        return [words[code] for code in coded.indices.to_pylist()]
+        told = dict(zip(tokens.reply[is_told].tolist(), coded.indices.to_pylist(), strict=True))
+        return [words[told[i]] if i in told else b"" for i in range(len(keys))]
 
     def _key_columns(self, keys: list[bytes], base: int) -> list[Column]:
         parts = [varying(key, self._shape) for key in keys]
@@ -187,6 +189,6 @@ def _next_page(kind: bytes, tokens: Tokens, place: int, done: int, size: int) ->
     word = tokens.data[tokens.start[at] : tokens.start[at] + tokens.length[at]].tobytes().decode("ascii", "replace")
     if kind == b"stream":
         millis, _, count = word.partition("-")
-        start = f"{millis}-{int(count) + 1}" if count.isdecimal() else "+"
+        start = f"{millis}-{int(count) + 1}" if count.isdecimal() and len(count) <= 20 else "+"
         return ["XRANGE"], [start, "+", "COUNT", str(size)]
     return (_COMMANDS[kind][0], [word, "COUNT", str(size)]) if word.isdecimal() and word != "0" else None

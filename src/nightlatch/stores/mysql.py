@@ -189,7 +189,7 @@ class MySqlSession(Closes):
     def _take_roles(self) -> None:
         """Once: learn what SHOW GRANTS says of us and of our roles, and take on the role that lets us read the most.
 
-        A role counts for the session that takes it on, and for nobody else. MySQL takes all at once, MariaDB one by one.
+        A role counts for the session that takes it on, and for nobody else. MySQL takes all, MariaDB one at a time.
         """
         if self._lines is not None:
             return
@@ -270,7 +270,8 @@ class MySqlSession(Closes):
         where = _not_system("TABLE_SCHEMA") + (f" AND TABLE_SCHEMA = {_literal(database)}" if database else "")
         return self._wire.rows(
             "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS, DATA_LENGTH "  # noqa: S608 - quoted
-            f"FROM information_schema.TABLES WHERE {where}"
+            f"FROM information_schema.TABLES WHERE {where}",
+            self.opener.ask.statement_seconds,
         )
 
     def _readable(self, row: Row) -> bool:
@@ -279,7 +280,7 @@ class MySqlSession(Closes):
     def _container(self, row: Row) -> Container:
         database, table = _text(row[0]), _text(row[1])
         fields = self._fields.get((database, table), [])
-        size = int(row[5]) if row[5] is not None and row[5].isdigit() else None
+        size = _number(row[5])
         return Container(
             name=f"{_shown(database)}.{_shown(table)}",
             key=(database, table),
@@ -293,7 +294,8 @@ class MySqlSession(Closes):
         where = _not_system("TABLE_SCHEMA") + (f" AND TABLE_SCHEMA = {_literal(database)}" if database else "")
         rows = self._wire.rows(
             "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_KEY, PRIVILEGES "  # noqa: S608 - quoted
-            f"FROM information_schema.COLUMNS WHERE {where} LIMIT {_COLUMNS_MAX}"
+            f"FROM information_schema.COLUMNS WHERE {where} LIMIT {_COLUMNS_MAX}",
+            self.opener.ask.statement_seconds,
         )
         found: dict[tuple[str, str], list[reader.Field]] = {}
         for row in rows:
@@ -312,6 +314,7 @@ class MySqlSession(Closes):
         if not fields:
             return
         self._limit_time(reading)
+        self._wire.idle_seconds = self.opener.ask.statement_seconds
         estimate = container.records.value
         try:
             yield from reader.batches(self._wire, (database, table), fields, estimate, reading)
@@ -374,10 +377,14 @@ def _with_one_key(fields: list[reader.Field]) -> list[reader.Field]:
     return fields if sum(one.is_key for one in fields) == 1 else [replace(one, is_key=False) for one in fields]
 
 
+def _number(value: bytes | None) -> int | None:
+    return int(value) if value is not None and re.fullmatch(rb"\d{1,20}", value) else None
+
+
 def _count(engine: str, rows: bytes | None, is_view: bool) -> Count:
-    if is_view or rows is None or not rows.isdigit():
+    value = _number(rows)
+    if is_view or value is None:
         return Count(value=None, method="a view: not counted" if is_view else "the catalogue does not tell")
-    value = int(rows)
     if engine in _EXACT:
         return Count.of(value, f"TABLE_ROWS of {engine}")
     # The manual says off by up to half; on small tables, and before statistics are brought up to date, by more.

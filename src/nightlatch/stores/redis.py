@@ -269,6 +269,16 @@ class RedisSession(Closes):
             if not database.is_complete and REST not in database.groups.groups:
                 yield self._container(number, database, Group(shape=REST))
 
+    def catalogue(self) -> Iterator[Container]:
+        """Databases and how many keys each holds: all that a witness may list, as names of keys are data.
+
+        Sends SELECT and DBSIZE, no SCAN.
+        """
+        for number, _ in self._numbers() if self.refusal is None else ():
+            total = self.wire.ask("DBSIZE") if self._select(number) else None
+            if isinstance(total, int) and total:
+                yield _unlisted(number, total)
+
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Records are keys; the varying parts of their names are the field ``key``."""
         number, shape = int(container.key[0]), _unkeyed(container.key[1:])
