@@ -91,8 +91,8 @@ def expand_json(path: str, array: pa.Array, rows: NDArray[np.int32] | None = Non
 
 
 def _parsed(path: str, text: pa.Array, rows: NDArray[np.int32]) -> list[Column]:
-    lines = pc.binary_join_element_wise('{"v":', pc.replace_substring_regex(text, r"[\r\n]", " "), "}", "")
-    source = io.BytesIO("\n".join(lines.to_pylist()).encode())
+    lines = pc.replace_substring_regex(text, r"[\r\n]", " ").to_pylist()
+    source = io.BytesIO("".join(f'{{"v":{line}}}\n' for line in lines).encode())
     try:
         table = pyarrow.json.read_json(source, pyarrow.json.ReadOptions(block_size=max(1 << 20, source.getbuffer().nbytes)))
         if len(table) == len(text) and _leaves(table.schema.field("v").type) <= _MAX_LEAVES:

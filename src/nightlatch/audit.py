@@ -1,0 +1,248 @@
+"""THE main path: target, endpoint, store, access, containers, survey, finding. Knows no concrete store or category.
+
+What goes wrong with one target is a value of the result; the run goes on. The growing result is handed out after each
+target, so that whoever writes it always has something whole to write.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+from nightlatch import __version__
+from nightlatch.audit_log import AuditLog
+from nightlatch.budget import Budget
+from nightlatch.dial import Dialer
+from nightlatch.headline import headline
+from nightlatch.model import (
+    Access,
+    Count,
+    Coverage,
+    Endpoint,
+    Failed,
+    Failure,
+    FailureKind,
+    Finding,
+    Result,
+    Run,
+    Status,
+    Target,
+)
+from nightlatch.scope import Scope
+from nightlatch.stores import Ask, Session, all_stores
+from nightlatch.survey import estimate
+from nightlatch.survey.keyset import RunKey
+from nightlatch.survey.naming import Names
+from nightlatch.survey.people import People
+from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, survey
+
+__all__ = ["Plan", "Progress", "audit"]
+
+MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
+_OUTCOMES: dict[FailureKind, str] = {
+    "unresolved": "unreachable",
+    "connection-refused": "unreachable",
+    "timeout": "unreachable",
+    "out-of-scope": "skipped",
+    "over-budget": "over-budget",
+    "interrupted": "incomplete",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to audit, and within which bounds; *records* is the sample of each container."""
+
+    targets: tuple[Target | Failure, ...]
+    scope: Scope
+    skipped: tuple[Coverage, ...] = ()
+    full: bool = False
+    records: int = 20_000
+    timeout_seconds: float = 10.0
+    token: str = ""
+    audit_log: AuditLog | None = None
+    vantage: str = ""
+
+
+def audit(plan: Plan, progress: Progress | None = None, stop: threading.Event | None = None) -> Iterator[Result]:
+    """Audit every target of *plan*; yields the growing :class:`Result` after each, and last the finished one.
+
+    Memory: that of the store at hand, plus its sets of people while another may hold the same people.
+    Errors: none of a target's; setting *stop* ends the run soon, marked incomplete.
+    """
+    token = plan.token or secrets.token_hex(4)
+    with Dialer(
+        plan.scope, audit_log=plan.audit_log, token=token, timeout_seconds=plan.timeout_seconds
+    ) as dialer:  # fmt: skip
+        yield from _Audit(plan, dialer, token, progress, stop or threading.Event()).results()
+
+
+@dataclass(slots=True)
+class _Audit:
+    """One run: what it has found so far, and what all its targets share."""
+
+    plan: Plan
+    dialer: Dialer
+    token: str
+    progress: Progress | None
+    stop: threading.Event
+    result: Result = field(init=False)
+    key: RunKey = field(default_factory=RunKey)
+    names: Names = field(default_factory=Names)
+    people: People = field(default_factory=People)
+    counts: list[Count] = field(default_factory=list)
+    surveyed: dict[tuple[str, str], str] = field(default_factory=dict)
+    records: int = 0
+
+    def __post_init__(self) -> None:
+        plan = self.plan
+        self.result = Result(
+            run=Run(
+                version=__version__, token=self.token, started=datetime.now(UTC), scope=_scope_words(plan.scope),
+                standing=plan.scope.grant.standing if plan.scope.grant else "owner", vantage=plan.vantage, full=plan.full,
+            ),
+            coverage=plan.skipped,
+        )  # fmt: skip
+
+    def results(self) -> Iterator[Result]:
+        for target in self.plan.targets:
+            if self.stop.is_set():
+                self._cover(target, "dial", "incomplete", "interrupted before it was looked at")
+                continue
+            self._look(target)
+            yield self._so_far()
+        if self.progress:
+            self.progress.done()
+        is_cut = self.stop.is_set()
+        run = replace(self._so_far().run, finished=datetime.now(UTC), incomplete=is_cut)
+        yield replace(self._so_far(), run=run)
+
+    def _look(self, target: Target | Failure) -> None:
+        if isinstance(target, Failure):
+            self._fail(target, target, "scope")
+            return
+        if self.progress:
+            self.progress.target(target.url)
+        try:
+            self._finding(target)
+        except Failed as failed:
+            self._fail(target, replace(failed.failure, target=target.url), "identify")
+        except Exception as error:  # the one catch-all: a bug must not cost the other targets
+            self._fail(target, _bug(target, error), "access")
+
+    def _finding(self, target: Target) -> None:
+        endpoint = self.dialer.resolve(target.host, target.port)
+        anonymous = self._stranger(target) if target.login else None
+        with self._connect(target) as session:
+            found = self._access(session, target, endpoint, anonymous)
+            if found.access.is_open:
+                found = self._contents(session, found)
+        self._add(replace(found, headline=headline(found)))
+
+    def _connect(self, target: Target) -> Session:
+        return all_stores()[target.kind].connect(target, self.dialer, self._ask())
+
+    def _ask(self) -> Ask:
+        contact = self.plan.scope.contact
+        client = f"nightlatch/{__version__} {self.token}" + (f" {contact}" if contact else "")
+        return Ask(timeout_seconds=self.plan.timeout_seconds, client=client)
+
+    def _stranger(self, target: Target) -> Access:
+        """What somebody without the login may do; the store's state is about that, not about the login."""
+        with self._connect(replace(target, login=None)) as session:
+            return session.access()
+
+    def _access(self, session: Session, target: Target, endpoint: Endpoint, anonymous: Access | None) -> Finding:
+        access = session.access()
+        return Finding(
+            target=target, endpoint=endpoint, identity=session.identity, status=_status(anonymous or access),
+            access=access, anonymous=anonymous,
+        )  # fmt: skip
+
+    def _contents(self, session: Session, found: Finding) -> Finding:
+        store = found.identity.id or str(found.endpoint)
+        first = self.surveyed.setdefault((found.identity.kind, store), found.target.url)
+        if first != found.target.url:
+            return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
+        containers = [one for one in session.containers() if not one.is_system]
+        conditions = self._conditions(found.endpoint)
+        looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
+        self._count(looked)
+        self.records += conditions.budget.used_rows
+        notes = found.notes
+        if len(containers) > MOST_CONTAINERS:
+            notes = (*notes, f"{len(containers) - MOST_CONTAINERS} further containers were not looked into")
+        return replace(
+            found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
+            trails=looked.trails, notes=notes,
+        )  # fmt: skip
+
+    def _conditions(self, endpoint: Endpoint) -> Conditions:
+        limits = self.plan.scope.limits
+        depth: Depth = "full" if self.plan.full else "sample"
+        return Conditions(
+            depth=depth if self.plan.scope.may_survey(endpoint.address) else "catalogue",
+            records=self.plan.records, key=self.key, names=self.names, progress=self.progress, stop=self.stop,
+            budget=Budget(rows=limits.rows_per_store, bytes=limits.bytes_per_store, seconds=limits.seconds_per_store),
+        )  # fmt: skip
+
+    def _count(self, looked: StoreSurvey) -> None:
+        self.counts.append(looked.people)
+        self.people.merge(looked.counted)
+
+    def _add(self, found: Finding) -> None:
+        self.result = replace(self.result, findings=(*self.result.findings, found))
+        outcomes = {one.outcome for one in found.surveyed}
+        cut = sorted(outcomes & {"over-budget", "interrupted", "failed"})
+        self._cover(found.target, "survey" if found.surveyed else "access", found.status, ", ".join(cut))
+
+    def _fail(self, target: Target | Failure, failure: Failure, stage: str) -> None:
+        self.result = replace(self.result, failures=(*self.result.failures, failure))
+        self._cover(target, stage, _OUTCOMES.get(failure.kind, "failed"), failure.what)
+
+    def _cover(self, target: Target | Failure, stage: str, outcome: str, detail: str = "") -> None:
+        name = target.url if isinstance(target, Target) else target.target
+        line = Coverage(target=name, stage=stage, outcome=outcome, detail=detail)
+        self.result = replace(self.result, coverage=(*self.result.coverage, line))
+
+    def _so_far(self) -> Result:
+        used = {
+            "connections": self.dialer.connections,
+            "bytes_received": self.dialer.received,
+            "bytes_sent": self.dialer.sent,
+            "records_read": self.records,
+        }
+        return replace(self.result, run=replace(self.result.run, limits_used=used), people=self._all_people())
+
+    def _all_people(self) -> Count:
+        """People over all stores, each once: exact where every store was counted, else between the bounds."""
+        known = [count for count in self.counts if count.value is not None]
+        if len(known) == 1:
+            return known[0]
+        return self.people.count() if all(count.exact for count in known) else estimate.together(known)
+
+
+def _status(access: Access) -> Status:
+    if access.is_open:
+        return "open"
+    is_told = all(right.verdict == "denied" for right in access.rights.values()) or access.rights["read"].verdict == "denied"
+    return "closed" if is_told else "incomplete"
+
+
+def _scope_words(scope: Scope) -> str:
+    return f"{scope.grant.owner} ({scope.digest[:12]})" if scope.grant else "loopback only"
+
+
+def _bug(target: Target, error: Exception) -> Failure:
+    """Says where, never what: an exception's text may hold a value."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{PurePath(last.filename).name}:{last.lineno}"
+    return Failure(
+        kind="bug", target=target.url, what=f"{type(error).__name__} at {place}",
+        hint="please report this line with the version; no value of the store is in it",
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""How many distinct people: each counted once over containers and stores, by the best identifier there is.
+
+An identifier belongs to a *domain*: all Chinese ID card numbers are one, all e-mail addresses, and per store the
+account numbers of one entity (``person_id`` here and there, or ``_id`` in a collection called ``persons``). Records
+that carry two identifiers link their domains, so that a person who is listed by card number in one table and by
+account number in another is one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from nightlatch.model import Count
+from nightlatch.survey import fieldnames, kernels
+from nightlatch.survey.keyset import KeySet, RunKey
+from nightlatch.survey.values import Values
+
+_ID_WORDS = frozenset({"id", "ids", "no", "nr", "number", "num", "key", "ref", "uid", "uuid", "code", "_id"})
+_ALIASES = {"cust": "customer", "usr": "user", "uid": "user", "emp": "employee", "people": "person", "persons": "person"}
+_HEX = np.frombuffer(b"0123456789ABCDEF", np.uint8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A field that identifies people: *rank* 1 is best; *domain* is what it may be compared with."""
+
+    domain: str
+    path: str
+    category: str
+    rank: int
+
+
+def domain(category: str, path: str, container: str, store: str) -> str:
+    """What values of a field may be compared with: the category, or for account numbers the entity they number.
+
+    *container*: what its records are about, for fields that are only called ``id``.
+    """
+    if category != "customer-id":
+        return category
+    words = [word for word in fieldnames.words_of(path.rpartition(".")[2].strip("[]")) if word not in _ID_WORDS]
+    entity = " ".join(words) or _singular(container)
+    return f"{store} {_ALIASES.get(entity, entity)}"
+
+
+def _singular(word: str) -> str:
+    word = word.lower()
+    if word in _ALIASES:
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def hashes(values: Values, key: RunKey) -> NDArray[np.uint64]:
+    """A keyed hash of each value; the same for 7 and "7", for an ObjectId and its hex digits."""
+    if values.kind == "integer":
+        return kernels.keyed_numbers(np.asarray(values.array.cast(pa.int64(), safe=False)), *key.halves)  # type: ignore[no-any-return]
+    if values.kind == "binary" and pa.types.is_fixed_size_binary(values.array.type):
+        return kernels.keyed_hashes(*_hex(values.array), *key.halves)  # type: ignore[no-any-return]
+    return kernels.keyed_hashes(*values.utf8, *key.halves)  # type: ignore[no-any-return]
+
+
+def _hex(array: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    width = array.type.byte_width
+    raw = np.frombuffer(array.buffers()[1], np.uint8)[array.offset * width : (array.offset + len(array)) * width]
+    digits = np.stack([_HEX[raw >> 4], _HEX[raw & 15]], axis=1).reshape(-1)
+    return np.arange(len(array) + 1, dtype=np.int64) * 2 * width, digits
+
+
+class People:
+    """Distinct identifiers by domain, apart for containers that carry the best identifier and those that do not.
+
+    Memory: one :class:`KeySet` a domain, 8 to 20 bytes an identifier, exact up to *limit* identifiers each.
+    ``merge`` is associative and commutative.
+    """
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = {} if limit is None else {"limit": limit}
+        self._ranks: dict[str, int] = {}
+        self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, best domain of its container) -> identifiers
+
+    def add(self, key: Key, best: Key, found: NDArray[np.uint64]) -> None:
+        """Identifiers of *key* from a container whose best identifier is *best*."""
+        self._ranks[key.domain] = key.rank
+        self._set(key.domain, best.domain).add(found)
+
+    def _set(self, domain: str, best: str) -> KeySet:
+        return self._sets.setdefault((domain, best), KeySet(**self._limit))
+
+    def merge(self, other: People) -> People:
+        """Add all that *other* counted."""
+        self._ranks |= other._ranks
+        for (name, best), keys in other._sets.items():
+            if (name, best) in self._sets:
+                self._sets[name, best].merge(keys)
+            else:
+                self._sets[name, best] = keys
+        return self
+
+    def distinct(self, name: str) -> int:
+        """Distinct identifiers of the domain *name* in containers where it is the best."""
+        return (self._sets[name, name].count().value or 0) if (name, name) in self._sets else 0
+
+    def count(self) -> Count:
+        """Distinct people, or a value of None where nothing identifies anyone."""
+        bests = {best for name, best in self._sets if name == best}
+        if not bests:
+            return Count(value=None, method="no field identifies people")
+        order = sorted(bests, key=lambda name: (self._ranks[name], -(self._sets[name, name].count().value or 0)))
+        total, *rest = [self._new(name, order[:at]) for at, name in enumerate(order)]
+        for count in rest:
+            total = _plus(total, count)
+        return Count(
+            value=total.value, low=total.low, high=total.high, exact=total.exact, method=self._method(order, total)
+        )
+
+    def _new(self, name: str, better: list[str]) -> Count:
+        """People known by *name* who are not yet counted by a better identifier beside which *name* stands."""
+        mine = self._sets[name, name]
+        linked = [self._sets[name, best] for best in better if (name, best) in self._sets]
+        if not linked:
+            return mine.count()
+        known = linked[0]
+        if len(linked) > 1:
+            known = KeySet(**self._limit)
+            for keys in linked:
+                known.merge(keys)
+        return mine.beyond(known)
+
+    def _method(self, order: list[str], total: Count) -> str:
+        ways = ", then ".join(dict.fromkeys(_plain(name) for name in order))
+        return f"distinct {ways}; {'exact' if total.exact else 'sketched (HyperLogLog, 95 % interval)'}"
+
+
+def _plain(name: str) -> str:
+    return f"{name.rpartition(' ')[2]} number" if " " in name else name
+
+
+def _plus(one: Count, other: Count) -> Count:
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Count(
+        value=(one.value or 0) + (other.value or 0), low=one.low + other.low, high=high, exact=one.exact and other.exact
+    )

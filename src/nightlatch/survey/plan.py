@@ -1,0 +1,203 @@
+"""What a container holds, judged from a sample, and what to count in it because of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from nightlatch.categories import Category, Check, all_categories
+from nightlatch.stores import Batch
+from nightlatch.survey import evidence
+from nightlatch.survey.people import Key, domain
+from nightlatch.survey.trails import TAGS
+from nightlatch.survey.values import Values
+
+MAX_FIELDS = 4096  # more are counted together under "*"
+_WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
+_FEW = 256  # distinct values in a sample, up to which a field is counted by its dictionary
+_SAME = 1.05  # two categories whose shares add up to more claim the same values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A category found in a field, and the checks that count it (several ways to tell one category, all tried)."""
+
+    verdict: evidence.Verdict
+    checks: tuple[tuple[frozenset[str], Check], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointFields:
+    """Where the location points of people are: one text or array field, or a pair; their time and tag, if any."""
+
+    place: tuple[str, ...]
+    subject: Key
+    time: str
+    tag: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ContainerPlan:
+    """The claims by path, the identifiers best first, and the points; *few* are fields with a small vocabulary."""
+
+    container: str
+    store: str
+    claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    judged: set[str] = field(default_factory=set)
+    profiles: dict[str, evidence.Profile] = field(default_factory=dict)
+    keys: tuple[Key, ...] = ()
+    points: PointFields | None = None
+    few: set[str] = field(default_factory=set)
+    tags: tuple[str, ...] = ()
+
+    def limit_keys(self, shared: set[str]) -> None:
+        """Keep the best identifier, and of the others those that another container is counted by."""
+        self.keys = tuple(key for at, key in enumerate(self.keys) if at == 0 or key.domain in shared)
+
+
+def plan(container: str, store: str, batches: Iterable[Batch]) -> ContainerPlan:
+    """Judge every field in *batches* (a sample); names that the catalogue alone knows go through :func:`from_names`."""
+    made = ContainerPlan(container=container, store=store)
+    columns: dict[str, list[Values]] = {}
+    for batch in batches:
+        for column in batch.columns:
+            if column.path in columns or len(columns) < MAX_FIELDS:
+                columns.setdefault(column.path, []).append(Values(column.array))
+    extend(made, columns)
+    return made
+
+
+def entity_of(container: str) -> str:
+    """What the records are about, by the container's name: ``people`` of ``crm.public.people``, ``person`` of ``person:*``."""
+    words = _WORDS.findall(container)
+    return words[-1] if words else ""
+
+
+def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPlan:
+    """Judge by field names alone: what a catalogue tells a witness."""
+    made = ContainerPlan(container=container, store=store)
+    extend(made, {name: [] for name in names})
+    return made
+
+
+def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
+    """Add fields that were not seen before, and think again about identifiers and points."""
+    for path, pieces in columns.items():
+        joined = sum((evidence.profile(piece) for piece in _one_per_kind(pieces)), evidence.Profile())
+        made.profiles[path] = joined
+        made.judged.add(path)
+        if joined.n >= 4 * _FEW and joined.distinct <= _FEW:
+            made.few.add(path)
+    siblings = tuple(made.profiles)
+    pairs = evidence.judge_pairs(made.profiles)
+    for path in columns:
+        made.claims[path] = _claims(made, path, siblings)
+    for verdict in pairs:
+        if verdict.is_reported:
+            _claim_pair(made, verdict)
+    made.keys = _keys(made)
+    made.points = _points(made)
+    if made.points and made.points.tag in columns:
+        made.tags = _commonest(columns[made.points.tag])
+
+
+def _one_per_kind(pieces: list[Values]) -> list[Values]:
+    """Small batches of one kind are judged as one column."""
+    kinds: dict[str, list[Values]] = {}
+    for piece in pieces:
+        kinds.setdefault(str(piece.array.type), []).append(piece)
+    return [
+        same[0] if len(same) == 1 else Values(pa.concat_arrays([piece.array for piece in same]))
+        for same in kinds.values()
+    ]
+
+
+def _claims(made: ContainerPlan, path: str, siblings: tuple[str, ...]) -> tuple[Claim, ...]:
+    profile = made.profiles[path]
+    others = [sibling for sibling in siblings if sibling != path]
+    kept: list[evidence.Verdict] = []
+    for verdict in evidence.judge(path, profile, others, entity_of(made.container)):
+        if verdict.confidence < (evidence.THRESHOLD if profile.n else evidence.POSSIBLE - 0.05):
+            break
+        if all(verdict.share + other.share <= _SAME for other in kept) or (not profile.n and not kept):
+            kept.append(verdict)
+    return tuple(_claim(made, path, verdict.category, verdict) for verdict in kept if verdict.category.is_personal)
+
+
+def _claim(made: ContainerPlan, path: str, category: Category, verdict: evidence.Verdict) -> Claim:
+    seen = made.profiles[path].hits
+    ways = [
+        way
+        for way in all_categories()
+        if way.id == category.id and not way.parts and (seen.get(way) or way is category)
+    ]
+    return Claim(verdict=verdict, checks=tuple((frozenset(way.kinds), way.check) for way in ways))
+
+
+def _claim_pair(made: ContainerPlan, verdict: evidence.Verdict) -> None:
+    for path, part in zip(verdict.paths, verdict.category.parts, strict=True):
+        checks = ((frozenset(verdict.category.kinds), part.check),)
+        made.claims[path] = (Claim(verdict=verdict, checks=checks),)
+
+
+def _keys(made: ContainerPlan) -> tuple[Key, ...]:
+    found = []
+    for path, claims in made.claims.items():
+        for claim in claims:
+            category = claim.verdict.category
+            if category.identifies and claim.verdict.share > 0.5:
+                where = domain(category.id, path, entity_of(made.container), made.store)
+                key = Key(domain=where, path=path, category=category.id, rank=category.identifies)
+                found.append((category.identifies, "[]" in path, -claim.verdict.confidence, key))
+    found.sort(key=lambda entry: entry[:3])
+    best: dict[str, Key] = {}
+    for *_, key in found:
+        best.setdefault(key.domain, key)
+    return tuple(best.values())
+
+
+def _points(made: ContainerPlan) -> PointFields | None:
+    place = _best_place(made)
+    time = _best(made, "sighting-time", beside=place[0]) or _best(made, "timestamp", beside=place[0]) if place else None
+    if not place or not time or not made.keys:
+        return None
+    tag = min(
+        (path for path in _paths(made, "place-tag") if path in made.few),
+        key=lambda path: (made.profiles[path].distinct, path),
+        default=None,
+    )
+    return PointFields(place=place, subject=made.keys[0], time=time, tag=tag)
+
+
+def _best_place(made: ContainerPlan) -> tuple[str, ...] | None:
+    for claims in made.claims.values():
+        for claim in claims:
+            if claim.verdict.category.id == "geo-point":
+                return claim.verdict.paths or (next(p for p, c in made.claims.items() if claim in c),)
+    return None
+
+
+def _paths(made: ContainerPlan, category: str) -> list[str]:
+    return [path for path, claims in made.claims.items() if any(c.verdict.category.id == category for c in claims)]
+
+
+def _best(made: ContainerPlan, category: str, beside: str) -> str | None:
+    parent = beside.rpartition(".")[0]
+    found = _paths(made, category)
+    if category == "timestamp":  # technical, so not among the claims: any field of instants beside the place will do
+        found = [
+            path for path, seen in made.profiles.items()
+            if any(key.id == "timestamp" and seen.rate(key) > 0.9 for key in seen.hits if isinstance(key, Category))
+            and not made.claims.get(path)
+        ]  # fmt: skip
+    return min(found, key=lambda path: (path.rpartition(".")[0] != parent, path), default=None)
+
+
+def _commonest(pieces: list[Values]) -> tuple[str, ...]:
+    text = pa.concat_arrays([piece.text for piece in pieces])
+    counts = sorted(pc.value_counts(text).to_pylist(), key=lambda entry: (-entry["counts"], entry["values"]))
+    return tuple(entry["values"] for entry in counts[:TAGS] if len(entry["values"]) <= 80)

@@ -1,0 +1,287 @@
+"""Survey one store: what is in its containers, whose data, how many people, which trails.
+
+Standing decides how deep: ``catalogue`` reads no content, a sample reads some of each container, ``full`` everything.
+In full mode a first pass looks at a sample of every container, so that it is known what to count, and by which
+identifier people are joined, before the one pass over all of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from nightlatch.budget import Budget
+from nightlatch.model import Container, Count, Failed, Field, FieldCategory, Surveyed, Trails
+from nightlatch.stores import Batch, Reading, Session
+from nightlatch.survey import estimate
+from nightlatch.survey.ahead import ahead
+from nightlatch.survey.keyset import RunKey
+from nightlatch.survey.naming import Names
+from nightlatch.survey.people import People
+from nightlatch.survey.plan import ContainerPlan, from_names, plan
+from nightlatch.survey.tally import FieldTally, Tally
+from nightlatch.survey.trails import Paths
+
+Depth = Literal["catalogue", "sample", "full"]
+_PROFILE = Reading(records=2_000, bytes=8 << 20, seconds=20.0)
+
+
+class Progress(Protocol):
+    """Who watches: called from the surveying thread, with names that may be printed."""
+
+    def target(self, target: str) -> None:
+        """A target is begun."""
+
+    def container(self, name: str, records: int | None) -> None:
+        """A container is begun, with so many records expected."""
+
+    def read(self, records: int, bytes: int) -> None:
+        """So much more was read."""
+
+    def done(self) -> None:
+        """The run is over."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Conditions:
+    """What the run allows and shares: one hash key for all stores, so that people are counted once over all."""
+
+    depth: Depth
+    records: int = 20_000
+    key: RunKey
+    names: Names
+    budget: Budget = field(default_factory=Budget)
+    progress: Progress | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(slots=True, kw_only=True)
+class StoreSurvey:
+    """What was found in one store; *counted* lets a run count the people of several stores once."""
+
+    surveyed: tuple[Surveyed, ...]
+    people: Count
+    trails: Trails | None
+    counted: People
+    is_cut: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    container: Container
+    plan: ContainerPlan
+    tally: Tally | None = None
+    outcome: str = "catalogue"
+    records: Count = field(default_factory=lambda: Count(value=None))
+
+
+def survey(session: Session, containers: Sequence[Container], store: str, conditions: Conditions) -> StoreSurvey:
+    """Look into *containers* as deep as *conditions* allow; *store* names it among the stores of a run.
+
+    Memory: a few batches, the fields' tallies, and the sets of people. Errors: none of a container's; they are its
+    outcome. Stops between batches when ``conditions.stop`` is set or the budget is spent.
+    """
+    people, paths = People(), Paths()
+    work = [_Work(container=one, plan=from_names(one.name, store, one.fields)) for one in containers]
+    if conditions.depth != "catalogue":
+        _look(session, work, store, conditions, people, paths)
+    return StoreSurvey(
+        surveyed=_told(work, conditions.names),
+        people=_people(work, people),
+        trails=_trails(work, paths, conditions.names),
+        counted=people,
+        is_cut=any(one.outcome in ("over-budget", "interrupted", "failed") for one in work),
+    )
+
+
+def _look(
+    session: Session, work: list[_Work], store: str, conditions: Conditions, people: People, paths: Paths
+) -> None:
+    readable = [one for one in work if one.container.is_readable]
+    for one in work:
+        one.outcome = "complete" if one.container.is_readable else "not-readable"
+    if conditions.depth == "full":
+        for one in readable:
+            one.plan = _profiled(session, one, store, conditions)
+        shared = {one.plan.keys[0].domain for one in readable if one.plan.keys}
+        for one in readable:
+            one.plan.limit_keys(shared)
+    for one in readable:
+        if conditions.stop.is_set() or conditions.budget.is_spent:
+            one.outcome = "interrupted" if conditions.stop.is_set() else "over-budget"
+            continue
+        _read(session, one, store, conditions, people, paths)
+
+
+def _profiled(session: Session, one: _Work, store: str, conditions: Conditions) -> ContainerPlan:
+    if conditions.stop.is_set():
+        return one.plan
+    try:
+        batches = list(session.read(one.container, conditions.budget.within(_PROFILE)))
+    except Failed:
+        return one.plan  # the pass over everything meets the same failure, and tells it
+    return plan(one.container.name, store, batches)
+
+
+def _read(
+    session: Session, one: _Work, store: str, conditions: Conditions, people: People, paths: Paths
+) -> None:  # fmt: skip
+    one.records = _counted(session, one.container)
+    _announce(one, conditions)
+    try:
+        if conditions.depth == "full":
+            reading = conditions.budget.within(Reading(full=True, records=1 << 62, bytes=None, seconds=None))
+            one.tally = Tally(one.plan, people, paths, conditions.key)
+            _drain(one, ahead(session.read(one.container, reading)), conditions)
+        else:
+            reading = conditions.budget.within(Reading(records=conditions.records))
+            batches = list(_watched(session.read(one.container, reading), conditions))
+            one.plan = plan(one.container.name, store, batches)
+            one.tally = Tally(one.plan, people, paths, conditions.key)
+            for batch in batches:
+                one.tally.add(batch)
+            one.outcome = "interrupted" if conditions.stop.is_set() else "sampled"
+    except Failed as failed:
+        one.outcome = "over-budget" if failed.failure.kind == "over-budget" else "failed"
+    _settle(one, conditions)
+
+
+def _counted(session: Session, container: Container) -> Count:
+    count = getattr(session, "count", None)
+    if container.records.exact or count is None:
+        return container.records
+    try:
+        counted: Count = count(container)
+        return counted
+    except Failed:
+        return container.records
+
+
+def _announce(one: _Work, conditions: Conditions) -> None:
+    if conditions.progress:
+        expected = one.records.value
+        if conditions.depth == "sample" and expected is not None:
+            expected = min(expected, conditions.records)
+        conditions.progress.container(conditions.names.printable([one.container.name])[0], expected)
+
+
+def _drain(one: _Work, batches: Iterator[Batch], conditions: Conditions) -> None:
+    assert one.tally is not None  # noqa: S101 - for the type checker
+    with closing(batches):  # type: ignore[type-var]
+        for batch in _watched(batches, conditions):
+            one.tally.add(batch)
+            if conditions.budget.is_spent:
+                one.outcome = "over-budget"
+                break
+    if conditions.stop.is_set():
+        one.outcome = "interrupted"
+
+
+def _watched(batches: Iterator[Batch], conditions: Conditions) -> Iterator[Batch]:
+    for batch in batches:
+        conditions.budget.spend(batch.records, batch.bytes)
+        if conditions.progress:
+            conditions.progress.read(batch.records, batch.bytes)
+        yield batch
+        if conditions.stop.is_set():
+            return
+
+
+def _settle(one: _Work, conditions: Conditions) -> None:
+    """Once read: a number that was counted replaces the estimate; a sample that took all is complete."""
+    if one.tally is None:
+        return
+    read = one.tally.records
+    if conditions.depth == "full" and one.outcome == "complete":
+        one.records = Count.of(read, "read")
+    elif one.records.value is not None and one.records.exact and read >= one.records.value:
+        one.records = Count.of(read, "read")
+        one.outcome = "complete" if one.outcome == "sampled" else one.outcome
+    elif one.records.value is None or one.records.value < read:
+        one.records = Count(value=read, low=read, high=one.records.high, method="at least those read")
+
+
+def _people(work: list[_Work], people: People) -> Count:
+    if all(one.outcome in ("complete", "not-readable") for one in work):
+        return people.count()
+    counts = []
+    for name in dict.fromkeys(one.plan.keys[0].domain for one in work if one.tally and one.plan.keys):
+        holders = [one for one in work if one.tally and one.plan.keys and one.plan.keys[0].domain == name]
+        counts.append(_domain_people(name, holders, people))
+    best = estimate.together(counts)
+    if best.value is None and not counts:
+        return best
+    ways = people.count().method.partition(";")[0]
+    return replace(best, exact=False, method=f"{ways}; {best.method}")
+
+
+def _domain_people(name: str, holders: list[_Work], people: People) -> Count:
+    totals = [_keyed_total(one, name) for one in holders]
+    highs = [total.high for total in totals]
+    total = Count(
+        value=sum(total.value or 0 for total in totals),
+        low=sum(total.low for total in totals),
+        high=None if None in highs else sum(high or 0 for high in highs),
+        exact=all(total.exact for total in totals),
+    )
+    read = sum(one.tally.keyed.get(name, 0) for one in holders if one.tally)
+    return estimate.people(estimate.Keyed(read=read, distinct=people.distinct(name), total=total))
+
+
+def _keyed_total(one: _Work, name: str) -> Count:
+    assert one.tally is not None  # noqa: S101 - for the type checker
+    return estimate.share_of(one.records, one.tally.keyed.get(name, 0), one.tally.records)
+
+
+def _trails(work: list[_Work], paths: Paths, names: Names) -> Trails | None:
+    holders = [one for one in work if one.tally and one.tally.points]
+    read = sum(one.tally.points for one in holders if one.tally)
+    if not read:
+        return None
+    whole = sum(
+        one.tally.points * (one.records.value or one.tally.records) / one.tally.records for one in holders if one.tally
+    )
+    is_complete = all(one.outcome == "complete" for one in holders)
+    told = paths.told(1.0 if is_complete else max(1.0, whole / read))
+    if told is None:
+        return None
+    tags = [tag for tag in told.tags if not names.is_value(tag.tag)]
+    printable = names.printable([tag.tag for tag in tags])
+    return replace(told, tags=tuple(replace(tag, tag=text) for tag, text in zip(tags, printable, strict=True)))
+
+
+def _told(work: list[_Work], names: Names) -> tuple[Surveyed, ...]:
+    printed = iter(names.printable([one.container.name for one in work]))
+    return tuple(_surveyed(one, next(printed), names) for one in work)
+
+
+def _surveyed(one: _Work, name: str, names: Names) -> Surveyed:
+    tallies = one.tally.fields if one.tally else {path: FieldTally() for path in one.container.fields}
+    paths = names.printable(tallies)
+    fields = tuple(
+        _field(one.plan, path, printed, tally) for (path, tally), printed in zip(tallies.items(), paths, strict=True)
+    )
+    container = replace(one.container, name=name, fields=())
+    records = one.records if one.tally else one.container.records
+    if one.tally is None:
+        return Surveyed(container=container, records=records, fields=fields, outcome=one.outcome)
+    return Surveyed(
+        container=container, records=records, read=one.tally.records, read_bytes=one.tally.bytes,
+        undecodable=one.tally.undecodable, fields=fields, outcome=one.outcome,
+    )  # fmt: skip
+
+
+def _field(plan: ContainerPlan, path: str, printed: str, tally: FieldTally) -> Field:
+    categories = []
+    for claim in plan.claims.get(path, ()):
+        verdict, hits = claim.verdict, tally.hits.get(claim.verdict.category.id, 0)
+        share = round(hits / tally.values, 6) if tally.values else None
+        categories.append(
+            FieldCategory(
+                id=verdict.category.id, share=share, confidence=verdict.confidence, values=hits, why=verdict.why
+            )
+        )
+    return Field(path=printed, values=tally.values, categories=tuple(categories), types=tuple(sorted(tally.types)))

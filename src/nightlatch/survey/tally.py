@@ -1,0 +1,222 @@
+"""Count personal data in batches; keep none of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from nightlatch.stores import Batch, Column
+from nightlatch.survey import kernels
+from nightlatch.survey.keyset import RunKey
+from nightlatch.survey.people import Key, People, hashes
+from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, extend
+from nightlatch.survey.trails import TAGS, Paths
+from nightlatch.survey.values import Values
+
+_REST = "*"
+_NO_TAG = np.uint8(255)
+
+
+@dataclass(slots=True, kw_only=True)
+class FieldTally:
+    """Of one path: values that are not null, the kinds they came as, and how many passed by category."""
+
+    values: int = 0
+    types: set[str] = field(default_factory=set)
+    hits: dict[str, int] = field(default_factory=dict)
+
+    def merge(self, other: FieldTally) -> None:
+        self.values += other.values
+        self.types |= other.types
+        for name, count in other.hits.items():
+            self.hits[name] = self.hits.get(name, 0) + count
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One column of a batch without its nulls: the record of each value, and which passed as an identifier."""
+
+    values: Values
+    rows: NDArray[np.int32]
+    few: pa.DictionaryArray | None = None
+
+
+class Tally:
+    """Counts of one container. ``merge`` is associative and commutative where both follow the same plan.
+
+    Memory: O(fields x categories), fields at most 4096; people and points are counted in *people* and *paths*, which
+    are the whole store's.
+    """
+
+    def __init__(self, plan: ContainerPlan, people: People, paths: Paths, key: RunKey) -> None:
+        self.plan, self.people, self.paths, self.key = plan, people, paths, key
+        self.records = self.bytes = self.undecodable = self.points = 0
+        self.fields: dict[str, FieldTally] = {}
+        self.keyed: dict[str, int] = {}  # values that identify, by domain: for estimates from a sample
+        paths.follow(plan.tags)
+
+    def add(self, batch: Batch) -> None:
+        """Count one batch; a path that the sample did not have is judged here, by what it holds."""
+        self.records += batch.records
+        self.bytes += batch.bytes
+        self.undecodable += batch.undecodable
+        seen = self._seen(batch)
+        late = {path: [one.values for one in ones] for path, ones in seen.items() if path not in self.plan.judged}
+        if late:
+            extend(self.plan, late)
+        for path, ones in seen.items():
+            for one in ones:
+                self._count(path, one)
+        self._count_people(seen, batch.records)
+
+    def merge(self, other: Tally) -> Tally:
+        """Add all that *other* counted; people and paths are merged by whoever owns them."""
+        self.records += other.records
+        self.bytes += other.bytes
+        self.undecodable += other.undecodable
+        self.points += other.points
+        for path, tally in other.fields.items():
+            self._field(path).merge(tally)
+        for name, count in other.keyed.items():
+            self.keyed[name] = self.keyed.get(name, 0) + count
+        return self
+
+    def _seen(self, batch: Batch) -> dict[str, list[_Seen]]:
+        found: dict[str, list[_Seen]] = {}
+        for column in batch.columns:
+            path = column.path
+            if path not in self.fields and len(self.fields) >= MAX_FIELDS:
+                path = _REST
+            one = _without_nulls(column)
+            if len(one.values):
+                self._field(path)
+                if path in self.plan.few and one.values.kind == "text":
+                    one.few = one.values.text.dictionary_encode()
+                found.setdefault(path, []).append(one)
+        return found
+
+    def _field(self, path: str) -> FieldTally:
+        return self.fields.setdefault(path, FieldTally())
+
+    def _count(self, path: str, one: _Seen) -> None:
+        tally = self._field(path)
+        tally.values += len(one.values)
+        tally.types.add(one.values.kind)
+        for claim in self.plan.claims.get(path, ()):
+            name = claim.verdict.category.id
+            tally.hits[name] = tally.hits.get(name, 0) + _hits(claim, one)
+
+    def _count_people(self, seen: dict[str, list[_Seen]], records: int) -> None:
+        keys = self.plan.keys
+        if not keys:
+            return
+        points = self.plan.points
+        for key in keys:
+            found = [_identified(self.plan, key, one, self.key) for one in seen.get(key.path, ())]
+            for hashed, _ in found:
+                self.people.add(key, keys[0], hashed)
+                self.keyed[key.domain] = self.keyed.get(key.domain, 0) + len(hashed)
+            if points and key == points.subject and found:
+                owners = np.zeros(records, np.uint64)
+                for hashed, rows in found:
+                    owners[rows] = hashed
+                self._count_points(seen, owners, records)
+
+    def _count_points(self, seen: dict[str, list[_Seen]], owners: NDArray[np.uint64], records: int) -> None:
+        points = self.plan.points
+        assert points is not None  # noqa: S101 - for the type checker
+        rows = _point_rows(self.plan, [seen.get(path, []) for path in points.place], points.place)
+        if rows is None:
+            return
+        people = owners[rows]
+        owned = people != 0
+        self.points += int(np.count_nonzero(owned))
+        times = _beside(rows, seen.get(points.time, []), records, _instants, kernels.MISSING)
+        labels = None
+        if points.tag:
+            labels = _beside(rows, seen.get(points.tag, []), records, self._labelled, _NO_TAG)
+        self.paths.add(people[owned], times[owned], None if labels is None else labels[owned])
+
+    def _labelled(self, one: _Seen) -> NDArray[np.uint8]:
+        encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
+        tags = pa.array(self.paths.tags, pa.large_string())
+        known = pc.fill_null(pc.index_in(encoded.dictionary, value_set=tags), int(_NO_TAG))
+        return np.asarray(known).astype(np.uint8)[np.asarray(encoded.indices)]
+
+
+def _without_nulls(column: Column) -> _Seen:
+    array = column.array
+    if array.null_count:
+        valid = np.flatnonzero(np.asarray(array.is_valid()))
+        rows = valid.astype(np.int32) if column.rows is None else column.rows[valid]
+        return _Seen(Values(array.drop_null()), rows)
+    rows = np.arange(len(array), dtype=np.int32) if column.rows is None else column.rows
+    return _Seen(Values(array), rows)
+
+
+def _passes(claim: Claim, values: Values) -> NDArray[np.bool_]:
+    masks = [check(values) for kinds, check in claim.checks if values.kind in kinds]
+    if not masks:
+        return np.zeros(len(values), np.bool_)
+    return masks[0] if len(masks) == 1 else np.logical_or.reduce(masks)
+
+
+def _hits(claim: Claim, one: _Seen) -> int:
+    if one.few is not None:
+        passing = _passes(claim, Values(one.few.dictionary))
+        counts = np.bincount(np.asarray(one.few.indices), minlength=len(passing))
+        return int(counts[passing].sum())
+    return int(np.count_nonzero(_passes(claim, one.values)))
+
+
+def _identified(
+    plan: ContainerPlan, key: Key, one: _Seen, run: RunKey
+) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Hashes of the values that pass as *key*, and their records."""
+    claim = next(claim for claim in plan.claims[key.path] if claim.verdict.category.id == key.category)
+    passing = _passes(claim, one.values)
+    found = hashes(one.values, run)
+    return (found, one.rows) if passing.all() else (found[passing], one.rows[passing])
+
+
+def _point_rows(plan: ContainerPlan, places: list[list[_Seen]], paths: tuple[str, ...]) -> NDArray[np.int32] | None:
+    """The record of each whole point: of a pair where both halves pass, of an array of two numbers every other."""
+    passed = []
+    for path, ones in zip(paths, places, strict=True):
+        if not ones:
+            return None
+        claim = next(claim for claim in plan.claims[path] if claim.verdict.category.id == "geo-point")
+        passed.append(np.concatenate([one.rows[_passes(claim, one.values)] for one in ones]))
+    if len(passed) == 2:
+        return _both(passed[0], passed[1])
+    rows = passed[0]
+    if paths[0].endswith("[]") and len(rows) % 2 == 0 and np.array_equal(rows[::2], rows[1::2]):
+        return rows[::2]
+    return rows
+
+
+def _both(left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int32]:
+    if np.array_equal(left, right):
+        return left
+    return np.intersect1d(left, right).astype(np.int32)
+
+
+def _beside(rows, ones, records, read, missing):  # type: ignore[no-untyped-def]
+    """What *read* makes of the values in *ones*, for each point: element by element, or by the point's record."""
+    if len(ones) == 1 and np.array_equal(ones[0].rows, rows):
+        return read(ones[0])
+    by_record = np.full(records, missing)
+    for one in ones:
+        by_record[one.rows] = read(one)
+    return by_record[rows]
+
+
+def _instants(one: _Seen) -> NDArray[np.int64]:
+    return one.values.instants
+
+
+assert int(_NO_TAG) > TAGS  # noqa: S101 - 255 must stay free to mean "no tag"

@@ -1,0 +1,191 @@
+"""Location points that belong to people: how many, when, and at which kinds of places. Never whose.
+
+Nothing here can be asked by person, place or time; what is broken down is suppressed below ten people.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from nightlatch.model import Count, Hour, Tag, Trails
+from nightlatch.survey import kernels
+from nightlatch.survey.keyset import KeySet
+
+FEWEST = 10  # of people, below which no breakdown is printed (invariant 1)
+LIVE_MINUTES = 15  # a newest point this fresh means that the store is still being written
+TAGS = 64  # tags followed; the marks of a key set hold no more
+_DAY_SECONDS = 86_400
+_RING = 90_000  # seconds kept behind the newest point; more than a day
+_HOUR = 3_600_000_000
+_HOURS = 1_000_000  # since 1970, until 2084
+_SHOWN_HOURS = 168
+
+
+class Paths:
+    """Tallies of points. ``merge`` is associative and commutative, where both follow the same tags."""
+
+    def __init__(self, tags: tuple[str, ...] = ()) -> None:
+        self.tags = list(tags[:TAGS])
+        self.points = 0
+        self.timed = 0
+        self.future = 0
+        self.people = KeySet(marks=True)
+        self.tag_points = np.zeros(TAGS, np.int64)
+        self._first = np.iinfo(np.int64).max
+        self._newest = np.array([np.iinfo(np.int64).min])
+        self._ring = np.zeros(_RING, np.int64)
+        self._hours: dict[int, int] = {}
+        self._latest = int((time.time() + _DAY_SECONDS) * 1e6)
+
+    def follow(self, tags: Iterable[str]) -> None:
+        """Count these tags from now on; at most :data:`TAGS` in all."""
+        self.tags.extend(tag for tag in tags if tag not in self.tags)
+        del self.tags[TAGS:]
+
+    def add(
+        self, people: NDArray[np.uint64], instants: NDArray[np.int64] | None, labels: NDArray[np.uint8] | None
+    ) -> None:
+        """Points with their person's hash, time (``kernels.MISSING`` if none) and tag number (64 and above: none)."""
+        self.points += len(people)
+        self.people.add(people, labels)
+        if labels is not None:
+            self.tag_points += np.bincount(labels[labels < TAGS], minlength=TAGS)
+        if instants is not None:
+            self._time(instants)
+
+    def _time(self, instants: NDArray[np.int64]) -> None:
+        real = instants[(instants != kernels.MISSING) & (instants <= self._latest)]
+        self.future += int(np.count_nonzero(instants > self._latest))
+        self.timed += len(real)
+        if not len(real):
+            return
+        self._first = min(self._first, int(real.min()))
+        _window(self._ring, self._newest, real // 1_000_000)
+        hours = real // _HOUR
+        low, high = int(hours.min()), int(hours.max())
+        if low >= 0 and high < _HOURS:
+            counts = np.bincount(hours - low)
+            for at in np.flatnonzero(counts):
+                self._hours[low + int(at)] = self._hours.get(low + int(at), 0) + int(counts[at])
+
+    def merge(self, other: Paths) -> Paths:
+        """Add all that *other* counted."""
+        self.points += other.points
+        self.timed += other.timed
+        self.future += other.future
+        self.people.merge(other.people)
+        self.tag_points += other.tag_points
+        self._first = min(self._first, other._first)
+        for hour, count in other._hours.items():
+            self._hours[hour] = self._hours.get(hour, 0) + count
+        newest = max(int(self._newest[0]), int(other._newest[0]))
+        if newest > np.iinfo(np.int64).min:
+            self._ring = _aligned(self, newest) + _aligned(other, newest)
+            self._newest[0] = newest
+        return self
+
+    def told(self, scale: float = 1.0) -> Trails | None:
+        """What may be printed; *scale* above 1 where only a sample of the points was read."""
+        if not self.points:
+            return None
+        seen = self.people.count()
+        newest = int(self._newest[0])
+        people = seen if scale == 1.0 else Count(value=seen.value, low=seen.low, method="people among the points read")
+        return Trails(
+            points=_scaled(self.points, scale),
+            people=people,
+            first=_moment(self._first // 1_000_000) if self.timed else None,
+            last=_moment(newest) if self.timed else None,
+            last_24h=_scaled(self._last_day(newest), scale) if self.timed else None,
+            is_live=_is_live(newest) if self.timed else None,
+            tags=self._told_tags(scale),
+            suppressed_tags=self._suppressed(),
+            hours=self._told_hours(scale),
+        )
+
+    def _last_day(self, newest: int) -> int:
+        seconds = np.arange(newest - _DAY_SECONDS, newest + 1)
+        return int(self._ring[seconds % _RING].sum())
+
+    def _told_tags(self, scale: float) -> tuple[Tag, ...]:
+        order = sorted(range(len(self.tags)), key=lambda at: -int(self.tag_points[at]))
+        shown = [at for at in order if self.people.mark_counts[at] >= FEWEST]
+        return tuple(
+            Tag(tag=self.tags[at], points=round(int(points) * scale), people=int(people))
+            for at, points, people in ((at, self.tag_points[at], self.people.mark_counts[at]) for at in shown)
+        )
+
+    def _suppressed(self) -> int:
+        return sum(0 < self.people.mark_counts[at] < FEWEST for at in range(len(self.tags)))
+
+    def _told_hours(self, scale: float) -> tuple[Hour, ...]:
+        newest = max(self._hours, default=0)
+        first = max(min(self._hours, default=0), newest - _SHOWN_HOURS + 1)
+        counts = [self._hours.get(hour, 0) for hour in range(first, newest + 1)] if self._hours else []
+        hidden = hide_small(counts)
+        return tuple(
+            Hour(start=_moment((first + at) * 3600), points=None if hide else round(count * scale))
+            for at, (count, hide) in enumerate(zip(counts, hidden, strict=True))
+        )
+
+
+def hide_small(counts: list[int], fewest: int = FEWEST) -> list[bool]:
+    """Which counts to hide: those from 1 to *fewest* - 1, and where that is one alone the next smallest with it.
+
+    A single hidden count could be told from the total (the complement).
+    """
+    hidden = [0 < count < fewest for count in counts]
+    if sum(hidden) == 1:
+        rest = [(count, at) for at, count in enumerate(counts) if count >= fewest]
+        if rest:
+            hidden[min(rest)[1]] = True
+    return hidden
+
+
+def _scaled(count: int, scale: float) -> Count:
+    if scale == 1.0:
+        return Count.of(count)
+    error = 1.96 * (count**0.5) * scale
+    value = round(count * scale)
+    return Count(value=value, low=max(count, round(value - error)), high=round(value + error), method="sample, scaled")
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+
+
+def _is_live(newest: int) -> bool:
+    return abs(time.time() - newest) <= LIVE_MINUTES * 60
+
+
+def _aligned(paths: Paths, newest: int) -> NDArray[np.int64]:
+    """The ring of *paths* as it would be had it seen *newest*."""
+    moved, at = paths._ring.copy(), paths._newest.copy()
+    if at[0] == np.iinfo(np.int64).min:
+        return np.zeros(_RING, np.int64)
+    if at[0] < newest:
+        _window(moved, at, np.array([newest]))
+        moved[newest % _RING] -= 1
+    return moved
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _window(ring, newest, seconds):  # type: ignore[no-untyped-def]
+    """Count *seconds* in a ring of the last seconds behind the newest; what falls out of it is forgotten."""
+    size = len(ring)
+    for at in seconds:
+        if at > newest[0]:
+            if newest[0] < 0 or at - newest[0] >= size:
+                ring[:] = 0
+            else:
+                for gone in range(newest[0] + 1, at + 1):
+                    ring[gone % size] = 0
+            newest[0] = at
+        if at > newest[0] - size:
+            ring[at % size] += 1
