@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any
 
 from nightlatch.model import Container, Count
-from nightlatch.stores._mongodb_privileges import OWN_DATABASES
 from nightlatch.stores._mongodb_wire import Refused, Wire, Words
 
 MOST_COLLECTIONS = 200_000  # of one database; a server that lists more is not believed
@@ -26,7 +25,7 @@ def containers(wire: Wire, databases: Sequence[str], *, is_mongos: bool = False)
     Errors: ``Failed`` with hostile for a list that does not end.
     """
     for database in databases:
-        if database in ("local", "config"):
+        if database in ("local", "config"):  # every server has them; people do put collections into admin
             continue
         listed = list(_listed(wire, database))
         has_collections = any(kind == "collection" and not name.startswith("system.") for name, kind in listed)
@@ -103,8 +102,3 @@ def _cursor(wire: Wire, reply: Words) -> tuple[int, list[Words], str]:
         raise wire.failed("hostile", "answers listCollections in a shape it does not have")
     collection = str(space).partition(".")[2] if isinstance(space, str) else "$cmd.listCollections"
     return number, [one for one in batch if isinstance(one, dict)], collection
-
-
-def is_own_database(name: str) -> bool:
-    """Is it one that every server has? People do put collections into ``admin``, so that one is looked into."""
-    return name in OWN_DATABASES
