@@ -339,11 +339,10 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="nightlatch-replay-") as folder:
         server = Server(given.people, given.points, Path(folder), given.port)
-        for name in ("people", "sightings"):
-            (Path(folder) / name).unlink()  # held open: gone with this process however it ends
-        size = sum(block.size for blocks in server.blocks.values() for block in blocks)
-        print(server.port, size, flush=True)
-        server.serve()
+    # the files are held open: they are gone with this process, however it ends
+    size = sum(block.size for blocks in server.blocks.values() for block in blocks)
+    print(server.port, size, flush=True)
+    server.serve()
 
 
 if __name__ == "__main__":
