@@ -101,13 +101,12 @@ class _Audit:
 
     def __post_init__(self) -> None:
         plan = self.plan
-        self.result = Result(
-            run=Run(
-                version=__version__, token=self.token, started=datetime.now(UTC), scope=_scope_words(plan.scope),
-                standing=plan.scope.grant.standing if plan.scope.grant else "owner", vantage=plan.vantage, full=plan.full,
-            ),
-            coverage=plan.skipped,
+        standing = plan.scope.grant.standing if plan.scope.grant else "owner"
+        run = Run(
+            version=__version__, token=self.token, started=datetime.now(UTC), scope=_scope_words(plan.scope),
+            standing=standing, vantage=plan.vantage, full=plan.full,
         )  # fmt: skip
+        self.result = Result(run=run, coverage=plan.skipped)
 
     def results(self) -> Iterator[Result]:
         for target in self.plan.targets:
@@ -169,8 +168,9 @@ class _Audit:
         first = self.surveyed.setdefault((found.identity.kind, store), found.target.url)
         if first != found.target.url:
             return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
-        containers = [one for one in session.containers() if not one.is_system]
         conditions = self._conditions(found.endpoint)
+        listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
+        containers = [one for one in listed if not one.is_system]
         looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
         self._count(looked)
         self.records += conditions.budget.used_rows
@@ -230,7 +230,9 @@ class _Audit:
 def _status(access: Access) -> Status:
     if access.is_open:
         return "open"
-    is_told = all(right.verdict == "denied" for right in access.rights.values()) or access.rights["read"].verdict == "denied"
+    is_told = (
+        all(right.verdict == "denied" for right in access.rights.values()) or access.rights["read"].verdict == "denied"
+    )
     return "closed" if is_told else "incomplete"
 
 

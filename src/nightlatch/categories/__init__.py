@@ -28,10 +28,14 @@ Group = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One of several sibling fields that make up a category together (latitude beside longitude)."""
+    """One of several sibling fields that make up a category together (latitude beside longitude).
+
+    *check* decides whether a field is this part; *counts*, which may be wider, which of its values count once it is.
+    """
 
     names: tuple[str, ...]
     check: Check
+    counts: Check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ A pair of numbers in range is anything, so both names must agree (weight 2.5); p
 decimals in both fields and more than one degree (weight 4.8). Text forms hardly pass by chance (weight 7).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from nightlatch.categories import Category, Check, Part
@@ -28,7 +30,7 @@ _NAMES = phrases("""
     localização, coordinate gps, posizione, współrzędne, координаты, местоположение, koordinat, konum, الموقع,
     الاحداثيات, موقعیت, 坐标, 经纬度, 位置, 定位, zb, jwd, 座標, 位置情報, 좌표, 위치, the geom, wkb geometry, wkt,
     koordinater, sijainti, souřadnice, tọa độ, lokasi, ewkb""")
-_PAIR = regex(
+_TEXT_PAIR = regex(
     r"^\s*(?i)(?:geo:)?[\[({]?\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[,; ]"
     r"\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[\])}]?\s*$"
 )
@@ -69,6 +71,23 @@ def _fine(limit: float) -> Check:
     return check
 
 
+def _in_range(limit: float) -> Check:
+    """Every number that such a field may hold, whole ones too."""
+
+    def check(values: Values) -> Bools:
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.abs(values.numbers) <= limit)
+
+    return check
+
+
+def _pair(check: Callable[[float], Check]) -> tuple[Part, Part]:
+    return (
+        Part(names=_LATITUDE, check=check(90), counts=_in_range(90)),
+        Part(names=_LONGITUDE, check=check(180), counts=_in_range(180)),
+    )
+
+
 _KINDS: frozenset[Kind] = frozenset({"float", "text"})
 CATEGORY = (
     Category(
@@ -79,7 +98,7 @@ CATEGORY = (
         chance=0.3,
         weight=2.5,
         kinds=_KINDS,
-        parts=(Part(names=_LATITUDE, check=_within(90)), Part(names=_LONGITUDE, check=_within(180))),
+        parts=_pair(_within),
     ),
     Category(
         id="geo-point",
@@ -89,7 +108,7 @@ CATEGORY = (
         chance=0.1,
         weight=4.8,
         kinds=_KINDS,
-        parts=(Part(names=_LATITUDE, check=_fine(90)), Part(names=_LONGITUDE, check=_fine(180))),
+        parts=_pair(_fine),
     ),
     Category(
         id="geo-point",
@@ -98,7 +117,7 @@ CATEGORY = (
         names=_NAMES,
         chance=1e-4,
         weight=7.0,
-        check=either(_PAIR, _WKT, _WKB, _GEOJSON, _DEGREES),
+        check=either(_TEXT_PAIR, _WKT, _WKB, _GEOJSON, _DEGREES),
     ),
     Category(
         id="geo-point",

@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nightlatch import registry
-from nightlatch.model import Access, Container, Identity, RightName, Target
+from nightlatch.model import Access, Container, Count, Identity, RightName, Target
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -97,6 +97,12 @@ class Session(Protocol):
     def containers(self) -> Iterator[Container]:
         """What holds records, from the catalogue alone, the server's own containers left out (or marked *is_system*)."""
 
+    def catalogue(self) -> Iterator[Container]:
+        """Like ``containers``, by commands that touch no record and no key: all that a witness may list."""
+
+    def count(self, container: Container) -> Count:
+        """The best count of *container* that does not cost a full read; its ``records`` where there is none better."""
+
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Contents as columns; batches of about 4 to 16 MB; stops by itself at the bounds of *reading*."""
 
@@ -139,6 +145,18 @@ class Closes:
 
     def close(self) -> None:
         self.is_closed = True
+
+    def catalogue(self) -> Iterator[Container]:
+        """Where the catalogue is apart from the records, listing containers touches none."""
+        return self.containers()
+
+    def containers(self) -> Iterator[Container]:
+        """Every session writes this; here for the type of ``catalogue``."""
+        raise NotImplementedError
+
+    def count(self, container: Container) -> Count:
+        """The catalogue's own count, where nothing cheaper than reading betters it."""
+        return container.records
 
     def __enter__(self) -> Self:
         return self

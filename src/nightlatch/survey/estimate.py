@@ -10,7 +10,7 @@ from nightlatch.model import Count
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
-    """Of one domain: *read* identifying values in the sample, *distinct* among them, *total* such values in the store."""
+    """Of one domain: *read* identifying values in the sample, *distinct* among them, *total* of them in the store."""
 
     read: int
     distinct: int
@@ -75,7 +75,8 @@ def together(counts: list[Count]) -> Count:
         return known[0]
     values = [count.value or 0 for count in known]
     highs = [count.high for count in known]
+    high = None if None in highs else sum(one or 0 for one in highs)
     return Count(
-        value=max(values), low=max(count.low for count in known), high=None if None in highs else sum(h or 0 for h in highs),
+        value=max(values), low=max(count.low for count in known), high=high,
         method="the largest of several groups that could overlap",
     )  # fmt: skip

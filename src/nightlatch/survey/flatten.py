@@ -94,7 +94,9 @@ def _parsed(path: str, text: pa.Array, rows: NDArray[np.int32]) -> list[Column]:
     lines = pc.replace_substring_regex(text, r"[\r\n]", " ").to_pylist()
     source = io.BytesIO("".join(f'{{"v":{line}}}\n' for line in lines).encode())
     try:
-        table = pyarrow.json.read_json(source, pyarrow.json.ReadOptions(block_size=max(1 << 20, source.getbuffer().nbytes)))
+        table = pyarrow.json.read_json(
+            source, pyarrow.json.ReadOptions(block_size=max(1 << 20, source.getbuffer().nbytes))
+        )
         if len(table) == len(text) and _leaves(table.schema.field("v").type) <= _MAX_LEAVES:
             return list(flat(path, table.column("v").combine_chunks(), rows))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, KeyError):
@@ -123,7 +125,7 @@ def _objects_from_text(path: str, text: pa.Array, rows: NDArray[np.int32]) -> li
 
 
 def columns_of_objects(path: str, objects: list[tuple[int, Any]]) -> list[Column]:
-    """Columns of Python objects (dicts, lists, scalars), each with the record it belongs to; data-like keys collapse."""
+    """Columns of Python objects (dicts, lists, scalars), each with its record; data-like keys collapse."""
     leaves: dict[tuple[str, str], list[tuple[int, Any]]] = {}
     keys: dict[str, set[str]] = {}
     for row, value in objects:

@@ -14,9 +14,9 @@ _YEAR_1990 = 631_152_000
 _YEAR_2100 = 4_102_444_800
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def compact(offsets, data, width):
-    """ASCII upper case without separators, one fixed row a value: ``(uint8[n, width], uint8[n])``; 255 = does not fit."""
+@njit(cache=True, nogil=True)
+def compact(offsets, data, width):  # type: ignore[no-untyped-def]
+    """ASCII upper case without separators, a fixed row a value: ``(uint8[n, width], uint8[n])``; 255: does not fit."""
     n = len(offsets) - 1
     out = np.zeros((n, width), np.uint8)
     widths = np.zeros(n, np.uint8)
@@ -43,8 +43,8 @@ def compact(offsets, data, width):
     return out, widths
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def decimals(offsets, data):
+@njit(cache=True, nogil=True)
+def decimals(offsets, data):  # type: ignore[no-untyped-def]
     """Plain decimal numbers (sign, digits, one point) as float64; nan for anything else."""
     n = len(offsets) - 1
     out = np.full(n, np.nan)
@@ -71,9 +71,9 @@ def decimals(offsets, data):
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _days(year, month, day):
-    """Days since 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms")."""
+@njit(cache=True, nogil=True)
+def _days(year, month, day):  # type: ignore[no-untyped-def]
+    """Days since 1970-01-01, proleptic Gregorian (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms")."""
     year -= month <= 2
     era = year // 400
     yoe = year - era * 400
@@ -82,8 +82,8 @@ def _days(year, month, day):
     return era * 146_097 + doe - 719_468
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _number(data, at, end, most):
+@njit(cache=True, nogil=True)
+def _number(data, at, end, most):  # type: ignore[no-untyped-def]
     """Read up to *most* digits: ``(value, digits read)``."""
     value, k = 0, 0
     while at + k < end and k < most and 48 <= data[at + k] <= 57:
@@ -92,15 +92,15 @@ def _number(data, at, end, most):
     return value, k
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _month_days(year, month):
+@njit(cache=True, nogil=True)
+def _month_days(year, month):  # type: ignore[no-untyped-def]
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _clock(data, at, end):
+@njit(cache=True, nogil=True)
+def _clock(data, at, end):  # type: ignore[no-untyped-def]
     """Microseconds of ``[T ]hh:mm[:ss[.ffffff]][Z|+hh[:mm]]`` from *at* to *end*; MISSING if it is no such thing."""
     hour, k = _number(data, at, end, 2)
     at += k
@@ -142,8 +142,8 @@ def _clock(data, at, end):
     return ((hour * 60 + minute - shift) * 60 + second) * 1_000_000 + micro
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _instant(data, at, end):
+@njit(cache=True, nogil=True)
+def _instant(data, at, end):  # type: ignore[no-untyped-def]
     """One value as microseconds since 1970 UTC, or MISSING."""
     while at < end and data[at] == 32:
         at += 1
@@ -189,8 +189,8 @@ def _instant(data, at, end):
     return MISSING
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def instants(offsets, data):
+@njit(cache=True, nogil=True)
+def instants(offsets, data):  # type: ignore[no-untyped-def]
     """Dates and times written as text, as microseconds since 1970 UTC; MISSING for anything else."""
     n = len(offsets) - 1
     out = np.empty(n, np.int64)
@@ -199,8 +199,8 @@ def instants(offsets, data):
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def epochs(values):
+@njit(cache=True, nogil=True)
+def epochs(values):  # type: ignore[no-untyped-def]
     """Epoch seconds, milliseconds or microseconds between 1990 and 2100 as microseconds; MISSING for anything else."""
     n = len(values)
     out = np.full(n, MISSING)
@@ -213,8 +213,8 @@ def epochs(values):
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def keyed_hashes(offsets, data, key0, key1):
+@njit(cache=True, nogil=True)
+def keyed_hashes(offsets, data, key0, key1):  # type: ignore[no-untyped-def]
     """A keyed 64-bit hash of each value (SipHash-1-3, Aumasson & Bernstein 2012); 0 never occurs, it marks "no value".
 
     ASCII letters count as upper case and blanks, hyphens, dots are skipped, so that one person's identifier is one
@@ -228,12 +228,12 @@ def keyed_hashes(offsets, data, key0, key1):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _rotl(x, b):
+def _rotl(x, b):  # type: ignore[no-untyped-def]
     return (x << np.uint64(b)) | (x >> np.uint64(64 - b))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _siphash(data, at, end, key0, key1):
+@njit(cache=True, nogil=True)
+def _siphash(data, at, end, key0, key1):  # type: ignore[no-untyped-def]
     v0 = key0 ^ np.uint64(0x736F6D6570736575)
     v1 = key1 ^ np.uint64(0x646F72616E646F6D)
     v2 = key0 ^ np.uint64(0x6C7967656E657261)
@@ -282,9 +282,9 @@ def _siphash(data, at, end, key0, key1):
     return out if out else np.uint64(1)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def keyed_numbers(values, key0, key1):
-    """Like :func:`keyed_hashes` for ``int64`` values; equals the hash of their decimal text, so that 7 and "7" are one."""
+@njit(cache=True, nogil=True)
+def keyed_numbers(values, key0, key1):  # type: ignore[no-untyped-def]
+    """Like :func:`keyed_hashes` for ``int64``; equals the hash of the decimal text, so that 7 and "7" are one."""
     n = len(values)
     out = np.empty(n, np.uint64)
     digits = np.empty(20, np.uint8)

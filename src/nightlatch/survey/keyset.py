@@ -142,14 +142,14 @@ class KeySet:
 
 
 def _estimate(registers: NDArray[np.uint8]) -> float:
-    """HyperLogLog (Flajolet et al. 2007) with linear counting for small sets; 64-bit hashes need no large correction."""
+    """HyperLogLog (Flajolet et al. 2007), linear counting for small sets; 64-bit hashes need no large correction."""
     m = len(registers)
     raw = 0.7213 / (1 + 1.079 / m) * m * m / float(np.sum(2.0 ** -registers.astype(np.float64)))
     empty = int(np.count_nonzero(registers == 0))
     return m * float(np.log(m / empty)) if raw <= 2.5 * m and empty else raw
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, inline="always")
 def _slot(slots, key):  # type: ignore[no-untyped-def]
     mask = np.uint64(len(slots) - 1)
     at = key & mask
@@ -158,7 +158,7 @@ def _slot(slots, key):  # type: ignore[no-untyped-def]
     return at
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _insert(slots, hashes):  # type: ignore[no-untyped-def]
     new = 0
     for key in hashes:
@@ -170,7 +170,7 @@ def _insert(slots, hashes):  # type: ignore[no-untyped-def]
     return new
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _insert_marked(slots, marks, hashes, labels, counts):  # type: ignore[no-untyped-def]
     new = 0
     for i in range(len(hashes)):
@@ -189,7 +189,7 @@ def _insert_marked(slots, marks, hashes, labels, counts):  # type: ignore[no-unt
     return new
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _rehash_marked(slots, marks, new_slots, new_marks):  # type: ignore[no-untyped-def]
     for i in range(len(slots)):
         if slots[i]:
@@ -198,7 +198,7 @@ def _rehash_marked(slots, marks, new_slots, new_marks):  # type: ignore[no-untyp
             new_marks[at] = marks[i]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _contains(slots, hashes):  # type: ignore[no-untyped-def]
     out = np.zeros(len(hashes), np.bool_)
     for i in range(len(hashes)):
@@ -206,7 +206,7 @@ def _contains(slots, hashes):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _count_missing(slots, others):  # type: ignore[no-untyped-def]
     missing = 0
     for key in slots:
@@ -215,7 +215,7 @@ def _count_missing(slots, others):  # type: ignore[no-untyped-def]
     return missing
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _sketch(registers, hashes, precision):  # type: ignore[no-untyped-def]
     for key in hashes:
         if key == 0:

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from nightlatch.model import Count
 from nightlatch.survey import fieldnames, kernels
-from nightlatch.survey.keyset import KeySet, RunKey
+from nightlatch.survey.keyset import EXACT_LIMIT, KeySet, RunKey
 from nightlatch.survey.values import Values
 
 _ID_WORDS = frozenset({"id", "ids", "no", "nr", "number", "num", "key", "ref", "uid", "uuid", "code", "_id"})
-_ALIASES = {"cust": "customer", "usr": "user", "uid": "user", "emp": "employee", "people": "person", "persons": "person"}
+_ALIASES = {"cust": "customer", "usr": "user", "uid": "user", "emp": "employee", "people": "person"}
 _HEX = np.frombuffer(b"0123456789ABCDEF", np.uint8)
 
 
@@ -76,8 +76,8 @@ class People:
     ``merge`` is associative and commutative.
     """
 
-    def __init__(self, limit: int | None = None) -> None:
-        self._limit = {} if limit is None else {"limit": limit}
+    def __init__(self, limit: int = EXACT_LIMIT) -> None:
+        self._limit = limit
         self._ranks: dict[str, int] = {}
         self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, best domain of its container) -> identifiers
 
@@ -87,7 +87,7 @@ class People:
         self._set(key.domain, best.domain).add(found)
 
     def _set(self, domain: str, best: str) -> KeySet:
-        return self._sets.setdefault((domain, best), KeySet(**self._limit))
+        return self._sets.setdefault((domain, best), KeySet(limit=self._limit))
 
     def merge(self, other: People) -> People:
         """Add all that *other* counted."""
@@ -124,7 +124,7 @@ class People:
             return mine.count()
         known = linked[0]
         if len(linked) > 1:
-            known = KeySet(**self._limit)
+            known = KeySet(limit=self._limit)
             for keys in linked:
                 known.merge(keys)
         return mine.beyond(known)

@@ -72,7 +72,7 @@ def plan(container: str, store: str, batches: Iterable[Batch]) -> ContainerPlan:
 
 
 def entity_of(container: str) -> str:
-    """What the records are about, by the container's name: ``people`` of ``crm.public.people``, ``person`` of ``person:*``."""
+    """What the records are about: ``people`` for a container ``public.people``, ``person`` for ``person:*``."""
     words = _WORDS.findall(container)
     return words[-1] if words else ""
 
@@ -140,7 +140,7 @@ def _claim(made: ContainerPlan, path: str, category: Category, verdict: evidence
 
 def _claim_pair(made: ContainerPlan, verdict: evidence.Verdict) -> None:
     for path, part in zip(verdict.paths, verdict.category.parts, strict=True):
-        checks = ((frozenset(verdict.category.kinds), part.check),)
+        checks = ((frozenset({*verdict.category.kinds, "integer"}), part.counts),)
         made.claims[path] = (Claim(verdict=verdict, checks=checks),)
 
 

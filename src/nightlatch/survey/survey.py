@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from nightlatch.budget import Budget
-from nightlatch.model import Container, Count, Failed, Field, FieldCategory, Surveyed, Trails
+from nightlatch.model import Container, Count, Failed, FailureKind, Field, FieldCategory, Surveyed, Trails
 from nightlatch.stores import Batch, Reading, Session
 from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
@@ -26,6 +26,11 @@ from nightlatch.survey.tally import FieldTally, Tally
 from nightlatch.survey.trails import Paths
 
 Depth = Literal["catalogue", "sample", "full"]
+_CUTS: dict[FailureKind, str] = {
+    "over-budget": "over-budget",
+    "interrupted": "interrupted",
+    "wrong-credentials": "not-readable",  # listed, but this container's records are refused to us
+}
 _PROFILE = Reading(records=2_000, bytes=8 << 20, seconds=20.0)
 
 
@@ -145,17 +150,13 @@ def _read(
                 one.tally.add(batch)
             one.outcome = "interrupted" if conditions.stop.is_set() else "sampled"
     except Failed as failed:
-        one.outcome = "over-budget" if failed.failure.kind == "over-budget" else "failed"
+        one.outcome = _CUTS.get(failed.failure.kind, "failed")
     _settle(one, conditions)
 
 
 def _counted(session: Session, container: Container) -> Count:
-    count = getattr(session, "count", None)
-    if container.records.exact or count is None:
-        return container.records
     try:
-        counted: Count = count(container)
-        return counted
+        return container.records if container.records.exact else session.count(container)
     except Failed:
         return container.records
 
@@ -197,7 +198,7 @@ def _settle(one: _Work, conditions: Conditions) -> None:
     read = one.tally.records
     if conditions.depth == "full" and one.outcome == "complete":
         one.records = Count.of(read, "read")
-    elif one.records.value is not None and one.records.exact and read >= one.records.value:
+    elif one.records.value is not None and one.records.high == one.records.value <= read:
         one.records = Count.of(read, "read")
         one.outcome = "complete" if one.outcome == "sampled" else one.outcome
     elif one.records.value is None or one.records.value < read:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +19,7 @@ from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, extend
 from nightlatch.survey.trails import TAGS, Paths
 from nightlatch.survey.values import Values
 
+_Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
 _NO_TAG = np.uint8(255)
 
@@ -135,7 +138,7 @@ class Tally:
         people = owners[rows]
         owned = people != 0
         self.points += int(np.count_nonzero(owned))
-        times = _beside(rows, seen.get(points.time, []), records, _instants, kernels.MISSING)
+        times = _beside(rows, seen.get(points.time, []), records, _instants, np.int64(kernels.MISSING))
         labels = None
         if points.tag:
             labels = _beside(rows, seen.get(points.tag, []), records, self._labelled, _NO_TAG)
@@ -145,7 +148,9 @@ class Tally:
         encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
         tags = pa.array(self.paths.tags, pa.large_string())
         known = pc.fill_null(pc.index_in(encoded.dictionary, value_set=tags), int(_NO_TAG))
-        return np.asarray(known).astype(np.uint8)[np.asarray(encoded.indices)]
+        labels: NDArray[np.uint8] = np.asarray(known).astype(np.uint8)
+        found: NDArray[np.uint8] = labels[np.asarray(encoded.indices)]
+        return found
 
 
 def _without_nulls(column: Column) -> _Seen:
@@ -173,9 +178,7 @@ def _hits(claim: Claim, one: _Seen) -> int:
     return int(np.count_nonzero(_passes(claim, one.values)))
 
 
-def _identified(
-    plan: ContainerPlan, key: Key, one: _Seen, run: RunKey
-) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+def _identified(plan: ContainerPlan, key: Key, one: _Seen, run: RunKey) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """Hashes of the values that pass as *key*, and their records."""
     claim = next(claim for claim in plan.claims[key.path] if claim.verdict.category.id == key.category)
     passing = _passes(claim, one.values)
@@ -205,11 +208,17 @@ def _both(left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int32
     return np.intersect1d(left, right).astype(np.int32)
 
 
-def _beside(rows, ones, records, read, missing):  # type: ignore[no-untyped-def]
+def _beside(
+    rows: NDArray[np.int32],
+    ones: list[_Seen],
+    records: int,
+    read: Callable[[_Seen], NDArray[_Number]],
+    missing: _Number,
+) -> NDArray[_Number]:
     """What *read* makes of the values in *ones*, for each point: element by element, or by the point's record."""
     if len(ones) == 1 and np.array_equal(ones[0].rows, rows):
         return read(ones[0])
-    by_record = np.full(records, missing)
+    by_record: NDArray[_Number] = np.full(records, missing, dtype=type(missing))
     for one in ones:
         by_record[one.rows] = read(one)
     return by_record[rows]

@@ -175,7 +175,7 @@ def _aligned(paths: Paths, newest: int) -> NDArray[np.int64]:
     return moved
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _window(ring, newest, seconds):  # type: ignore[no-untyped-def]
     """Count *seconds* in a ring of the last seconds behind the newest; what falls out of it is forgotten."""
     size = len(ring)
