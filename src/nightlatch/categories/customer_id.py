@@ -1,8 +1,19 @@
 """Account numbers of people: what joins one person's records. Any number or short code passes (weight 1.5), so a field
 name must agree; a plain "id" counts where its table is one of people (``users.id``)."""
 
+import numpy as np
+
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, length_between, mail, phrases, regex, without
+from nightlatch.survey.checks import Bools, both, length_between, mail, phrases, regex, without
+from nightlatch.survey.values import Values
+
+_CODE = without(both(length_between(1, 64), regex(r"^[\p{L}0-9][\p{L}0-9._:|-]*$")), mail)
+
+
+def _is_code(values: Values) -> Bools:
+    """Any whole number is one; of text, what is short and in one piece."""
+    return np.ones(len(values), np.bool_) if values.kind == "integer" else _CODE(values)
+
 
 CATEGORY = Category(
     id="customer-id",
@@ -12,7 +23,7 @@ CATEGORY = Category(
     chance=0.3,
     weight=1.5,
     kinds=frozenset({"text", "integer", "binary"}),
-    check=without(both(length_between(1, 64), regex(r"^[\p{L}0-9][\p{L}0-9._:|-]*$")), mail),
+    check=_is_code,
     names=phrases("""
     person id, personid, user id, userid, uid, customer id, customerid, customer no, customer number,
     client id person, member id, member number, member no, account id, patient id, patient no, subscriber id,

@@ -18,7 +18,7 @@ from nightlatch.survey.values import Values
 
 MAX_FIELDS = 4096  # more are counted together under "*"
 _WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
-_FEW = 256  # distinct values in a sample, up to which a field is counted by its dictionary
+_FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
 _SAME = 1.05  # two categories whose shares add up to more claim the same values
 
 
@@ -90,7 +90,7 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
         joined = sum((evidence.profile(piece) for piece in _one_per_kind(pieces)), evidence.Profile())
         made.profiles[path] = joined
         made.judged.add(path)
-        if joined.n >= 4 * _FEW and joined.distinct <= _FEW:
+        if joined.distinct <= _FEW and joined.n >= 4 * joined.distinct:
             made.few.add(path)
     siblings = tuple(made.profiles)
     pairs = evidence.judge_pairs(made.profiles)
@@ -129,12 +129,10 @@ def _claims(made: ContainerPlan, path: str, siblings: tuple[str, ...]) -> tuple[
 
 
 def _claim(made: ContainerPlan, path: str, category: Category, verdict: evidence.Verdict) -> Claim:
+    """Counted with the verdict's own check, and for kinds of value that it does not take with another of its id."""
     seen = made.profiles[path].hits
-    ways = [
-        way
-        for way in all_categories()
-        if way.id == category.id and not way.parts and (seen.get(way) or way is category)
-    ]
+    others = (way for way in all_categories() if way.id == category.id and not way.parts and seen.get(way))
+    ways = [category, *(way for way in others if not way.kinds & category.kinds)]
     return Claim(verdict=verdict, checks=tuple((frozenset(way.kinds), way.check) for way in ways))
 
 
