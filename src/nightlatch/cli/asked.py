@@ -1,0 +1,133 @@
+"""From what was typed to a plan: targets, scope, login, limits. A user's mistake is found here, before any contact."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nightlatch import secrets_in, targets
+from nightlatch.audit import Plan
+from nightlatch.audit_log import AuditLog, AuditLogError
+from nightlatch.cli.mistakes import Mistake
+from nightlatch.cli.outputs import Outputs, wanted
+from nightlatch.cli.run import run
+from nightlatch.cli.screen import Screen, screen
+from nightlatch.model import Coverage, Failed, Failure, Login, Target
+from nightlatch.scope import Scope
+from nightlatch.scope_file import ScopeError
+from nightlatch.secrets_in import SecretError
+
+SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options of ``nightlatch check``, as typed."""
+
+    urls: tuple[str, ...]
+    scope: Path | None = None
+    full: bool = False
+    sample: int | None = None
+    reports: tuple[str, ...] = ()
+    json: Path | None = None
+    html: Path | None = None
+    user: str | None = None
+    password_file: Path | None = None
+    password_env: str | None = None
+    audit_log: Path | None = None
+    timeout_seconds: float = 10.0
+    vantage: str = ""
+    no_color: bool = False
+    verbose: bool = False
+    quiet: bool = False
+
+
+def check(asked: Asked) -> int:
+    """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
+    _consistent(asked)
+    files = Outputs(wanted(asked.reports, asked.json, asked.html))
+    scope = read_scope(asked.scope)
+    chosen, skipped = _targets(asked, scope, _login(asked))
+    with _audit_log(asked.audit_log) as log:
+        plan = Plan(
+            targets=chosen, scope=scope, skipped=skipped, full=asked.full, records=asked.sample or SAMPLE,
+            timeout_seconds=asked.timeout_seconds, token=secrets.token_hex(4), audit_log=log, vantage=asked.vantage,
+        )  # fmt: skip
+        return run(plan, files, _screen(asked)).code
+
+
+def read_scope(path: Path | None) -> Scope:
+    """The scope of *path*, or loopback without one. Errors: :class:`Mistake`."""
+    if path is None:
+        return Scope.loopback()
+    try:
+        return Scope.load(path, datetime.now(UTC))
+    except ScopeError as error:
+        raise Mistake(error.what, error.hint) from None
+
+
+def _consistent(asked: Asked) -> None:
+    if not asked.urls and asked.scope is None:
+        hint = "nightlatch check redis://127.0.0.1:6379, or nightlatch check --scope scope.toml"
+        raise Mistake("neither a URL nor a scope was given: there is nothing to look at", hint)
+    if asked.full and asked.sample is not None:
+        raise Mistake("--full reads everything and --sample does not", "leave out one of them")
+    if asked.verbose and asked.quiet:
+        raise Mistake("-v and -q contradict each other", "leave out one of them")
+    has_password = asked.password_file is not None or asked.password_env is not None
+    if asked.password_file is not None and asked.password_env is not None:
+        raise Mistake("--password-file and --password-env are two passwords", "leave out one of them")
+    if asked.user is not None and not has_password:
+        raise Mistake("--user needs a password", "--password-file FILE or --password-env NAME; an empty file is none")
+    if has_password and not asked.urls:
+        raise Mistake("a password is sent only to stores that are named", "give their URLs beside the scope")
+
+
+def _login(asked: Asked) -> Login | None:
+    try:
+        if asked.password_file is not None:
+            return Login(user=asked.user or "", password=secrets_in.from_file(asked.password_file))
+        if asked.password_env is not None:
+            return Login(user=asked.user or "", password=secrets_in.from_variable(asked.password_env))
+    except SecretError as error:
+        raise Mistake(error.what, error.hint) from None
+    return None
+
+
+def _targets(
+    asked: Asked, scope: Scope, login: Login | None
+) -> tuple[tuple[Target | Failure, ...], tuple[Coverage, ...]]:
+    """Named ones, each once; or all of the scope. A bad one is a value: the others are looked at."""
+    if not asked.urls:
+        expanded = scope.targets()
+        return expanded.targets, expanded.skipped
+    # A user name in one of several URLs says for which the password is; it is not shown to the others then.
+    is_named = asked.user is None and any("@" in url for url in asked.urls)
+    parsed = [_parse(url, login if "@" in url or not is_named else None) for url in dict.fromkeys(asked.urls)]
+    return tuple({_key(one): one for one in parsed}.values()), ()
+
+
+def _key(one: Target | Failure) -> str:
+    return one.url if isinstance(one, Target) else one.target
+
+
+def _parse(url: str, login: Login | None) -> Target | Failure:
+    try:
+        return targets.parse(url, login)
+    except Failed as failed:
+        return failed.failure
+
+
+def _audit_log(path: Path | None) -> contextlib.AbstractContextManager[AuditLog | None]:
+    try:
+        return AuditLog(path) if path is not None else contextlib.nullcontext()
+    except AuditLogError as error:
+        raise Mistake(error.what, error.hint) from None
+
+
+def _screen(asked: Asked) -> Screen:
+    detail = "quiet" if asked.quiet else "verbose" if asked.verbose else "normal"
+    return screen(detail=detail, no_color=asked.no_color)  # type: ignore[arg-type]  # mypy widens the conditional to str

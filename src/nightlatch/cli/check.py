@@ -1,0 +1,94 @@
+"""``nightlatch check``: look at stores, named by URL or listed by a scope file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nightlatch.cli import choices
+from nightlatch.cli.exits import Level
+
+EPILOG = """\
+Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could not be written, or a bug); 2 usage;
+3 nothing open, but not everything could be looked at; 10 open and not rated; 130 interrupted.
+"""
+
+
+def check(
+    urls: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[URL]...", help=f"Stores, such as redis://127.0.0.1:6379. Kinds: {choices.STORES}."),
+    ] = None,
+    scope: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What may be contacted; without URLs, all that it lists is looked at."),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read everything and count exactly; no sample.")] = False,
+    sample: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Records read of each container; 20000 unless told.")
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=FILE",
+            help=f"Write a report; can be repeated. Formats: {choices.REPORTS}.",
+            autocompletion=choices.complete_report,
+        ),
+    ] = None,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Short for --report json=FILE.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Short for --report html=FILE.")] = None,
+    user: Annotated[str | None, typer.Option(metavar="NAME", help="Log in as NAME; see --password-file.")] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The password is the first line of FILE, not open to others.")
+    ] = None,
+    password_env: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The password is in the environment variable NAME.")
+    ] = None,
+    audit_log: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Add a line per connection to FILE (mode 0600).")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, max=3600, help="How long to wait for each answer.")
+    ] = 10.0,
+    fail_on: Annotated[
+        Level | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="Exit 0 below this severity: low, medium, high or very-high. What is open and not rated fails always.",
+        ),
+    ] = None,
+    vantage: Annotated[str, typer.Option(metavar="TEXT", help="From where you look; stands in the report.")] = "",
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR=1 does the same.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the evidence and the coverage, too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell the headline of each store only.")] = False,
+) -> None:
+    """Look at stores, read-only: who can do what in them, and whose data is in them.
+
+    Without --scope only this machine's loopback addresses may be contacted.
+    """
+    from nightlatch.cli import asked  # late: it brings numpy and Arrow, which `--help` need not wait for
+
+    del fail_on  # findings are not rated yet, and what is not rated fails at every level
+    code = asked.check(
+        asked.Asked(
+            urls=tuple(urls or ()),
+            scope=scope,
+            full=full,
+            sample=sample,
+            reports=tuple(report or ()),
+            json=json,
+            html=html,
+            user=user,
+            password_file=password_file,
+            password_env=password_env,
+            audit_log=audit_log,
+            timeout_seconds=timeout,
+            vantage=vantage,
+            no_color=no_color,
+            verbose=verbose,
+            quiet=quiet,
+        )
+    )
+    raise typer.Exit(code)

@@ -1,0 +1,22 @@
+"""What can be chosen, read off the registry's folders without importing them: ``--help`` and completion stay quick."""
+
+from __future__ import annotations
+
+import pkgutil
+from pathlib import Path
+
+import nightlatch
+
+
+def _modules(folder: str) -> list[str]:
+    found = pkgutil.iter_modules([str(Path(nightlatch.__file__).parent / folder)])
+    return sorted(module.name for module in found if not module.name.startswith("_"))
+
+
+REPORTS = ", ".join(_modules("reports"))
+STORES = ", ".join(_modules("stores"))
+
+
+def complete_report(incomplete: str) -> list[str]:
+    """Formats that begin so, each with its equals sign."""
+    return [f"{name}=" for name in _modules("reports") if f"{name}=".startswith(incomplete)]

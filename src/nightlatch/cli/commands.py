@@ -1,0 +1,37 @@
+"""The commands put together. Each brings what it needs only when it is run, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nightlatch import __version__
+from nightlatch.cli import check, scope
+
+_WIDE = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
+
+# Plain help: the same in a pipe, on a terminal and in the golden files, whatever the version of rich.
+APP = typer.Typer(
+    name="nightlatch", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    context_settings=_WIDE,
+)  # fmt: skip
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"nightlatch {__version__}")
+        raise typer.Exit
+
+
+@APP.callback()
+def nightlatch(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Find data stores left open, prove read-only what a stranger could do in them, say whose data is exposed."""
+
+
+APP.command("check", epilog=check.EPILOG)(check.check)
+APP.add_typer(scope.app, name="scope")

@@ -1,0 +1,89 @@
+"""The entry point ``nightlatch``: the environment is made clean, then the command line is taken apart.
+
+Nothing that could use an ambient setting is imported before :func:`main` has removed it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from nightlatch.cli import environment, exits
+
+if TYPE_CHECKING:
+    import typer
+
+
+def main() -> NoReturn:
+    """Run the command line of this process."""
+    environment.clean()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream at process start
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command line *words*; return the exit code. Whatever goes wrong is one line and a hint."""
+    from nightlatch.cli import mistakes
+
+    try:
+        code = app()(args=list(words), prog_name="nightlatch", standalone_mode=False)
+        sys.stdout.flush()
+    except mistakes.Mistake as mistake:
+        mistakes.say(f"nightlatch: {mistake.what}", mistake.hint)
+        return exits.USAGE
+    except BrokenPipeError:  # whoever read our output has had enough
+        _let_go_of_stdout()
+        return exits.FAILED
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+    except OSError as error:
+        return _unwritable(error)
+    except Exception as error:
+        return _explained(error, words)
+    return code if isinstance(code, int) else exits.CLEAN
+
+
+def app() -> typer.Typer:
+    """The commands."""
+    from nightlatch.cli.commands import APP
+
+    return APP
+
+
+def _explained(error: Exception, words: Sequence[str]) -> int:
+    from nightlatch.cli import mistakes
+
+    if callable(format_message := getattr(error, "format_message", None)):  # typer's own: the command line is wrong
+        return _usage(format_message(), words)
+    mistakes.say_bug(error, with_places=bool({"-v", "--verbose"} & set(words)))
+    return exits.FAILED
+
+
+def _usage(message: str, words: Sequence[str]) -> int:
+    from nightlatch.cli import mistakes
+
+    if message.startswith("Usage:"):  # no command was named: the help is all there is to say
+        print(message, file=sys.stderr)
+        return exits.USAGE
+    hint = "nightlatch --help, or nightlatch COMMAND --help"
+    if words and "://" in words[0]:
+        hint = "to look at a store: nightlatch check URL"
+    mistakes.say(f"nightlatch: {mistakes.without_secrets(message, words)}", hint)
+    return exits.USAGE
+
+
+def _unwritable(error: OSError) -> int:
+    from nightlatch.cli import mistakes
+
+    reason = os.strerror(error.errno).lower() if error.errno else type(error).__name__
+    mistakes.say(f"nightlatch: {reason}", "is the disk full, or was the output closed?")
+    _let_go_of_stdout()
+    return exits.FAILED
+
+
+def _let_go_of_stdout() -> None:
+    """What is still buffered goes nowhere, so that the interpreter does not fail on it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,57 @@
+"""What is said when something is not as it should be: one line of what, one of what to do; never a traceback.
+
+Words that were typed may hold a password (``redis://user:password@host`` in the wrong place): each is shown only as
+:func:`nightlatch.targets.shown` shows it.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from nightlatch.inert import printable
+
+_REPORT_IT = "this is a bug: please report this line with the output of nightlatch --version"
+
+
+class Mistake(Exception):  # noqa: N818 - it is the user's, and "MistakeError" would be twice the same
+    """A user's mistake, found before anything was looked at; the second argument is what to do."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what, hint)
+        self.what, self.hint = what, hint
+
+    def __str__(self) -> str:
+        return self.what
+
+
+def say(what: str, hint: str = "") -> None:
+    """Print a problem to stderr."""
+    print(printable(what, 1000), file=sys.stderr)
+    if hint:
+        print(f"hint: {printable(hint, 1000)}", file=sys.stderr)
+
+
+def without_secrets(message: str, words: Sequence[str]) -> str:
+    """*message* with every typed word in it that may hold a password cut down."""
+    from nightlatch.targets import shown
+
+    parts = {part for word in words for part in (word, word.partition("=")[2])}
+    for word in sorted(parts, key=len, reverse=True):
+        if "@" in word or "://" in word:
+            for form in (repr(word)[1:-1], word):
+                message = message.replace(form, shown(word))
+    return message
+
+
+def say_bug(error: BaseException, *, with_places: bool) -> None:
+    """Say where *error* came from and of which type it is; its text may hold a value and is never printed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    place = f" at {PurePath(last.filename).name}:{last.lineno}" if last else ""
+    say(f"nightlatch: {type(error).__name__}{place}", _REPORT_IT if with_places else f"{_REPORT_IT}; -v says more")
+    if with_places:
+        for frame in frames:
+            say(f"  {PurePath(frame.filename).name}:{frame.lineno} in {frame.name}")

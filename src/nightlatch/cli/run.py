@@ -1,0 +1,110 @@
+"""One run, as ``check`` and ``demo`` share it: audit, keep the files up to date, tell it, say how it ended.
+
+The first Ctrl-C (or SIGTERM) lets the run end soon, with a report of what was done; the second ends it at once, with
+what was known until then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import FrameType
+
+from nightlatch import __version__
+from nightlatch.audit import Plan, audit
+from nightlatch.cli import details, exits, mistakes
+from nightlatch.cli.outputs import Outputs
+from nightlatch.cli.progress import Bars
+from nightlatch.cli.screen import Screen
+from nightlatch.headline import headline, summary_line
+from nightlatch.model import Result, Run
+from nightlatch.reports import ReportError
+from nightlatch.reports.terminal import tell
+
+_STOPPING = b"\nstopping: a report of what was done follows; Ctrl-C again ends at once\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a run ended, and its exit code."""
+
+    result: Result
+    code: int
+
+
+def run(plan: Plan, outputs: Outputs, screen: Screen) -> Ended:
+    """Audit, write and tell. Errors: :class:`~nightlatch.cli.mistakes.Mistake` for a report that cannot be begun."""
+    stop = threading.Event()
+    first = _nothing_yet(plan)
+    outputs.begin(first)
+    with _stoppable(stop):
+        result, is_interrupted = _audited(plan, first, outputs, screen, stop)
+        problems = outputs.finish(result)
+    show(result, screen)
+    _say_problems(problems)
+    code = exits.of(result, is_interrupted=is_interrupted, has_lost_reports=bool(problems))
+    return Ended(result=result, code=code)
+
+
+def show(result: Result, screen: Screen) -> None:
+    """Tell *result*: data on stdout, the line that counts everything on stderr, as the last one."""
+    if screen.detail == "quiet":
+        for finding in result.findings:
+            details.line(screen.out, finding.headline or headline(finding))
+    else:
+        tell(result, screen.out, with_summary=False)
+    if screen.detail == "verbose":
+        details.tell(result, screen.out)
+    sys.stdout.flush()
+    screen.note(summary_line(result), "bold")
+
+
+def _audited(
+    plan: Plan, result: Result, outputs: Outputs, screen: Screen, stop: threading.Event
+) -> tuple[Result, bool]:
+    try:
+        with Bars(screen.err) as bars:
+            for result in audit(plan, bars, stop):
+                if result.run.finished is None:
+                    outputs.update(result)
+    except KeyboardInterrupt:
+        stop.set()
+    if result.run.finished is None:
+        result = replace(result, run=replace(result.run, finished=datetime.now(UTC), incomplete=True))
+    return result, stop.is_set()
+
+
+def _nothing_yet(plan: Plan) -> Result:
+    started = datetime.now(UTC)
+    run = Run(
+        version=__version__, token=plan.token, started=started, scope=plan.scope.name, standing=plan.scope.standing,
+        vantage=plan.vantage, full=plan.full, incomplete=True,
+    )  # fmt: skip
+    return Result(run=run, coverage=plan.skipped)
+
+
+def _say_problems(problems: list[ReportError]) -> None:
+    for problem in problems:
+        mistakes.say(f"{problem.what}: this report was not written", problem.hint)
+
+
+@contextlib.contextmanager
+def _stoppable(stop: threading.Event) -> Iterator[None]:
+    def asked(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        os.write(2, _STOPPING)  # not through rich: this may come while it holds its lock
+
+    before = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,52 @@
+"""``nightlatch scope``: write a commented scope file, and say what one means."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_SHOWN = 20  # targets; the rest is counted
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write or explain a scope file.")
+
+
+@app.command("new")
+def new(
+    file: Annotated[Path, typer.Argument(help="Where to write it; never overwrites.")] = Path("scope.toml"),
+) -> None:
+    """Write a commented scope file to edit."""
+    from nightlatch.cli.mistakes import Mistake
+    from nightlatch.scope import Scope
+
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(Scope.sample(datetime.now(UTC).date()))
+    except FileExistsError:
+        raise Mistake(f"{file}: exists already and is left as it is", "name another file") from None
+    except OSError as error:
+        raise Mistake(f"{file}: {(error.strerror or 'cannot be written').lower()}", "name another file") from None
+    typer.echo(f"{file}: written; edit it, then: nightlatch scope show {file}", err=True)
+
+
+@app.command("show")
+def show(file: Annotated[Path, typer.Argument(help="A scope file.")] = Path("scope.toml")) -> None:
+    """Say what a scope file means: what is in and out, how many, until when, on whose word."""
+    from nightlatch.cli.asked import read_scope
+    from nightlatch.inert import printable
+    from nightlatch.scope_words import explain
+
+    scope = read_scope(file)
+    for line in explain(scope):
+        typer.echo(printable(line, 4000))
+    expanded = scope.targets()
+    typer.echo(f"targets: {len(expanded.targets):,}, and {len(expanded.skipped):,} skipped")
+    for target in expanded.targets[:_SHOWN]:
+        typer.echo(f"  {printable(target.url)}")
+    for skipped in expanded.skipped[:_SHOWN]:
+        typer.echo(f"  skipped: {printable(skipped.target)}: {printable(skipped.detail)}")
+    rest = sum(max(0, len(some) - _SHOWN) for some in (expanded.targets, expanded.skipped))
+    if rest:
+        typer.echo(f"  and {rest:,} more")
