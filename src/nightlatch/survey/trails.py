@@ -122,7 +122,7 @@ class Paths:
         )
 
     def _suppressed(self) -> int:
-        return sum(0 < self.people.mark_counts[at] < FEWEST for at in range(len(self.tags)))
+        return sum(0 < int(count) < FEWEST for count in self.people.mark_counts[: len(self.tags)])
 
     def _told_hours(self, scale: float) -> tuple[Hour, ...]:
         newest = max(self._hours, default=0)
