@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nightlatch import __version__
-from nightlatch.cli import check, scope
+from nightlatch.cli import check, demo, scope, stores
 
 _WIDE = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
 
@@ -34,4 +34,6 @@ def nightlatch(
 
 
 APP.command("check", epilog=check.EPILOG)(check.check)
+APP.command("stores")(stores.stores)
 APP.add_typer(scope.app, name="scope")
+APP.command("demo")(demo.demo)

@@ -34,6 +34,9 @@ def run(words: Sequence[str]) -> int:
     except mistakes.Mistake as mistake:
         mistakes.say(f"nightlatch: {mistake.what}", mistake.hint)
         return exits.USAGE
+    except mistakes.Trouble as trouble:
+        mistakes.say(f"nightlatch: {trouble.what}", trouble.hint)
+        return exits.FAILED
     except BrokenPipeError:  # whoever read our output has had enough
         _let_go_of_stdout()
         return exits.FAILED

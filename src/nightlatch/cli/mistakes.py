@@ -27,6 +27,17 @@ class Mistake(Exception):  # noqa: N818 - it is the user's, and "MistakeError" w
         return self.what
 
 
+class Trouble(Exception):  # noqa: N818 - as above
+    """What the program cannot do here though it was asked rightly; the second argument is what to do."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what, hint)
+        self.what, self.hint = what, hint
+
+    def __str__(self) -> str:
+        return self.what
+
+
 def say(what: str, hint: str = "") -> None:
     """Print a problem to stderr."""
     print(printable(what, 1000), file=sys.stderr)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.model import Result
 from nightlatch.reports import Report, ReportError, Writer, all_reports
+
+_FREE_SECONDS, _SHARE = 2.0, 0.05  # of a run's time that writing unfinished versions may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +52,15 @@ def _is_device(path: Path) -> bool:
 
 
 class Outputs:
-    """Keeps the wanted files up to date while a run goes on; pipes and devices get the last version only."""
+    """Keeps the wanted files up to date while a run goes on; pipes and devices get the last version only.
+
+    Every result is written as it comes, so that a kill loses nothing, until writing costs more than a small part of
+    the time: thousands of targets are not worth thousands of versions.
+    """
 
     def __init__(self, files: Sequence[Wanted]) -> None:
         self._writers = [Writer(one.report, one.path) for one in files]
+        self._started, self._spent = time.monotonic(), 0.0
 
     def begin(self, result: Result) -> None:
         """Write the first version, to learn now what cannot be written. Errors: :class:`Mistake`."""
@@ -68,9 +77,14 @@ class Outputs:
 
     def update(self, result: Result) -> None:
         """Take note of an unfinished *result*; problems wait for :meth:`finish`."""
+        begun = time.monotonic()
+        if self._spent > _FREE_SECONDS + (begun - self._started) * _SHARE:
+            return
         for writer in self._writers:
             if not _is_device(Path(writer.path)):
-                writer(result)
+                with contextlib.suppress(ReportError):  # the version before is still there
+                    writer.finish(result)
+        self._spent += time.monotonic() - begun
 
     def finish(self, result: Result) -> list[ReportError]:
         """Write the last version of each; returns what could not be written."""

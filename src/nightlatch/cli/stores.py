@@ -1,0 +1,121 @@
+"""``nightlatch stores``: the kinds of store, and per kind what can be told read-only; read off the registry."""
+
+from __future__ import annotations
+
+import json as json_module
+import re
+import textwrap
+from importlib import metadata
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from nightlatch.stores import Store
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def stores(
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR=1 does the same.")] = False,
+) -> None:
+    """List the kinds of store, and what of each can be told read-only."""
+    from nightlatch.cli.screen import screen
+    from nightlatch.stores import all_stores
+
+    kinds = [all_stores()[kind] for kind in sorted(all_stores())]
+    if json:
+        typer.echo(json_module.dumps([_document(store) for store in kinds], indent=2, ensure_ascii=False))
+        return
+    console = screen(no_color=no_color).out
+    console.print(_table(kinds))
+    console.print(
+        "C R U D A: how create, read, update, delete, administer are told; * with limits, which are told below"
+    )
+    for store in kinds:
+        console.print()
+        for words in _sentences(store):
+            console.print(textwrap.fill(words, console.width, subsequent_indent="    "))
+
+
+def _document(store: Store) -> dict[str, Any]:
+    tells = store.tells
+    return {
+        "kind": store.kind,
+        "title": store.title,
+        "schemes": list(store.schemes),
+        "tls_schemes": list(store.tls_schemes),
+        "port": store.port,
+        "rights": dict(tells.rights),
+        "count": tells.count,
+        "sample": tells.sample,
+        "tested": tells.tested,
+        "notes": tells.notes,
+        "reads": sorted(store.reads),
+        "driver": {"extra": store.driver or None, "missing": missing(store.driver)},
+    }
+
+
+def _table(kinds: list[Store]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("kind", "URL", "port", "C", "R", "U", "D", "A", "driver"):
+        table.add_column(name, justify="right" if name == "port" else "left", overflow="fold")
+    for store in kinds:
+        schemes = " ".join((*store.schemes, *store.tls_schemes))
+        table.add_row(store.title, schemes, str(store.port), *map(_cell, _rights(store).values()), _driver(store))
+    return table
+
+
+def _rights(store: Store) -> dict[str, str]:
+    from nightlatch.model import RIGHTS
+
+    return {name: store.tells.rights.get(name, "unknown") for name in RIGHTS}
+
+
+def _cell(known: str) -> str:
+    first = known.split()[0].rstrip(",;:")
+    return first if first == known else f"{first}*"
+
+
+def _driver(store: Store) -> str:
+    if not store.driver:
+        return "built in"
+    lacking = missing(store.driver)
+    return "installed" if not lacking else "cannot tell" if lacking is None else f"lacks {', '.join(lacking)}"
+
+
+def missing(extra: str) -> list[str] | None:
+    """The packages of ``nightlatch[extra]`` that are not installed; None where our own metadata are not, either."""
+    if not extra:
+        return []
+    try:
+        requires = metadata.requires("nightlatch") or []
+    except metadata.PackageNotFoundError:
+        return None
+    wanted = [line for line in requires if re.search(rf"extra\s*==\s*['\"]{re.escape(extra)}['\"]", line)]
+    names = [found[0] for line in wanted if (found := _NAME.match(line))]
+    return [name for name in names if not _is_installed(name)]
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _sentences(store: Store) -> list[str]:
+    tells, alike = store.tells, dict[str, list[str]]()
+    for name, known in _rights(store).items():
+        alike.setdefault(known, []).append(name)
+    rights = "; ".join(f"{', '.join(names)} {known}" for known, names in alike.items())
+    lines = [f"{store.title}: {rights}", f"  counts: {tells.count}", f"  sample: {tells.sample}"]
+    lines += [f"  tested against: {tells.tested}"]
+    lines += [f"  driver: pip install 'nightlatch[{store.driver}]'"] if missing(store.driver) else []
+    return lines + ([f"  {tells.notes}"] if tells.notes else [])
