@@ -230,7 +230,7 @@ class Server:
         with contextlib.suppress(OSError, struct.error), link:
             while True:
                 length, number, _, opcode = struct.unpack("<iiii", _exactly(link, 16))
-                if not 16 <= length <= 48_000_000:  # a TLS hello, say: hang up at once, as a genuine server does
+                if opcode not in (2004, 2013):  # a TLS hello, say: hang up at once, as a genuine server does
                     raise ConnectionError
                 body = _exactly(link, length - 16)
                 if opcode == 2004:  # PyMongo's first hello
