@@ -19,10 +19,12 @@ import pyarrow.json
 from numpy.typing import NDArray
 
 from nightlatch.stores import Column
+from nightlatch.survey.jsonshape import MAX_DEPTH, shape
+from nightlatch.survey.values import buffers_of
 
-MAX_DEPTH = 64
 MAX_KEYS = 256  # of one object, over all records of a batch; more are data
 _MAX_LEAVES = 512
+_MAX_CELLS = 1 << 24  # fields times records that are laid out as a table at once
 _DATA_KEY = re.compile(
     r"^\d+$|^[0-9a-f]{12,}$|@|^[0-9a-f]{8}-[0-9a-f]{4}-|^\d{4}-\d\d|^\+?\d[\d ()-]{5,}$|^.{65,}$", re.I
 )
@@ -61,8 +63,10 @@ def flat(path: str, array: pa.Array, rows: NDArray[np.int32] | None = None, dept
 
 def _mapped(path: str, array: pa.Array, rows: NDArray[np.int32] | None, depth: int) -> Iterator[Column]:
     inner = _repeated(array, rows)
-    yield from flat(f"{path}.{{key}}", array.keys, inner, depth + 1)
-    yield from flat(f"{path}.*", array.items, inner, depth + 1)
+    offsets = np.asarray(array.offsets)  # of a slice: its keys and items are those of the whole
+    here = slice(int(offsets[0]), int(offsets[-1]))
+    yield from flat(f"{path}.{{key}}", array.keys[here], inner, depth + 1)
+    yield from flat(f"{path}.*", array.items[here], inner, depth + 1)
 
 
 def _repeated(array: pa.Array, rows: NDArray[np.int32] | None) -> NDArray[np.int32]:
@@ -75,33 +79,57 @@ def _repeated(array: pa.Array, rows: NDArray[np.int32] | None) -> NDArray[np.int
 
 
 def expand_json(path: str, array: pa.Array, rows: NDArray[np.int32] | None = None) -> list[Column]:
-    """Columns of JSON texts in *array*; text that is not a JSON object or array stays a column of its own."""
+    """Columns of JSON texts in *array*; text that is no JSON object or array, or nested too deep, stays a column.
+
+    Memory: fields times records, both bounded; a text whose keys are data becomes few fields.
+    """
     text = array.cast(pa.large_string())
     is_json = pc.fill_null(pc.match_substring_regex(text, r"^\s*[\[{]"), False)
     owners = np.arange(len(array), dtype=np.int32) if rows is None else rows
-    mask = np.asarray(is_json.to_numpy(zero_copy_only=False), dtype=np.bool_)
+    mask = np.array(is_json.to_numpy(zero_copy_only=False), dtype=np.bool_)
+    levels, paths = shape(*buffers_of(text.filter(is_json)))
+    mask[np.flatnonzero(mask)] = levels <= MAX_DEPTH
     found: list[Column] = []
     if not mask.all():
-        rest = text.filter(pc.invert(is_json))
+        rest = text.filter(pa.array(~mask))
         if rest.null_count < len(rest):
             found.append(Column(path=path, array=rest, rows=owners[~mask]))
     if mask.any():
-        found.extend(_parsed(path, text.filter(is_json), owners[mask]))
+        found.extend(_parsed(path, text.filter(pa.array(mask)), owners[mask], paths))
     return found
 
 
-def _parsed(path: str, text: pa.Array, rows: NDArray[np.int32]) -> list[Column]:
+def _parsed(path: str, text: pa.Array, rows: NDArray[np.int32], paths: int) -> list[Column]:
+    if paths <= _MAX_LEAVES and len(text) * paths <= _MAX_CELLS:
+        table = _table(text)
+        if table is not None and _leaves(table.schema.field("v").type) <= _MAX_LEAVES:
+            return list(flat(path, table.column("v").chunk(0), rows))
+    elif paths <= _MAX_LEAVES:
+        half = len(text) // 2
+        return [*_parsed(path, text[:half], rows[:half], paths), *_parsed(path, text[half:], rows[half:], paths)]
+    return _objects_from_text(path, text, rows)
+
+
+def _table(text: pa.Array) -> pa.Table | None:
+    """The texts as Arrow reads them at once; None for mixed types, double keys, broken JSON or keys that are data."""
     lines = pc.replace_substring_regex(text, r"[\r\n]", " ").to_pylist()
     source = io.BytesIO("".join(f'{{"v":{line}}}\n' for line in lines).encode())
     try:
         table = pyarrow.json.read_json(
             source, pyarrow.json.ReadOptions(block_size=max(1 << 20, source.getbuffer().nbytes))
         )
-        if len(table) == len(text) and _leaves(table.schema.field("v").type) <= _MAX_LEAVES:
-            return list(flat(path, table.column("v").combine_chunks(), rows))
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, KeyError):
-        pass  # mixed types, duplicate keys or broken JSON: the slower way below copes with each text by itself
-    return _objects_from_text(path, text, rows)
+        # a list that starts with null comes out of Arrow with too few values (apache/arrow#51305): memory beyond them
+        table.validate(full=True)
+        is_sound = table.schema.names == ["v"] and len(table) == len(text) and table.column("v").num_chunks == 1
+        return table if is_sound and not _has_data_keys(table.schema.field("v").type) else None
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return None  # the slower way copes with each text by itself
+
+
+def _has_data_keys(kind: Any) -> bool:
+    if pa.types.is_struct(kind):
+        return any(is_data_key(field.name) or _has_data_keys(field.type) for field in kind)
+    return pa.types.is_list(kind) and _has_data_keys(kind.value_type)
 
 
 def _leaves(kind: Any) -> int:
@@ -143,10 +171,11 @@ def _walk(
     if value is None or depth > MAX_DEPTH:
         return
     if isinstance(value, dict):
-        for key, child in value.items():
-            name = _name(path, str(key), keys)
+        for given, child in value.items():
+            key = _scalar(str(given))[1]
+            name = _name(path, key, keys)
             if name == "*":
-                leaves.setdefault((f"{path}.{{key}}", "text"), []).append((row, str(key)))
+                leaves.setdefault((f"{path}.{{key}}", "text"), []).append((row, key))
             _walk(f"{path}.{name}" if path else name, row, child, leaves, keys, depth + 1)
     elif isinstance(value, list):
         for child in value:

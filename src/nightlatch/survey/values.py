@@ -45,7 +45,10 @@ class Values:
             return self.array
         if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
             return pa.array([""] * len(self.array), pa.large_string())
-        return self.array.cast(pa.large_string())
+        try:
+            return self.array.cast(pa.large_string())
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # intervals, years beyond 9999: nothing we look for
+            return pa.array([""] * len(self.array), pa.large_string())
 
     @cached_property
     def utf8(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
