@@ -10,7 +10,11 @@ import typer
 from nightlatch.cli import choices
 from nightlatch.cli.exits import Level
 
-EPILOG = """\
+EPILOG = f"""\
+Kinds: {choices.STORES}.
+
+Formats: {choices.REPORTS}.
+
 Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could not be written, or a bug); 2 usage;
 3 nothing open, but not everything could be looked at; 10 open and not rated; 130 interrupted.
 """
@@ -19,7 +23,7 @@ Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could
 def check(
     urls: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[URL]...", help=f"Stores, such as redis://127.0.0.1:6379. Kinds: {choices.STORES}."),
+        typer.Argument(metavar="URL", help="Stores, such as redis://127.0.0.1:6379; see Kinds."),
     ] = None,
     scope: Annotated[
         Path | None,
@@ -33,7 +37,7 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="FORMAT=FILE",
-            help=f"Write a report; can be repeated. Formats: {choices.REPORTS}.",
+            help="Write a report; can be repeated; see Formats.",
             autocompletion=choices.complete_report,
         ),
     ] = None,

@@ -33,7 +33,9 @@ def nightlatch(
     """Find data stores left open, prove read-only what a stranger could do in them, say whose data is exposed."""
 
 
-APP.command("check", epilog=check.EPILOG)(check.check)
-APP.command("stores")(stores.stores)
+APP.command(
+    "check", short_help="Look at stores: who can do what in them, and whose data is there.", epilog=check.EPILOG
+)(check.check)
+APP.command("stores", short_help="List the kinds of store.")(stores.stores)
 APP.add_typer(scope.app, name="scope")
-APP.command("demo")(demo.demo)
+APP.command("demo", short_help="Audit a made-up leak in a store of one's own.", epilog=demo.EPILOG)(demo.demo)

@@ -10,6 +10,8 @@ import typer
 
 from nightlatch.cli import choices
 
+EPILOG = f"Formats: {choices.REPORTS}."
+
 
 class Kind(StrEnum):
     """What the demo can show."""
@@ -32,7 +34,7 @@ def demo(
         list[str] | None,
         typer.Option(
             metavar="FORMAT=FILE",
-            help=f"Write a report; can be repeated. Formats: {choices.REPORTS}.",
+            help="Write a report; can be repeated; see Formats.",
             autocompletion=choices.complete_report,
         ),
     ] = None,

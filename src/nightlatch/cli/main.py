@@ -32,7 +32,7 @@ def run(words: Sequence[str]) -> int:
         code = app()(args=list(words), prog_name="nightlatch", standalone_mode=False)
         sys.stdout.flush()
     except mistakes.Mistake as mistake:
-        mistakes.say(f"nightlatch: {mistake.what}", mistake.hint)
+        mistakes.say(*(mistakes.without_secrets(text, words) for text in (f"nightlatch: {mistake.what}", mistake.hint)))
         return exits.USAGE
     except mistakes.Trouble as trouble:
         mistakes.say(f"nightlatch: {trouble.what}", trouble.hint)

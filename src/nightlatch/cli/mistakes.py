@@ -6,10 +6,11 @@ Words that were typed may hold a password (``redis://user:password@host`` in the
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from nightlatch.inert import printable
 
@@ -51,8 +52,8 @@ def without_secrets(message: str, words: Sequence[str]) -> str:
 
     parts = {part for word in words for part in (word, word.partition("=")[2])}
     for word in sorted(parts, key=len, reverse=True):
-        if "@" in word or "://" in word:
-            for form in (repr(word)[1:-1], word):
+        if "://" in word or re.search(":.*@", word):
+            for form in (repr(word)[1:-1], word, str(Path(word))):  # a path has no double slash
                 message = message.replace(form, shown(word))
     return message
 

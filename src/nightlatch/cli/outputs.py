@@ -32,7 +32,7 @@ def wanted(pairs: Sequence[str], json: Path | None, html: Path | None) -> list[W
     for name, _ in asked:
         if name not in known:
             raise Mistake(f"--report: there is no format {name[:40]!r}", f"formats: {', '.join(sorted(known))}")
-    paths = [path.resolve() for _, path in asked]
+    paths = [path.absolute() for _, path in asked]  # not resolved: /dev/stdout leads to no path when it is a pipe
     for path in paths:
         if paths.count(path) > 1 and not _is_device(path):
             raise Mistake(f"{path}: is named for two reports", "give each report a file of its own")

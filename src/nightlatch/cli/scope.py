@@ -31,7 +31,7 @@ def new(
     typer.echo(f"{file}: written; edit it, then: nightlatch scope show {file}", err=True)
 
 
-@app.command("show")
+@app.command("show", short_help="Say what a scope file means.")
 def show(file: Annotated[Path, typer.Argument(help="A scope file.")] = Path("scope.toml")) -> None:
     """Say what a scope file means: what is in and out, how many, until when, on whose word."""
     from nightlatch.cli.asked import read_scope

@@ -1,0 +1,28 @@
+"""Runs the real command line, as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nightlatch as package
+
+SOURCE = str(Path(package.__file__).parents[1])  # wherever the process starts, it runs what is under test
+COMMAND = (sys.executable, "-m", "nightlatch")
+Done = subprocess.CompletedProcess[str]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What the process gets: that of the tests, without what changes how things look."""
+    plain = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "FORCE_COLOR"}}
+    return plain | {"COLUMNS": "100", "PYTHONPATH": SOURCE} | more
+
+
+def nightlatch(*words: str | Path, cwd: Path | None = None, stdout: int = subprocess.PIPE, **env: str) -> Done:
+    """Run ``nightlatch WORDS`` to its end; output is piped."""
+    return subprocess.run(
+        [*COMMAND, *map(str, words)], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, text=True,
+        timeout=120, check=False, cwd=cwd, env=environment(**env),
+    )  # fmt: skip
