@@ -10,37 +10,58 @@ from nightlatch.model import Count
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
-    """Of one domain: *read* identifying values in the sample, *distinct* among them, *total* of them in the store."""
+    """Of one domain: *read* identifying values in the sample, *distinct* among them, *total* of them in the store.
+
+    *once*: how many of the distinct ones came exactly once; None if that was not watched.
+    """
 
     read: int
     distinct: int
     total: Count
+    once: int | None = None
 
 
 def people(keyed: Keyed) -> Count:
-    """Distinct people behind *total* values, from how often a person comes twice in the sample.
+    """Distinct people behind *total* values, from how often people come again in the sample.
 
-    With *k* records a person, two records drawn at random are the same person's with chance ``(k - 1) / (total - 1)``,
-    so that ``c`` pairs among the ``n (n - 1) / 2`` of the sample say what *k* is; the interval is that of a Poisson
-    count. Assumes that the sample is spread over the records and that people have about as many records each.
+    The value takes it that all have equally many records, and is too low where they have not; the lower bound does
+    too, and stays one, since uneven numbers repeat more. The upper bound takes nothing for granted: of the records not
+    read, the share that is of people not yet seen is that of those seen exactly once (Good 1953), and each may be
+    somebody else's.
+    Assumes that the sample is spread over the records.
     """
     total = keyed.total
     if total.value is None:
         return Count(value=None, low=keyed.distinct, method="at least those read")
     if total.exact and total.value <= keyed.read:
         return Count.of(keyed.distinct)
-    pairs = keyed.read * (keyed.read - 1) / 2
-    twice = keyed.read - keyed.distinct
-    few, many = poisson(twice)
-    value = _behind(total.value, twice, pairs)
-    low = max(keyed.distinct, round(_behind(total.low, many, pairs)))
-    high = None if total.high is None else max(low, round(_behind(total.high, few, pairs)))
-    value = min(max(round(value), low), high if high is not None else round(value))
+    if not keyed.read:
+        return Count(value=0, high=total.high, method="none among those read")
+    again = keyed.read - keyed.distinct
+    value = round(_behind(keyed.distinct, keyed.read, total.value))
+    low = max(keyed.distinct, round(_behind(keyed.read - poisson(again)[1], keyed.read, total.low)))
+    high = None if total.high is None else max(low, round(keyed.distinct + _unseen(keyed, again, total.high)))
+    value = min(max(value, low), value if high is None else high)
     return Count(value=value, low=low, high=high, method="estimated from repeats in a sample")
 
 
-def _behind(total: float, twice: float, pairs: float) -> float:
-    return total / (1 + twice * max(total - 1, 0) / pairs) if pairs else total
+def _behind(distinct: float, read: int, total: float) -> float:
+    """Of how many people, with as many of *total* records each, *read* ones are of *distinct* (by bisection)."""
+    low, high = max(distinct, 1.0), max(float(total), 1.0)
+    left = high * math.log1p(-min(read / high, 1 - 1e-12))  # log of the chance that none of all records is read
+    for _ in range(60):
+        middle = (low + high) / 2
+        if -middle * math.expm1(left / middle) < distinct:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _unseen(keyed: Keyed, again: int, total: int) -> float:
+    once = keyed.distinct if keyed.once is None else keyed.once
+    share = (once + 1.96 * math.sqrt(once + 2 * again)) / keyed.read
+    return max(0, total - keyed.read) * min(1.0, share)
 
 
 def poisson(count: int) -> tuple[float, float]:

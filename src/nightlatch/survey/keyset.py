@@ -33,11 +33,14 @@ class KeySet:
     """Distinct hashes. ``merge`` is associative and commutative; 0 is not a key (the kernels never make it).
 
     Memory: at most ``8 / 0.4`` bytes a key while exact (twice that for a moment while it grows), 16 KiB after.
-    *marks* adds 64 flags a key (8 bytes more): which of up to 64 labels were seen together with it.
+    *marks* adds 64 flags a key (8 bytes more): which of up to 64 labels were seen together with it. Above the limit
+    labels are no longer counted, so that ``mark_counts`` are lower bounds then. *repeats* also keeps the keys that
+    came more than once: what a sample says of the whole depends on them.
     """
 
-    def __init__(self, *, limit: int = EXACT_LIMIT, marks: bool = False) -> None:
+    def __init__(self, *, limit: int = EXACT_LIMIT, marks: bool = False, repeats: bool = False) -> None:
         self.limit = limit
+        self.again: KeySet | None = KeySet(limit=limit) if repeats else None
         self.slots: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64)
         self.marks: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64) if marks else None
         self.mark_counts = np.zeros(64, np.int64)
@@ -58,20 +61,19 @@ class KeySet:
             _sketch(self.registers, hashes, _PRECISION)
             return
         self._make_room(len(hashes))
-        if self.slots is None:
-            _sketch(self.registers, hashes, _PRECISION)
-        elif self.marks is not None:
+        if self.again is not None:
+            self.again.add(hashes[_known(self.slots, hashes)])
+        if self.marks is not None:
             given = np.full(len(hashes), 255, np.uint8) if labels is None else labels
             self.used += _insert_marked(self.slots, self.marks, hashes, given, self.mark_counts)
         else:
             self.used += _insert(self.slots, hashes)
+        if self.used > self.limit:  # decided by the keys alone, so that the order of merges changes nothing
+            self._give_up()
 
     def _make_room(self, more: int) -> None:
         assert self.slots is not None  # noqa: S101 - for the type checker
         if self.used + more <= _LOAD * len(self.slots):
-            return
-        if self.used >= self.limit:
-            self._give_up()
             return
         slots = np.zeros(2 * len(self.slots), np.uint64)
         if self.marks is not None:
@@ -90,7 +92,9 @@ class KeySet:
 
     def merge(self, other: KeySet) -> Self:
         """Add all that *other* holds; marks are kept only where both sets have them."""
-        if other.slots is not None and other.marks is not None and self.marks is not None:
+        if self.again is not None and other.again is not None:
+            self._merge_repeats(other, other.again)
+        elif other.slots is not None and other.marks is not None and self.marks is not None:
             self._merge_marks(other)
         elif other.slots is not None:
             for at in range(0, len(other.slots), _CHUNK):
@@ -101,6 +105,15 @@ class KeySet:
                 self._give_up()
             np.maximum(self.registers, other.registers, out=self.registers)
         return self
+
+    def _merge_repeats(self, other: KeySet, again: KeySet) -> None:
+        """What both sets have came more than once, and so did what either had more than once."""
+        mine, self.again = self.again, None
+        assert mine is not None  # noqa: S101 - for the type checker
+        if self.slots is not None and other.slots is not None:
+            mine.add(other.slots[self.has(other.slots)])
+        self.merge(other)
+        self.again = mine.merge(again)
 
     def _merge_marks(self, other: KeySet) -> None:
         assert other.slots is not None and other.marks is not None  # noqa: S101 - for the type checker
@@ -116,6 +129,12 @@ class KeySet:
         if self.slots is None:
             raise ValueError("a sketch cannot tell members")
         return _contains(self.slots, hashes)  # type: ignore[no-any-return]
+
+    @property
+    def once(self) -> int | None:
+        """How many keys came exactly once; None where that was not watched or is no longer exact."""
+        is_known = self.again is not None and self.is_exact and self.again.is_exact
+        return self.used - self.again.used if is_known and self.again is not None else None
 
     def count(self) -> Count:
         """How many distinct keys: exact, or estimated with its 95 % interval (1.96 x 0.81 %)."""
@@ -135,10 +154,11 @@ class KeySet:
         theirs = other.count()
         assert both.value is not None and theirs.value is not None  # noqa: S101 - sets always count
         error = both.value * 2 * 0.0081 * 1.96
-        value = max(0, both.value - theirs.value)
-        return Count(
-            value=value, low=max(0, round(value - error)), high=round(value + error), method="HyperLogLog, by union"
-        )
+        mine = self.count()
+        most = mine.high or 0  # the difference of two large sketches may say more than there are
+        value = min(max(0, both.value - theirs.value), mine.value or 0)
+        low, high = max(0, round(value - error)), min(round(value + error), most)
+        return Count(value=value, low=min(low, value), high=high, method="HyperLogLog, by union")
 
 
 def _estimate(registers: NDArray[np.uint8]) -> float:
@@ -168,6 +188,19 @@ def _insert(slots, hashes):  # type: ignore[no-untyped-def]
                 slots[at] = key
                 new += 1
     return new
+
+
+@njit(cache=True, nogil=True)
+def _known(slots, hashes):  # type: ignore[no-untyped-def]
+    """Which of *hashes* are in *slots* or came before in *hashes* themselves."""
+    known = np.zeros(len(hashes), np.bool_)
+    own = np.zeros(2 * _CHUNK, np.uint64)
+    for i in range(len(hashes)):
+        if hashes[i]:
+            at = _slot(own, hashes[i])
+            known[i] = own[at] != 0 or slots[_slot(slots, hashes[i])] != 0
+            own[at] = hashes[i]
+    return known
 
 
 @njit(cache=True, nogil=True)

@@ -76,8 +76,8 @@ class People:
     ``merge`` is associative and commutative.
     """
 
-    def __init__(self, limit: int = EXACT_LIMIT) -> None:
-        self._limit = limit
+    def __init__(self, limit: int = EXACT_LIMIT, repeats: bool = False) -> None:
+        self._limit, self._repeats = limit, repeats
         self._ranks: dict[str, int] = {}
         self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, best domain of its container) -> identifiers
 
@@ -87,7 +87,7 @@ class People:
         self._set(key.domain, best.domain).add(found)
 
     def _set(self, domain: str, best: str) -> KeySet:
-        return self._sets.setdefault((domain, best), KeySet(limit=self._limit))
+        return self._sets.setdefault((domain, best), KeySet(limit=self._limit, repeats=self._repeats))
 
     def merge(self, other: People) -> People:
         """Add all that *other* counted."""
@@ -102,6 +102,10 @@ class People:
     def distinct(self, name: str) -> int:
         """Distinct identifiers of the domain *name* in containers where it is the best."""
         return (self._sets[name, name].count().value or 0) if (name, name) in self._sets else 0
+
+    def once(self, name: str) -> int | None:
+        """Of the same, those that came exactly once; None where repeats were not watched."""
+        return self._sets[name, name].once if (name, name) in self._sets else None
 
     def count(self) -> Count:
         """Distinct people, or a value of None where nothing identifies anyone."""

@@ -16,6 +16,7 @@ from nightlatch.survey.people import Key, domain
 from nightlatch.survey.trails import TAGS
 from nightlatch.survey.values import Values
 
+MAX_KEYS = 16  # identifiers of one container that are counted
 MAX_FIELDS = 4096  # more are counted together under "*"
 _WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
@@ -32,10 +33,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointFields:
-    """Where the location points of people are: one text or array field, or a pair; their time and tag, if any."""
+    """Where the location points of people are: one text or array field, or a pair; their time, and their tag if any."""
 
     place: tuple[str, ...]
-    subject: Key
     time: str
     tag: str | None = None
 
@@ -46,6 +46,7 @@ class ContainerPlan:
 
     container: str
     store: str
+    records: int = 0  # judged by so many
     claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     judged: set[str] = field(default_factory=set)
     profiles: dict[str, evidence.Profile] = field(default_factory=dict)
@@ -54,9 +55,15 @@ class ContainerPlan:
     few: set[str] = field(default_factory=set)
     tags: tuple[str, ...] = ()
 
+    def leading_keys(self) -> tuple[Key, ...]:
+        """The best identifier, and those that stand in for it where a record lacks it."""
+        whole = (at for at, key in enumerate(self.keys) if self.profiles[key.path].n >= self.records > 0)
+        return self.keys[: next(whole, len(self.keys)) + 1]
+
     def limit_keys(self, shared: set[str]) -> None:
-        """Keep the best identifier, and of the others those that another container is counted by."""
-        self.keys = tuple(key for at, key in enumerate(self.keys) if at == 0 or key.domain in shared)
+        """Keep the leading identifiers, and of the others those that another container is counted by."""
+        leading = self.leading_keys()
+        self.keys = tuple(key for key in self.keys if key in leading or key.domain in shared)
 
 
 def plan(container: str, store: str, batches: Iterable[Batch]) -> ContainerPlan:
@@ -64,6 +71,7 @@ def plan(container: str, store: str, batches: Iterable[Batch]) -> ContainerPlan:
     made = ContainerPlan(container=container, store=store)
     columns: dict[str, list[Values]] = {}
     for batch in batches:
+        made.records += batch.records
         for column in batch.columns:
             if column.path in columns or len(columns) < MAX_FIELDS:
                 columns.setdefault(column.path, []).append(Values(column.array))
@@ -155,7 +163,7 @@ def _keys(made: ContainerPlan) -> tuple[Key, ...]:
     best: dict[str, Key] = {}
     for *_, key in found:
         best.setdefault(key.domain, key)
-    return tuple(best.values())
+    return tuple(best.values())[:MAX_KEYS]
 
 
 def _points(made: ContainerPlan) -> PointFields | None:
@@ -164,11 +172,11 @@ def _points(made: ContainerPlan) -> PointFields | None:
     if not place or not time or not made.keys:
         return None
     tag = min(
-        (path for path in _paths(made, "place-tag") if path in made.few),
+        (path for path in _paths(made, "place-tag") if path in made.few or made.profiles[path].distinct <= TAGS),
         key=lambda path: (made.profiles[path].distinct, path),
         default=None,
     )
-    return PointFields(place=place, subject=made.keys[0], time=time, tag=tag)
+    return PointFields(place=place, time=time, tag=tag)
 
 
 def _best_place(made: ContainerPlan) -> tuple[str, ...] | None:

@@ -89,7 +89,7 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     Memory: a few batches, the fields' tallies, and the sets of people. Errors: none of a container's; they are its
     outcome. Stops between batches when ``conditions.stop`` is set or the budget is spent.
     """
-    people, paths = People(), Paths()
+    people, paths = People(repeats=conditions.depth == "sample"), Paths()
     work = [_Work(container=one, plan=from_names(one.name, store, one.fields)) for one in containers]
     if conditions.depth != "catalogue":
         _look(session, work, store, conditions, people, paths)
@@ -111,7 +111,7 @@ def _look(
     if conditions.depth == "full":
         for one in readable:
             one.plan = _profiled(session, one, store, conditions)
-        shared = {one.plan.keys[0].domain for one in readable if one.plan.keys}
+        shared = {key.domain for one in readable for key in one.plan.leading_keys()}
         for one in readable:
             one.plan.limit_keys(shared)
     for one in readable:
@@ -209,8 +209,8 @@ def _people(work: list[_Work], people: People) -> Count:
     if all(one.outcome in ("complete", "not-readable") for one in work):
         return people.count()
     counts = []
-    for name in dict.fromkeys(one.plan.keys[0].domain for one in work if one.tally and one.plan.keys):
-        holders = [one for one in work if one.tally and one.plan.keys and one.plan.keys[0].domain == name]
+    for name in dict.fromkeys(name for one in work if one.tally for name in one.tally.keyed):
+        holders = [one for one in work if one.tally and name in one.tally.keyed]
         counts.append(_domain_people(name, holders, people))
     best = estimate.together(counts)
     if best.value is None and not counts:
@@ -229,7 +229,8 @@ def _domain_people(name: str, holders: list[_Work], people: People) -> Count:
         exact=all(total.exact for total in totals),
     )
     read = sum(one.tally.keyed.get(name, 0) for one in holders if one.tally)
-    return estimate.people(estimate.Keyed(read=read, distinct=people.distinct(name), total=total))
+    seen = estimate.Keyed(read=read, distinct=people.distinct(name), total=total, once=people.once(name))
+    return estimate.people(seen)
 
 
 def _keyed_total(one: _Work, name: str) -> Count:

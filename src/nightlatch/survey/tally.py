@@ -114,20 +114,31 @@ class Tally:
             tally.hits[name] = tally.hits.get(name, 0) + _hits(claim, one)
 
     def _count_people(self, seen: dict[str, list[_Seen]], records: int) -> None:
+        """Each record counts by the best identifier that it has; the others link that one to other containers."""
         keys = self.plan.keys
         if not keys:
             return
-        points = self.plan.points
-        for key in keys:
+        bests, owners = np.full(records, len(keys), np.uint8), np.zeros(records, np.uint64)
+        for at, key in enumerate(keys):
             found = [_identified(self.plan, key, one, self.key) for one in seen.get(key.path, ())]
-            for hashed, _ in found:
-                self.people.add(key, keys[0], hashed)
-                self.keyed[key.domain] = self.keyed.get(key.domain, 0) + len(hashed)
-            if points and key == points.subject and found:
-                owners = np.zeros(records, np.uint64)
-                for hashed, rows in found:
-                    owners[rows] = hashed
-                self._count_points(seen, owners, records)
+            for hashed, rows in found:
+                beside = bests[rows]
+                self._add_people(at, hashed, beside)
+                is_new = beside == len(keys)
+                owners[rows[is_new]] = hashed[is_new]
+            for _, rows in found:
+                bests[rows] = np.minimum(bests[rows], at)
+        if self.plan.points:
+            self._count_points(seen, owners, records)
+
+    def _add_people(self, at: int, hashed: NDArray[np.uint64], beside: NDArray[np.uint8]) -> None:
+        """Identifiers of key *at*; *beside* is the better key of each one's record, or no key's number."""
+        keys = self.plan.keys
+        for best in np.flatnonzero(np.bincount(beside)):
+            picked = hashed[beside == best]
+            self.people.add(keys[at], keys[best] if best < len(keys) else keys[at], picked)
+            if best == len(keys):
+                self.keyed[keys[at].domain] = self.keyed.get(keys[at].domain, 0) + len(picked)
 
     def _count_points(self, seen: dict[str, list[_Seen]], owners: NDArray[np.uint64], records: int) -> None:
         points = self.plan.points
