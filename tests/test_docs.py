@@ -1,0 +1,282 @@
+"""The documentation is true: pages follow from the code, examples work, links lead somewhere, a line is a sentence.
+
+A ``console`` block is run as it stands, in the order of its page, and what it shows is compared with what came; ``...``
+stands for anything. Words behind ``console`` name the server that it needs, which then takes the place of
+``127.0.0.1:6379``. Blocks marked ``sh`` need more than that and are not run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+
+from nightlatch import docs_pages, inventory
+from nightlatch.categories import Category
+from nightlatch.demo import leak_load
+from nightlatch.demo.leak import Leak
+from nightlatch.demo.servers import Server
+from nightlatch.reports import Report
+from nightlatch.scope import Scope
+from nightlatch.stores import Store
+from nightlatch.survey.values import Values
+from tests import lab
+from tests.reports import samples
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+SHOWN = "127.0.0.1:6379"  # in the pages, for whatever server a block needs
+PASSWORD = "synthetic-password"
+NOW = datetime(2026, 6, 1, tzinfo=UTC)  # the scope files of the pages are valid then
+
+_FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?P<to>[^)\s]+)\)")
+_TWO_SENTENCES = re.compile(r"(?<![.:])[.!?] +(?=[A-Z\"`(])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One fenced block: *info* is what stands behind the fence."""
+
+    info: tuple[str, ...]
+    body: str
+
+
+def _name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def _blocks(page: Path, kind: str) -> list[Block]:
+    found = [Block(info=tuple(m["info"].split()), body=m["body"]) for m in _FENCE.finditer(page.read_text("utf-8"))]
+    return [block for block in found if block.info[:1] == (kind,)]
+
+
+def _pages_with(kind: str) -> list[Any]:
+    return [pytest.param(page, id=_name(page)) for page in PAGES if _blocks(page, kind)]
+
+
+# --- pages that follow from the code ----------------------------------------------------------------------------------
+
+
+def test_pages_are_up_to_date() -> None:
+    """Pages and parts that follow from the code say what it says; `python -m nightlatch.docs_pages` writes them."""
+    assert [_name(path) for path in docs_pages.outdated(DOCS, ROOT / "README.md")] == []
+
+
+def test_an_outdated_page_is_found(tmp_path: Path) -> None:
+    """A page changed by hand, a page without its plug-in, and a part that lacks its text are all found."""
+    for name, text in docs_pages.pages().items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert docs_pages.outdated(tmp_path, tmp_path / "README.md") == {}
+    changed, stray, mine = tmp_path / "stores/redis.md", tmp_path / "stores/gone.md", tmp_path / "safety.md"
+    stray.write_text(changed.read_text())
+    changed.write_text("changed")
+    mine.write_text("before\n<!-- begin reads -->\n<!-- end reads -->\nafter\n")
+    found = docs_pages.outdated(tmp_path, tmp_path / "README.md")
+    assert set(found) == {changed, stray, mine}
+    assert found[stray] is None
+    assert str(found[mine]).startswith("before\n") and "`SCAN`" in str(found[mine])
+
+
+def test_prose_is_a_sentence_a_line() -> None:
+    """A docstring becomes Markdown: roles and double backticks become code, every sentence has its line."""
+    made = docs_pages.prose('One ``verb`` of\n:func:`a.b`. Two. "Three" (4.5).\n\n    code  here\n')
+    assert made == 'One `verb` of `a.b`.\nTwo.\n"Three" (4.5).\n\n```\n    code  here\n```'
+
+
+# --- prose and links --------------------------------------------------------------------------------------------------
+
+
+def _prose(page: Path) -> Iterator[str]:
+    """Lines of prose: no code, table, heading, quotation mark of Markdown, comment or generated list of words."""
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    for line in text.splitlines():
+        line = re.sub(r"^(> |- )", "", line.strip())
+        if line and not line.startswith(("|", "#", "<!--", "![", "```")):
+            yield line
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=_name(page)) for page in PAGES])
+def test_one_sentence_a_line(page: Path) -> None:
+    """No line of prose holds two sentences."""
+    outside_code = {line: re.sub(r"`[^`]*`|\([^()]*\)|\"[^\"]*\"", "x", line) for line in _prose(page)}
+    assert [line for line, words in outside_code.items() if _TWO_SENTENCES.search(words)] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=_name(page)) for page in PAGES])
+def test_links_resolve(page: Path) -> None:
+    """Every link leads to a file of the project, none to elsewhere."""
+    links = [found["to"] for found in _LINK.finditer(_FENCE.sub("", page.read_text("utf-8")))]
+    targets = [(link, page.parent / link.partition("#")[0]) for link in links if not link.startswith("#")]
+    assert [link for link, path in targets if not path.exists()] == []
+
+
+def test_every_page_is_linked() -> None:
+    """From the README every page can be reached."""
+    seen, to_see = set(), [ROOT / "README.md"]
+    while to_see:
+        page = to_see.pop().resolve()
+        if page in seen:
+            continue
+        seen.add(page)
+        links = _LINK.findall(_FENCE.sub("", page.read_text("utf-8")))
+        to_see += [page.parent / link for link in links if link.endswith(".md")]
+    assert sorted(_name(page) for page in set(PAGES) - seen) == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=_name(page)) for page in PAGES])
+def test_pages_are_the_projects_own(page: Path) -> None:
+    """No page names a path of somebody's machine or an outside host, nor has a blank at the end of a line."""
+    text = page.read_text("utf-8")
+    assert re.findall(r"/(?:home|root|work|Users|tmp)/\S*|https?://\S+", text) == []
+    assert [line for line in text.splitlines() if line != line.rstrip()] == []
+
+
+# --- examples ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", _pages_with("toml"))
+def test_scope_files_are_taken(page: Path, tmp_path: Path) -> None:
+    """Every scope file of the pages is one that Nightlatch takes, and has targets."""
+    for block in _blocks(page, "toml"):
+        assert block.info == ("toml", "scope")
+        file = tmp_path / "scope.toml"
+        file.write_text(block.body)
+        scope = Scope.load(file, NOW)
+        assert scope.targets().targets
+        assert scope.explain()
+
+
+@pytest.mark.parametrize("page", _pages_with("csv"))
+def test_inventories_are_taken(page: Path, tmp_path: Path) -> None:
+    """Every inventory of the pages is read to its last line."""
+    for block in _blocks(page, "csv"):
+        (tmp_path / "inventory.csv").write_text(block.body)
+        assert len(inventory.read(tmp_path / "inventory.csv")) == block.body.count("\n") - 1
+
+
+@pytest.mark.parametrize("page", _pages_with("python"))
+def test_plug_ins_are_plug_ins(page: Path) -> None:
+    """Every plug-in that the pages show has the shape of one, and does what it says."""
+    for block in _blocks(page, "python"):
+        bound: dict[str, Any] = {}
+        exec(compile(block.body, _name(page), "exec"), bound)  # noqa: S102 - our own pages
+        _try(bound)
+
+
+def _try(bound: dict[str, Any]) -> None:
+    match bound:
+        case {"CATEGORY": Category() as category}:
+            import pyarrow as pa
+
+            assert list(category.check(Values(pa.array(["EX00000001", "EX1"])))) == [True, False]
+        case {"STORE": store}:
+            assert isinstance(store, Store)
+            session = bound["ExampleSession"](line=None)
+            assert session.access().is_open
+            container = next(iter(session.containers()))
+            assert next(session.read(container, bound["Reading"]())).records == container.records.value
+        case {"REPORT": report}:
+            assert isinstance(report, Report)
+            assert "Anyone who can reach" in str(report.render(samples.all_results()["open"]))
+        case {"CHECK": check}:
+            import pyarrow as pa
+
+            assert list(check(Values(pa.array(["046454286", "046454287"])))) == [True, False]
+        case _:
+            pytest.fail("the example binds none of CATEGORY, STORE, REPORT, CHECK")
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[Server]:
+    """An open Redis with a small synthetic leak."""
+    with lab.fresh("redis") as server:
+        leak = Leak(people=200, points=500, seed=1, ending=datetime(2026, 1, 31, tzinfo=UTC))
+        leak_load.load("redis", server, leak)
+        yield server
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder to run commands in, with `nightlatch` on the path (in its own folder beside it)."""
+    shim = tmp_path / "bin/nightlatch"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m nightlatch "$@"\n')
+    shim.chmod(0o755)
+    (tmp_path / "here").mkdir()
+    return tmp_path / "here"
+
+
+def _server(block: Block, request: pytest.FixtureRequest, folder: Path) -> Server | None:
+    match block.info[1:]:
+        case ():
+            return None
+        case ("redis",):
+            open_one: Server = request.getfixturevalue("redis")
+            return open_one
+        case ("redis-closed",):
+            (folder / "redis.password").write_text(PASSWORD)
+            (folder / "redis.password").chmod(0o600)
+            return lab.server("redis", requirepass=PASSWORD)
+    pytest.fail(f"no such server: {block.info[1:]}")
+
+
+def _run(block: Block, server: Server | None, folder: Path) -> tuple[str, str]:
+    """The output that the block shows, and the one that came; the port is that of the pages in both."""
+    commands = "\n".join(line[2:] for line in block.body.splitlines() if line.startswith("$ "))
+    place = f"{server.host}:{server.port}" if server else SHOWN
+    script = "exec 2>&1\n" + commands.replace(SHOWN, place)
+    environment = {
+        "PATH": f"{folder.parent / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100",
+        "HOME": str(folder.parent), "LANG": "C.UTF-8", "NUMBA_CACHE_DIR": os.environ.get("NUMBA_CACHE_DIR", ""),
+    }  # fmt: skip
+    done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, capture_output=True, timeout=120)
+    came = done.stdout.decode().replace(place, SHOWN)
+    if server:
+        came = came.replace(f'"port": {server.port}', f'"port": {SHOWN.rpartition(":")[2]}')
+    shown = "\n".join(line for line in block.body.splitlines() if not line.startswith("$ "))
+    return shown, came
+
+
+def _words(text: str) -> str:
+    """Line breaks depend on the length of a port, so that only words and their order are compared."""
+    return " ".join(text.split())
+
+
+def _matches(shown: str, came: str) -> bool:
+    pattern = ".*".join(re.escape(part.strip()) for part in _words(shown).split("..."))
+    return re.fullmatch(rf"\s*{pattern}\s*", _words(came), re.DOTALL) is not None
+
+
+@pytest.mark.parametrize("page", _pages_with("console"))
+def test_commands_work_as_shown(page: Path, folder: Path, request: pytest.FixtureRequest) -> None:
+    """What a page shows of a command is what the command does, one block after the other."""
+    if "jq " in page.read_text("utf-8") and which("jq") is None:
+        pytest.skip("jq is not installed")
+    for block in _blocks(page, "console"):
+        shown, came = _run(block, _server(block, request, folder), folder)
+        if "password" not in " ".join(block.info):
+            (folder / "redis.password").unlink(missing_ok=True)
+        assert _matches(shown, came), f"{_name(page)} shows:\n{shown}\nbut there came:\n{came}"
+
+
+def test_a_wrong_example_is_found() -> None:
+    """What a page shows and what came are compared in full, not only at the start."""
+    assert _matches("1 open, ... closed\n10", "1 open, 3 closed\n10\n")
+    assert not _matches("1 open", "1 open\nand more")
+    assert not _matches("1 open\n...\n10", "1 open\n11")
+    assert not _matches("1 open", "2 open")
