@@ -6,6 +6,7 @@ on disk would let anyone test whether a given person is in it. Sets are never pe
 
 from __future__ import annotations
 
+import math
 import secrets
 from typing import Self
 
@@ -162,11 +163,36 @@ class KeySet:
 
 
 def _estimate(registers: NDArray[np.uint8]) -> float:
-    """HyperLogLog (Flajolet et al. 2007), linear counting for small sets; 64-bit hashes need no large correction."""
-    m = len(registers)
-    raw = 0.7213 / (1 + 1.079 / m) * m * m / float(np.sum(2.0 ** -registers.astype(np.float64)))
-    empty = int(np.count_nonzero(registers == 0))
-    return m * float(np.log(m / empty)) if raw <= 2.5 * m and empty else raw
+    """Of registers of a HyperLogLog: the estimator of Ertl (2017, algorithm 6), without bias at any size."""
+    m, most = len(registers), 64 - _PRECISION
+    counts = np.bincount(registers, minlength=most + 2) / m
+    z = _tau(1 - counts[most + 1])
+    for rank in range(most, 0, -1):
+        z = (z + counts[rank]) / 2
+    z += _sigma(counts[0])
+    return 0.0 if math.isinf(z) else m / (2 * math.log(2) * z)
+
+
+def _sigma(x: float) -> float:
+    if x == 1:
+        return math.inf
+    total, before, power = x, -1.0, 1.0
+    while total != before:
+        x, before = x * x, total
+        total += x * power
+        power *= 2
+    return total
+
+
+def _tau(x: float) -> float:
+    if x in (0.0, 1.0):
+        return 0.0
+    total, before, power = 1 - x, -1.0, 1.0
+    while total != before:
+        x, before = math.sqrt(x), total
+        power /= 2
+        total -= (1 - x) ** 2 * power
+    return total / 3
 
 
 @njit(cache=True, nogil=True, inline="always")
