@@ -96,7 +96,7 @@ class _Audit:
     names: Names = field(default_factory=Names)
     people: People = field(default_factory=People)
     counts: list[Count] = field(default_factory=list)
-    surveyed: dict[tuple[str, str], str] = field(default_factory=dict)
+    surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
     records: int = 0
 
     def __post_init__(self) -> None:
@@ -140,7 +140,7 @@ class _Audit:
         with self._connect(target) as session:
             found = self._access(session, target, endpoint, anonymous)
             if found.access.is_open:
-                found = self._contents(session, found)
+                found = self._looked_into(session, found)
         self._add(replace(found, headline=headline(found)))
 
     def _connect(self, target: Target) -> Session:
@@ -163,12 +163,26 @@ class _Audit:
             access=access, anonymous=anonymous,
         )  # fmt: skip
 
+    def _looked_into(self, session: Session, found: Finding) -> Finding:
+        """An open door stays told, whatever happens while its contents are looked at."""
+        try:
+            return self._contents(session, found)
+        except Failed as failed:
+            failure = replace(failed.failure, target=found.target.url)
+        except Exception as error:  # as in _look
+            failure = _bug(found.target, error)
+        self._fail(found.target, failure, "containers")
+        return replace(found, notes=(*found.notes, f"its contents could not be looked at: {failure.what}"))
+
     def _contents(self, session: Session, found: Finding) -> Finding:
-        store = found.identity.id or str(found.endpoint)
-        first = self.surveyed.setdefault((found.identity.kind, store), found.target.url)
-        if first != found.target.url:
+        target, endpoint = found.target, found.endpoint
+        store = found.identity.id or f"{endpoint.address} {endpoint.port}"
+        view = (store, target.database or "", target.login.user if target.login else "")  # may show other containers
+        first = self.surveyed.get((found.identity.kind, *view))
+        self.surveyed[found.identity.kind, *view] = first or target.url
+        if first is not None:
             return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
-        conditions = self._conditions(found.endpoint)
+        conditions = self._conditions(endpoint)
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in listed if not one.is_system]
         looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)

@@ -8,6 +8,7 @@ identifier people are joined, before the one pass over all of it.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -142,16 +143,44 @@ def _read(
             one.tally = Tally(one.plan, people, paths, conditions.key)
             _drain(one, ahead(session.read(one.container, reading)), conditions)
         else:
-            reading = conditions.budget.within(Reading(records=conditions.records))
-            batches = list(_watched(session.read(one.container, reading), conditions))
-            one.plan = plan(one.container.name, store, batches)
-            one.tally = Tally(one.plan, people, paths, conditions.key)
-            for batch in batches:
-                one.tally.add(batch)
-            one.outcome = "interrupted" if conditions.stop.is_set() else "sampled"
+            _sample(session, one, store, conditions, people, paths)
     except Failed as failed:
         one.outcome = _CUTS.get(failed.failure.kind, "failed")
     _settle(one, conditions)
+
+
+def _sample(
+    session: Session, one: _Work, store: str, conditions: Conditions, people: People, paths: Paths
+) -> None:  # fmt: skip
+    """Read some, or all of a container that is no larger than a sample; what came before a failure counts as well."""
+    most = one.records.high
+    bounds = Reading(full=most is not None and most <= conditions.records, records=conditions.records)
+    reading, started = conditions.budget.within(bounds), time.monotonic()
+    one.outcome = "sampled"
+    batches: list[Batch] = []
+    try:
+        for batch in _watched(session.read(one.container, reading), conditions):
+            batches.append(batch)
+            if sum(one.records for one in batches) >= reading.records:
+                break  # a catalogue that told too few
+    finally:
+        one.plan = plan(one.container.name, store, batches)
+        one.tally = Tally(one.plan, people, paths, conditions.key)
+        for batch in batches:
+            one.tally.add(batch)
+    if conditions.stop.is_set():
+        one.outcome = "interrupted"
+    elif reading.full and reading == bounds and _is_within(one.tally, reading, time.monotonic() - started):
+        one.outcome = "complete"
+
+
+def _is_within(tally: Tally, reading: Reading, seconds: float) -> bool:
+    """Did reading end because there was no more, rather than at a bound? Well below all of them, it did."""
+    return (
+        tally.records < reading.records
+        and (reading.bytes is None or tally.bytes < reading.bytes / 2)
+        and (reading.seconds is None or seconds < reading.seconds / 2)
+    )
 
 
 def _counted(session: Session, container: Container) -> Count:
@@ -196,7 +225,7 @@ def _settle(one: _Work, conditions: Conditions) -> None:
     if one.tally is None:
         return
     read = one.tally.records
-    if conditions.depth == "full" and one.outcome == "complete":
+    if one.outcome == "complete":
         one.records = Count.of(read, "read")
     elif one.records.value is not None and one.records.high == one.records.value <= read:
         one.records = Count.of(read, "read")
