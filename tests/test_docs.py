@@ -20,14 +20,16 @@ from typing import Any
 
 import pytest
 
-from nightlatch import docs_pages, inventory
+from nightlatch import audit, docs_pages, inventory, scope, scope_file
 from nightlatch.categories import Category
+from nightlatch.cli import asked, exits
 from nightlatch.demo import leak_load
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.servers import Server
-from nightlatch.reports import Report
+from nightlatch.reports import Report, all_reports
 from nightlatch.scope import Scope
-from nightlatch.stores import Store
+from nightlatch.stores import Reading, Store, all_stores
+from nightlatch.survey import evidence, keyset, plan, trails
 from nightlatch.survey.values import Values
 from tests import lab
 from tests.reports import samples
@@ -143,6 +145,58 @@ def test_pages_are_the_projects_own(page: Path) -> None:
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
 
 
+# --- statements that the code can check -------------------------------------------------------------------------------
+
+
+def _text(name: str) -> str:
+    return " ".join((ROOT / name).read_text("utf-8").split())
+
+
+def test_numbers_are_those_of_the_code() -> None:
+    """Every bound that the pages state is the one in the code."""
+    safety, design, readme = _text("docs/safety.md"), _text("docs/design.md"), _text("README.md")
+    assert f"at most {scope.MOST_PUBLIC} public addresses in all" in safety
+    assert f"at most {scope.MOST_WITNESSED} single addresses" in safety
+    assert f"IPv6 networks of /{scope_file._NARROWEST_IPV6} or smaller" in safety
+    assert f"| {plan.MAX_FIELDS:,}; more are counted together as `*` |" in safety
+    assert f"| {audit.MOST_CONTAINERS:,}; more are counted aloud and not looked into |" in safety
+    assert f"| `--sample` | {asked.SAMPLE:,} |" in safety
+    assert f"| `--timeout` | {asked.Asked(urls=()).timeout_seconds:g} s |" in safety
+    reading = Reading()
+    assert f"a sample reads at most {(reading.bytes or 0) >> 20} MB and {reading.seconds:g} s of each" in safety
+    assert trails.FEWEST == 10 and "suppressed below ten people" in safety
+    assert f"more than a confidence of {evidence.POSSIBLE:g}" in safety
+    assert f"proves {evidence.POSSIBLE:g} at most, which is below the {evidence.THRESHOLD:g}" in design
+    assert f"reaches down to {evidence.LOWEST:g}, a name gives at most {evidence.NAME:g}" in design
+    assert f"At {keyset.EXACT_LIMIT // 10**6} million identifiers a set becomes" in design
+    assert f"up to {keyset.EXACT_LIMIT // 10**6} million identifiers" in readme
+
+
+def test_exit_codes_are_those_of_the_code() -> None:
+    """README and CI page list every exit code that can come, with the number that it has."""
+    codes = {exits.CLEAN, exits.FAILED, exits.USAGE, exits.NOT_ALL, exits.OPEN, exits.INTERRUPTED}
+    for page in ("README.md", "docs/how-to/ci.md"):
+        rows = re.findall(r"^\| (\d+) \|", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+        assert {int(row) for row in rows} == codes, page
+
+
+def test_the_readme_names_every_kind_and_every_report() -> None:
+    """What the registry has stands in the README, and what was tested on real servers by version."""
+    readme = _text("README.md")
+    for store in all_stores().values():
+        assert all(product in readme for product in store.title.split(", "))
+        real = re.match(r"real: [^;]*", store.tells.tested)
+        assert all(version in readme for version in re.findall(r"\d+(?:\.\d+)?", real[0] if real else ""))
+    assert all(re.search(name, readme, re.IGNORECASE) for name in all_reports())
+
+
+def test_pictures_are_small() -> None:
+    """No picture is larger than 250 kB."""
+    pictures = [path for path in (DOCS / "images").iterdir() if path.suffix == ".png"]
+    assert {path.name for path in pictures if path.stat().st_size > 250_000} == set()
+    assert {path.name for path in pictures} == set(re.findall(r"docs/images/(\S+?\.png)", _text("README.md")))
+
+
 # --- examples ---------------------------------------------------------------------------------------------------------
 
 
@@ -153,9 +207,9 @@ def test_scope_files_are_taken(page: Path, tmp_path: Path) -> None:
         assert block.info == ("toml", "scope")
         file = tmp_path / "scope.toml"
         file.write_text(block.body)
-        scope = Scope.load(file, NOW)
-        assert scope.targets().targets
-        assert scope.explain()
+        loaded = Scope.load(file, NOW)
+        assert loaded.targets().targets
+        assert loaded.explain()
 
 
 @pytest.mark.parametrize("page", _pages_with("csv"))
