@@ -1,116 +1,200 @@
 """The first bytes of the PostgreSQL protocol 3.0: is it one, does it want TLS, does it ask for a password?
 
-Sends SSLRequest, StartupMessage and Terminate, and never an answer to an authentication request. Source: PostgreSQL
-documentation, "Frontend/Backend Protocol", 54.2 and 54.7; replies captured from 15.20 and 18.
+Sends SSLRequest, StartupMessage, Terminate, and an answer to an authentication request only if a login was given.
+Source: PostgreSQL documentation, "Frontend/Backend Protocol", 54.2 and 54.7; replies captured from 15.18 and 18.6.
 """
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
+import re
 import socket
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nightlatch import tls
-from nightlatch.model import Certificate, Endpoint, Failed, Failure, Tls
+from nightlatch.model import Endpoint, Failed, Failure, FailureKind, Login, Tls
+from nightlatch.stores._postgresql_login import OK, SASL_CONTINUE, SASL_FINAL, Distrust, Proof
 
 if TYPE_CHECKING:
-    from nightlatch.dial import Dialer
+    from nightlatch.dial import Dialer, Line
 
 SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 TERMINATE = b"X\0\0\0\4"
 _PROTOCOL_3 = 196608
 _LONGEST = 64 << 10  # no message before ReadyForQuery is longer on a genuine server
 _MESSAGES = 200
+_KINDS = (b"R", b"S", b"E", b"Z", b"K", b"N", b"v")
 ASKS = {3: "a password in clear text", 5: "a password (MD5)", 7: "GSSAPI", 9: "SSPI", 10: "a password (SCRAM)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting:
-    """What the server said before any password: *asks* for one, let us in (*ready*), or refused with *sqlstate*."""
+    """What the server said: *asks* for a password (by *code*), let us in (*is_ready*), or refused with *sqlstate*."""
 
     asks: str | None = None
-    is_trusting: bool = False  # "R 0": this role name needs no password, whatever comes after
+    code: int | None = None  # of the authentication request
+    is_trusting: bool = False  # "R 0" without a password: this role needs none, whatever comes after
     is_ready: bool = False
     sqlstate: str | None = None
     settings: dict[str, str] = field(default_factory=dict)
     tls: Tls = field(default_factory=Tls)
 
 
-def greet(dialer: Dialer, endpoint: Endpoint, user: str, database: str, client: str) -> Greeting:
-    """Ask for TLS, introduce ourselves as *user*, and read what comes before any password is sent.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """As whom we introduce ourselves, and where to; without a password no authentication request is answered."""
 
-    Where TLS is offered and used, one more connection asks in plain text, so that "required" is known.
-    Errors: ``Failed`` with not-this-protocol, hostile, timeout, tls, connection-refused, out-of-scope.
+    login: Login
+    database: str
+    client: str
+
+
+def greet(dialer: Dialer, endpoint: Endpoint, hello: Hello) -> Greeting:
+    """Ask for TLS, introduce ourselves, and read what the server says to that.
+
+    Where TLS is offered and used, one more connection asks in plain text, without a password, so that "required" is
+    known. Errors: ``Failed`` with not-this-protocol, hostile, timeout, tls, connection-refused, out-of-scope.
     """
-    with dialer.connect(endpoint, verb="identify") as line:
-        offered = _asks_tls(line.socket, endpoint)
-        if not offered:
-            found = _introduce(line.socket, endpoint, user, database, client)
+    with _watched(dialer, endpoint) as line:
+        if not _asks_tls(line.socket, endpoint):
+            found = _Talk(line.socket, endpoint, hello, is_private=_is_loopback(endpoint)).introduce()
             return replace(found, tls=Tls(offered=False, required=False))
         wrapped, certificate = tls.wrap(line.socket, endpoint.host)
         with wrapped:
-            found = _introduce(wrapped, endpoint, user, database, client)
-    return replace(found, tls=_tls(certificate, _plain_sqlstate(dialer, endpoint, user, database, client)))
+            found = _Talk(wrapped, endpoint, hello, is_private=True).introduce()
+    required = _required(dialer, endpoint, hello, found)
+    return replace(found, tls=Tls(offered=True, required=required, used=True, certificate=certificate))
 
 
-def _tls(certificate: Certificate | None, plain: Greeting) -> Tls:
-    return Tls(offered=True, required=plain.sqlstate == "28000", used=True, certificate=certificate)
-
-
-def _plain_sqlstate(dialer: Dialer, endpoint: Endpoint, user: str, database: str, client: str) -> Greeting:
+@contextlib.contextmanager
+def _watched(dialer: Dialer, endpoint: Endpoint) -> Iterator[Line]:
+    """A line that ends in time even if every single byte does; its reason counts before what it looks like to us."""
     with dialer.connect(endpoint, verb="identify") as line:
-        return _introduce(line.socket, endpoint, user, database, client)
+        line.limit(seconds=4 * dialer.timeout_seconds, bytes=1 << 20)
+        try:
+            yield line
+        except Failed as seen:
+            why = line.cut or seen.failure
+        else:
+            return
+    raise Failed(why)
+
+
+def _required(dialer: Dialer, endpoint: Endpoint, hello: Hello, secure: Greeting) -> bool | None:
+    """28000 in plain text alone: no line of pg_hba.conf takes us without TLS. In both: nothing is told of TLS."""
+    try:
+        with _watched(dialer, endpoint) as line:
+            bare = replace(hello, login=Login(user=hello.login.user))
+            plain = _Talk(line.socket, endpoint, bare, is_private=False).introduce()
+    except Failed:
+        return None
+    if plain.sqlstate != "28000" or plain.is_trusting:
+        return False
+    return None if secure.sqlstate == "28000" and not secure.is_trusting else True
+
+
+def _is_loopback(endpoint: Endpoint) -> bool:
+    return ipaddress.ip_address(endpoint.address.partition("%")[0]).is_loopback
 
 
 def _asks_tls(sock: socket.socket, endpoint: Endpoint) -> bool:
     sock.sendall(SSL_REQUEST)
     reply = _some(sock, endpoint, 1)
     if reply not in (b"S", b"N"):
-        raise _failed("not-this-protocol", endpoint, "answers the TLS question of PostgreSQL with something else")
+        raise failed("not-this-protocol", endpoint, "answers the TLS question of PostgreSQL with something else")
     return reply == b"S"
 
 
-def _introduce(sock: socket.socket, endpoint: Endpoint, user: str, database: str, client: str) -> Greeting:
-    words = ("user", user, "database", database, "application_name", client)
-    body = struct.pack("!i", _PROTOCOL_3) + b"".join(word.encode() + b"\0" for word in words) + b"\0"
-    sock.sendall(struct.pack("!i", len(body) + 4) + body)
-    found = Greeting()
-    for _ in range(_MESSAGES):
-        kind, content = _message(sock, endpoint)
-        found = _understand(found, kind, content, endpoint)
-        if found.asks or found.is_ready or found.sqlstate:
-            _goodbye(sock)
+@dataclass(slots=True)
+class _Talk:
+    """One introduction over one socket."""
+
+    socket: socket.socket
+    endpoint: Endpoint
+    hello: Hello
+    is_private: bool
+
+    def introduce(self) -> Greeting:
+        login = self.hello.login
+        proof = login.password and Proof(user=login.user, password=login.password, may_be_clear=self.is_private)
+        words = ("user", login.user, "database", self.hello.database, "application_name", self.hello.client)
+        body = struct.pack("!i", _PROTOCOL_3) + b"".join(word.encode() + b"\0" for word in words) + b"\0"
+        self._send(struct.pack("!i", len(body) + 4) + body)
+        found = Greeting()
+        for _ in range(_MESSAGES):
+            kind, content = self._message()
+            if kind == b"R" and proof:
+                found = self._prove(found, proof, content)
+            else:
+                found = self._understand(found, kind, content)
+            if (found.asks and not proof) or found.is_ready or found.sqlstate:
+                self._goodbye()
+                return found
+        raise failed("hostile", self.endpoint, "never ends its greeting")
+
+    def _prove(self, found: Greeting, proof: Proof, content: bytes) -> Greeting:
+        (code,) = struct.unpack_from("!i", content.ljust(4, b"\0"))
+        if code == OK:
+            return found if found.asks else replace(found, is_trusting=True)
+        try:
+            answer = proof.answer(code, content[4:])
+        except Distrust as why:
+            what = str(why)
+        else:
+            if answer is not None:
+                self._send(b"p" + struct.pack("!i", len(answer) + 4) + answer)
+            is_start = code not in (SASL_CONTINUE, SASL_FINAL)
+            return replace(found, asks=ASKS.get(code), code=code) if is_start else found
+        raise failed("tls" if "without TLS" in what else "unsupported-version", self.endpoint, what, "")
+
+    def _understand(self, found: Greeting, kind: bytes, content: bytes) -> Greeting:
+        if kind == b"R" and len(content) >= 4:
+            (code,) = struct.unpack_from("!i", content)
+            if code == OK:
+                return replace(found, is_trusting=True)
+            return replace(found, asks=ASKS.get(code, f"method {code}"), code=code)
+        if kind == b"S":
+            name, _, value = content.rstrip(b"\0").partition(b"\0")
+            setting = {name.decode("utf-8", "replace"): value.decode("utf-8", "replace")}
+            return replace(found, settings=found.settings | setting)
+        if kind == b"E":
+            return replace(found, sqlstate=_sqlstate(content))
+        if kind == b"Z":
+            return replace(found, is_ready=True)
+        if kind in (b"K", b"N", b"v"):
             return found
-    raise _failed("hostile", endpoint, "never ends its greeting")
+        raise failed("not-this-protocol", self.endpoint, "answers a PostgreSQL greeting with something else")
+
+    def _message(self) -> tuple[bytes, bytes]:
+        head = _some(self.socket, self.endpoint, 5)
+        (length,) = struct.unpack("!i", head[1:])
+        if head[:1] not in _KINDS:
+            raise failed("not-this-protocol", self.endpoint, "answers a PostgreSQL greeting with something else")
+        if not 4 <= length <= _LONGEST:
+            raise failed("hostile", self.endpoint, f"announces a message of {length} bytes in its greeting")
+        return head[:1], _some(self.socket, self.endpoint, length - 4)
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self.socket.sendall(data)
+            return
+        except OSError:
+            pass
+        raise failed("not-this-protocol", self.endpoint, "hangs up on a PostgreSQL greeting")
+
+    def _goodbye(self) -> None:
+        with contextlib.suppress(OSError):  # after an error the server hangs up first, which is its right
+            self.socket.sendall(TERMINATE)
 
 
-def _understand(found: Greeting, kind: bytes, content: bytes, endpoint: Endpoint) -> Greeting:
-    if kind == b"R" and len(content) >= 4:
-        (code,) = struct.unpack_from("!i", content)
-        return replace(found, is_trusting=True) if code == 0 else replace(found, asks=ASKS.get(code, f"method {code}"))
-    if kind == b"S":
-        name, _, value = content.rstrip(b"\0").partition(b"\0")
-        setting = {name.decode("utf-8", "replace"): value.decode("utf-8", "replace")}
-        return replace(found, settings=found.settings | setting)
-    if kind == b"E":
-        fields = {part[:1]: part[1:] for part in content.split(b"\0") if part}
-        return replace(found, sqlstate=fields.get(b"C", b"?????").decode("ascii", "replace")[:5])
-    if kind == b"Z":
-        return replace(found, is_ready=True)
-    if kind in (b"K", b"N", b"v"):
-        return found
-    raise _failed("not-this-protocol", endpoint, "answers a PostgreSQL greeting with something else")
-
-
-def _message(sock: socket.socket, endpoint: Endpoint) -> tuple[bytes, bytes]:
-    head = _some(sock, endpoint, 5)
-    (length,) = struct.unpack("!i", head[1:])
-    if head[:1] not in (b"R", b"S", b"E", b"Z", b"K", b"N", b"v"):
-        raise _failed("not-this-protocol", endpoint, "answers a PostgreSQL greeting with something else")
-    if not 4 <= length <= _LONGEST:
-        raise _failed("hostile", endpoint, f"announces a message of {length} bytes in its greeting")
-    return head[:1], _some(sock, endpoint, length - 4)
+def _sqlstate(content: bytes) -> str:
+    fields = {part[:1]: part[1:] for part in content.split(b"\0") if part}
+    code = fields.get(b"C", b"").decode("ascii", "replace")
+    return code if re.fullmatch(r"[0-9A-Z]{5}", code) else "?????"
 
 
 def _some(sock: socket.socket, endpoint: Endpoint, count: int) -> bytes:
@@ -119,21 +203,15 @@ def _some(sock: socket.socket, endpoint: Endpoint, count: int) -> bytes:
         while len(found) < count:
             piece = sock.recv(count - len(found))
             if not piece:
-                raise _failed("not-this-protocol", endpoint, "hangs up on a PostgreSQL greeting")
+                raise failed("not-this-protocol", endpoint, "hangs up on a PostgreSQL greeting")
             found += piece
     except TimeoutError:
-        raise _failed("timeout", endpoint, "accepts the connection and says nothing", "raise --timeout") from None
+        raise failed("timeout", endpoint, "accepts the connection and says nothing", "raise --timeout") from None
     except OSError:
-        raise _failed("not-this-protocol", endpoint, "resets the connection on a PostgreSQL greeting") from None
+        raise failed("not-this-protocol", endpoint, "resets the connection on a PostgreSQL greeting") from None
     return found
 
 
-def _goodbye(sock: socket.socket) -> None:
-    try:
-        sock.sendall(TERMINATE)
-    except OSError:
-        pass  # the server has hung up first, which is its right after an error
-
-
-def _failed(kind: str, endpoint: Endpoint, what: str, hint: str = "is it another kind of store?") -> Failed:
-    return Failed(Failure(kind=kind, target=f"postgresql://{endpoint}", what=what, hint=hint))  # type: ignore[arg-type]
+def failed(kind: FailureKind, endpoint: Endpoint, what: str, hint: str = "is it another kind of store?") -> Failed:
+    """A failure of *endpoint*, ready to be raised."""
+    return Failed(Failure(kind=kind, target=f"postgresql://{endpoint}", what=what, hint=hint))
