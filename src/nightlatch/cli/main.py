@@ -5,6 +5,7 @@ Nothing that could use an ambient setting is imported before :func:`main` has re
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Run the command line of this process."""
     environment.clean()
+    gc.set_threshold(100_000, 50, 100)  # imports and batches make many objects and hardly any cycles
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream at process start
     sys.exit(run(sys.argv[1:]))

@@ -20,6 +20,7 @@ EXACT_LIMIT = 20_000_000  # keys; 8 bytes a slot at a load of at most 0.8
 _FIRST_SLOTS = 1 << 10
 _PRECISION = 14  # 16 KiB of registers, standard error 0.81 %
 _LOAD = 0.8
+_GROWS_FAST = 1 << 20  # slots below which a set grows fourfold, to move its keys less often
 _CHUNK = 1 << 16
 
 
@@ -76,7 +77,7 @@ class KeySet:
         assert self.slots is not None  # noqa: S101 - for the type checker
         if self.used + more <= _LOAD * len(self.slots):
             return
-        slots = np.zeros(2 * len(self.slots), np.uint64)
+        slots = np.zeros(len(self.slots) * (4 if len(self.slots) < _GROWS_FAST else 2), np.uint64)
         if self.marks is not None:
             marks = np.zeros(len(slots), np.uint64)
             _rehash_marked(self.slots, self.marks, slots, marks)

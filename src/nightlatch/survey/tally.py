@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from nightlatch.survey.values import Values
 _Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
 _NO_TAG = np.uint8(255)
+_WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nightlatch-count")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,9 +73,8 @@ class Tally:
         late = {path: [one.values for one in ones] for path, ones in seen.items() if path not in self.plan.judged}
         if late:
             extend(self.plan, late)
-        for path, ones in seen.items():
-            for one in ones:
-                self._count(path, one)
+        for _ in _WORKERS.map(self._count, seen, seen.values()):  # a field each; the kernels let go of the lock
+            pass
         self._count_people(seen, batch.records)
 
     def merge(self, other: Tally) -> Tally:
@@ -105,13 +106,14 @@ class Tally:
     def _field(self, path: str) -> FieldTally:
         return self.fields.setdefault(path, FieldTally())
 
-    def _count(self, path: str, one: _Seen) -> None:
+    def _count(self, path: str, ones: list[_Seen]) -> None:
         tally = self._field(path)
-        tally.values += len(one.values)
-        tally.types.add(one.values.kind)
-        for claim in self.plan.claims.get(path, ()):
-            name = claim.verdict.category.id
-            tally.hits[name] = tally.hits.get(name, 0) + _hits(claim, one)
+        for one in ones:
+            tally.values += len(one.values)
+            tally.types.add(one.values.kind)
+            for claim in self.plan.claims.get(path, ()):
+                name = claim.verdict.category.id
+                tally.hits[name] = tally.hits.get(name, 0) + _hits(claim, one)
 
     def _count_people(self, seen: dict[str, list[_Seen]], records: int) -> None:
         """Each record counts by the best identifier that it has; the others link that one to other containers."""

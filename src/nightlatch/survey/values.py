@@ -33,6 +33,7 @@ class Values:
             array = array.combine_chunks()
         self.array = array.drop_null() if array.null_count else array
         self.kind: Kind = kind_of(array.type)
+        self.memo: dict[str, object] = {}  # what other modules make of the same values, for as long as they live
 
     def __len__(self) -> int:
         return len(self.array)

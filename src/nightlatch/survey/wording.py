@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-from weakref import WeakKeyDictionary
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,16 +45,13 @@ class Wording:
     longest: NDArray[np.uint8]  # letters of the longest unit
 
 
-_seen: WeakKeyDictionary[Values, Wording] = WeakKeyDictionary()
-
-
 def wording(values: Values) -> Wording:
     """The :class:`Wording` of *values*, made once for as long as they live."""
-    found = _seen.get(values)
+    found = values.memo.get("wording")
     if found is None:
         read = wordkernel.walk(*values.utf8, *_table())
-        found = _seen[values] = Wording(**dict(zip(_FIELDS, read, strict=True)))
-    return found
+        found = values.memo["wording"] = Wording(**dict(zip(_FIELDS, read, strict=True)))
+    return cast(Wording, found)
 
 
 _FIELDS = tuple(Wording.__dataclass_fields__)
