@@ -323,8 +323,7 @@ def test_commands_work_as_shown(page: Path, folder: Path, request: pytest.Fixtur
         pytest.skip("jq is not installed")
     for block in _blocks(page, "console"):
         shown, came = _run(block, _server(block, request, folder), folder)
-        if "password" not in " ".join(block.info):
-            (folder / "redis.password").unlink(missing_ok=True)
+        (folder / "redis.password").unlink(missing_ok=True)
         assert _matches(shown, came), f"{_name(page)} shows:\n{shown}\nbut there came:\n{came}"
 
 

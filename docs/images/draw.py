@@ -88,5 +88,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
         picture(terminal(demo(place), place), "terminal.png", width=1060, most=2000)
-        picture(place / "report.html", "report.png", most=1500)
+        picture(place / "report.html", "report.png", most=1486)
         picture(trails(place / "report.html"), "trails.png", most=1200)

@@ -1,4 +1,4 @@
-"""Writes the pages that follow from the code: one a store kind, category file and report, their lists, marked parts.
+"""Writes the pages that follow from the code: one a store kind, category file and report, the commands, marked parts.
 
 ``python -m nightlatch.docs_pages`` in a checkout brings ``docs/`` up to date; ``--check`` says what is not, and exits
 with 1. A plug-in's docstring is its page's prose, one sentence a line. Sends nothing.
@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from nightlatch import categories, registry, reports, stores
 from nightlatch.categories import Category
@@ -35,7 +36,7 @@ _GROUPS = {
 def pages() -> dict[str, str]:
     """``{path below docs/: text}`` of every page that is written as a whole."""
     found = {"stores/index.md": _stores_index(), "reports/index.md": _reports_index()}
-    found |= {"categories/index.md": _categories_index()}
+    found |= {"categories/index.md": _categories_index(), "commands.md": _commands()}
     found |= {f"stores/{store.kind}.md": _store_page(store) for store in stores.all_stores().values()}
     found |= {f"reports/{report.name}.md": _report_page(report) for report in reports.all_reports().values()}
     return found | {f"categories/{name}.md": _category_page(name, bound) for name, bound in _category_files().items()}
@@ -216,6 +217,27 @@ def _group_rows(files: dict[str, tuple[Category, ...]], group: str) -> Iterator[
     seen = {(one.id, one.label): name for name, bound in files.items() for one in bound if one.group == group}
     for (id, label), name in sorted(seen.items()):
         yield f"`{id}`", label, f"[{name}]({name}.md)"
+
+
+def _commands() -> str:
+    from typer.main import get_command
+
+    from nightlatch.cli.commands import APP
+
+    return _page("Commands", *_command("nightlatch", get_command(APP)), "[Index](index.md)")
+
+
+def _command(path: str, command: Any) -> Iterator[str]:
+    """The blocks of one command and of those below it."""
+    yield f"## `{path}`"
+    yield prose(command.help or "")
+    options = [(_code(one.opts), f"`{one.metavar}`" if one.metavar else "", one.help) for one in command.params
+               if one.param_type_name == "option" and one.help]  # fmt: skip
+    if options:
+        yield _table(("option", "takes", "what for"), options)
+    yield prose(command.epilog or "")
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _command(f"{path} {name}", below)
 
 
 def _counts() -> str:
