@@ -146,9 +146,7 @@ def test_empty_and_incomplete() -> None:
 def test_no_personal_data_is_no_proof() -> None:
     """Where nothing personal was found, the headline says in what it was looked for."""
     plain = replace(samples.PEOPLE, fields=(samples.field("remark"),))
-    told = headline(
-        replace(samples.OPEN, surveyed=(plain,), containers_total=1, people=Count(value=None), trails=None)
-    )
+    told = headline(replace(samples.OPEN, surveyed=(plain,), containers_total=1, people=Count(value=None), trails=None))
     assert told.endswith("It holds 1 container with 2,565,724 records; no personal data was found in what was read.")
 
 

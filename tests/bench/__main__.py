@@ -97,10 +97,9 @@ def line(row: dict[str, object]) -> str:
     """One row of the Markdown table."""
     seconds, records = float(row["seconds"]), int(row["records"])  # type: ignore[call-overload, arg-type]
     size = f"{float(row['megabytes']) / seconds:.0f}" if "megabytes" in row else ""  # type: ignore[arg-type]
-    return (
-        f"| {row['store']} | {records:,} | {row['what']} | {seconds:.2f} | {row['cpu_seconds']:.2f} | {row['ratio']:.2f} "
-        f"| {records / seconds:,.0f} | {size} | {row['peak_mb']:.0f} |"
-    )
+    times = f"{seconds:.2f} | {row['cpu_seconds']:.2f} | {row['ratio']:.2f}"
+    rates = f"{records / seconds:,.0f} | {size} | {row['peak_mb']:.0f}"
+    return f"| {row['store']} | {records:,} | {row['what']} | {times} | {rates} |"
 
 
 def main() -> None:
@@ -110,8 +109,9 @@ def main() -> None:
     asked.add_argument("--sizes", default="10000,100000,1000000,full")
     asked.add_argument("--out")
     given = asked.parse_args()
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.2f}",
+        f"{machine}, load {os.getloadavg()[0]:.2f}",
         "",
         "| store | records | what | wall s | CPU s | ratio to the first | records/s | MB/s | peak MB |",
         "|---|---|---|---|---|---|---|---|---|",

@@ -1,6 +1,6 @@
 """What reading alone costs: the store's own driver reads every record and throws it away. Run as a program of its own.
 
-    python -m tests.bench.floors adbc|copy|pymongo|pymongo-raw URL
+python -m tests.bench.floors adbc|copy|pymongo|pymongo-raw URL
 """
 
 from __future__ import annotations

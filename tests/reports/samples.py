@@ -217,9 +217,7 @@ SAMPLED = Finding(
     ),
     surveyed=(
         Surveyed(
-            container=Container(
-                name="app.users", key=("app", "users"), records=about(2_570_000, 2_570_000, 2_570_000)
-            ),
+            container=Container(name="app.users", key=("app", "users"), records=about(2_570_000, 2_570_000, 2_570_000)),
             records=about(2_570_000, 2_510_000, 2_621_000),
             read=20_000,
             read_bytes=8_000_000,
@@ -232,9 +230,7 @@ SAMPLED = Finding(
             outcome="sampled",
         ),
         Surveyed(
-            container=Container(
-                name="app.secret", key=("app", "secret"), records=Count(value=None), is_readable=False
-            ),
+            container=Container(name="app.secret", key=("app", "secret"), records=Count(value=None), is_readable=False),
             records=Count(value=None),
             outcome="not-readable",
         ),

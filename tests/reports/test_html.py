@@ -133,9 +133,7 @@ def test_every_text_has_contrast(theme: int) -> None:
     blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     assert len(blocks) == 3
     written = dict(re.findall(r"--([\w-]+): #(\w+)", blocks[theme]))
-    colours = {
-        name: "#" + (code if len(code) == 6 else "".join(c * 2 for c in code)) for name, code in written.items()
-    }
+    colours = {name: "#" + (code if len(code) == 6 else "".join(c * 2 for c in code)) for name, code in written.items()}
     pairs = [(text, ground) for text in ("ink", "soft") for ground in ("paper", "card")]
     pairs += [(name, f"{name}-fill") for name in ("open", "shut", "unsure")]
     pairs += [("ink", f"{name}-fill") for name in ("open", "shut", "unsure")] + [("ink", "fill")]

@@ -140,7 +140,7 @@ def test_odd_texts_cost_their_neighbours_nothing(text: str) -> None:
         path.encode()  # what was half a character can be printed
 
 
-SCALARS = st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.text("ab\"\\{}[]:, é", max_size=6)
+SCALARS = st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.text('ab"\\{}[]:, é', max_size=6)
 NAMES = st.sampled_from(["a", "b", "c d", 'q"', "é", "x:y", "{", "]"])
 OBJECTS = st.dictionaries(
     NAMES,

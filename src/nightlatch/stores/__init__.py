@@ -64,7 +64,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tells:
-    """What a kind can tell read-only, for ``nightlatch stores`` and the docs; ``tested`` never claims more than is so."""
+    """What a kind can tell read-only, for ``nightlatch stores`` and the docs; ``tested`` claims no more than is so."""
 
     rights: dict[RightName, str]  # how each right is known: "exact", "inferred" or "unknown"
     count: str  # "exact", "estimate" or "no"
@@ -86,7 +86,7 @@ class Session(Protocol):
     """One conversation with one store; a context manager that leaves nothing behind.
 
     A store that asks for a password is a session too: ``access`` has the rights denied, with evidence, and
-    ``containers`` yields nothing. What cannot be a session is raised as :class:`nightlatch.model.Failed` by ``connect``.
+    ``containers`` yields nothing. What cannot be a session is raised as ``nightlatch.model.Failed`` by ``connect``.
     """
 
     identity: Identity
@@ -95,7 +95,7 @@ class Session(Protocol):
         """Rights of whom we act as, from introspection; never raises for a right that cannot be told: it is unknown."""
 
     def containers(self) -> Iterator[Container]:
-        """What holds records, from the catalogue alone, the server's own containers left out (or marked *is_system*)."""
+        """What holds records, from the catalogue; the server's own containers are left out (or marked *is_system*)."""
 
     def catalogue(self) -> Iterator[Container]:
         """Like ``containers``, by commands that touch no record and no key: all that a witness may list."""
@@ -130,7 +130,7 @@ class Store(Protocol):
     tells: Tells
 
     def connect(self, target: Target, dialer: Dialer, ask: Ask) -> Session:
-        """Dial *target*, prove that it speaks this protocol, log in if *target* has a login, and introspect nothing yet.
+        """Dial *target*, prove that it speaks this protocol, log in if *target* has a login; introspect nothing yet.
 
         Errors: ``Failed`` with connection-refused, timeout, tls, not-this-protocol, unsupported-version, hostile,
         wrong-credentials (only if a login was given), missing-driver, out-of-scope, unresolved.

@@ -54,6 +54,8 @@ _PLACEHOLDERS = pa.array(
      "\\n", "unbekannt", "inconnu", "desconocido", "undefined", "(null)", "#n/a", "-1", "н/д", "нет"],
     pa.large_string(),
 )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What the checks said of a sample: *n* values, *distinct* ones looked at, *hits* among the distinct ones.

@@ -121,7 +121,7 @@ def matched(path: str, names: tuple[str, ...], heeds_owner: bool = True) -> tupl
     name, index = read(path), _index(names)
     owned = heeds_owner and any(_is_thing(word) for word in name.parents)
     if name.run in index.runs:
-        return (_formed(name, index) if owned else (EXACT, index.runs[name.run]))
+        return _formed(name, index) if owned else (EXACT, index.runs[name.run])
     best = _inside(name, index, heeds_owner) if not owned else (0.0, "")
     return max(best, _formed(name, index), _substring(name, index))
 
