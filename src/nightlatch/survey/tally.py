@@ -48,6 +48,14 @@ class _Seen:
     values: Values
     rows: NDArray[np.int32]
     few: pa.DictionaryArray | None = None
+    passed: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+
+    def passing(self, claim: Claim) -> NDArray[np.bool_]:
+        """Which values pass as *claim*; checked once, though counted, hashed and placed."""
+        name = claim.verdict.category.id
+        if name not in self.passed:
+            self.passed[name] = _passes(claim, self.values)
+        return self.passed[name]
 
 
 class Tally:
@@ -188,13 +196,13 @@ def _hits(claim: Claim, one: _Seen) -> int:
         passing = _passes(claim, Values(one.few.dictionary))
         counts = np.bincount(np.asarray(one.few.indices), minlength=len(passing))
         return int(counts[passing].sum())
-    return int(np.count_nonzero(_passes(claim, one.values)))
+    return int(np.count_nonzero(one.passing(claim)))
 
 
 def _identified(plan: ContainerPlan, key: Key, one: _Seen, run: RunKey) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """Hashes of the values that pass as *key*, and their records."""
     claim = next(claim for claim in plan.claims[key.path] if claim.verdict.category.id == key.category)
-    passing = _passes(claim, one.values)
+    passing = one.passing(claim)
     found = hashes(one.values, run)
     return (found, one.rows) if passing.all() else (found[passing], one.rows[passing])
 
@@ -206,7 +214,7 @@ def _point_rows(plan: ContainerPlan, places: list[list[_Seen]], paths: tuple[str
         if not ones:
             return None
         claim = next(claim for claim in plan.claims[path] if claim.verdict.category.id == "geo-point")
-        passed.append(np.concatenate([one.rows[_passes(claim, one.values)] for one in ones]))
+        passed.append(np.concatenate([one.rows[one.passing(claim)] for one in ones]))
     if len(passed) == 2:
         return _both(passed[0], passed[1])
     rows = passed[0]
