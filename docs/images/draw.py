@@ -43,7 +43,7 @@ def demo(folder: Path) -> bytes:
 
 
 def terminal(printed: bytes, folder: Path) -> Path:
-    """The report of the terminal as a page: from the prompt to the line that counts."""
+    """The report of the terminal as a page: from the store's name to the line that counts."""
     text = printed.decode().replace("\r\n", "\n")
     start = text.rindex("\n", 0, text.index("OPEN")) + 1
     end = text.index("\n", text.index("1 open"))

@@ -262,6 +262,9 @@ def _reads() -> str:
 def main(words: Sequence[str]) -> int:
     """Write what is out of date, or with ``--check`` only name it."""
     root = Path(__file__).resolve().parents[2]
+    if not (root / "pyproject.toml").is_file():
+        print("the pages are written in a checkout only, and this is an installed package", file=sys.stderr)
+        return 2
     changed = outdated(root / "docs", root / "README.md")
     for path, text in changed.items():
         print(path.relative_to(root))
