@@ -24,7 +24,7 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that was found out; *unseen* databases were left alone, *barred* ones would not let us in."""
+    """All that was found out; *unseen* databases were not looked into, *barred* ones would not let us in."""
 
     me: Me
     databases: tuple[Database, ...]
@@ -93,7 +93,7 @@ def _on_tables(
 ) -> Right:  # fmt: skip
     """Granted where one table allows it, or *more* says so; to all where every table does and all were looked at."""
     granted = [table for table in tables if may(table)]
-    whole = [table for table in tables if not table.is_partition]
+    whole = [table for table in tables if not table.is_partition and table.kind != "v"]
     told = Evidence(
         command=command, code=f"t for {len(granted):,} of {len(tables):,}", meaning=f"{len(granted):,} tables {meaning}"
     )
@@ -133,7 +133,8 @@ def _delete(facts: Facts) -> Right:
     def may(one: Table) -> bool:
         return one.deletes or one.truncates or one.owns or one.database in owned
 
-    return _on_tables(facts, _stored(facts), may, _HAS_WHOLE, "may be emptied or dropped, by privilege or as their owner")
+    meaning = "may be emptied or dropped, by privilege or as their owner"
+    return _on_tables(facts, _stored(facts), may, _HAS_WHOLE, meaning)
 
 
 def _administer(me: Me) -> Right:
@@ -161,19 +162,17 @@ def _notes(facts: Facts) -> list[str]:
         notes.append("a standby: writes are refused here, its primary may take them")
     elif facts.settings.get("default_transaction_read_only") == "on":
         notes.append("default_transaction_read_only is on, which every client may turn off for itself")
-    if facts.barred:
-        notes.append(f"{facts.barred:,} databases let this user not in")
-    if facts.unseen:
-        notes.append(f"{facts.unseen:,} databases were not looked into: at most 64 are")
     if me.others and not me.is_super:
-        notes.append(f"rights of {me.others:,} roles that the user may take on are counted in")
+        notes.append(f"the rights of roles that this user may take on are counted in: {me.others:,}")
     for count, what in (
-        (sum(one.is_filtered for one in tables), "tables show only some of their rows (row security)"),
-        (sum(one.kind == "v" for one in tables), "views are listed and not read: they can run code of the database"),
-        (sum(one.is_foreign for one in tables), "foreign tables are listed and not read: they contact other servers"),
+        (facts.barred, "databases that do not let this user in"),
+        (facts.unseen, "databases that were not looked into (at most 64 are), or could not be"),
+        (sum(one.is_filtered for one in tables), "tables that show only some of their rows (row security)"),
+        (sum(one.kind == "v" for one in tables), "views, not read since they can run code of the database"),
+        (sum(one.is_foreign for one in tables), "foreign tables, not read since they contact other servers"),
         (sum(one.is_filtered and one.has_policy_code for one in tables),
-         "tables are not read because their row security runs code of the database"),
+         "tables not read since their row security runs code of the database"),
     ):  # fmt: skip
         if count:
-            notes.append(f"{count:,} {what}")
+            notes.append(f"{what}: {count:,}")
     return notes

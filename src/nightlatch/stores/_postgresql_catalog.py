@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from nightlatch.stores._postgresql_link import Link, Refused
 
@@ -123,6 +124,7 @@ class Table:
     """One relation that holds or shows records, and what we may do to it."""
 
     database: str
+    is_ascii: bool  # SQL_ASCII: the server never looked at what its texts hold
     oid: int
     schema: str
     name: str
@@ -181,7 +183,8 @@ def me(link: Link) -> Me:
     if not rows:
         raise Refused("02000")
     oid, name, is_super, creates, makes, copies, _, in_recovery, version, number = rows[0]
-    roles, names, flags = (int(oid),), frozenset[str](), [(is_super, creates, makes, copies)]
+    names, flags = frozenset[str](), [(is_super, creates, makes, copies)]
+    roles: tuple[int, ...] = (int(oid),)
     if not is_super:
         how = "SET" if number >= 160000 else "MEMBER"
         found = link.rows(_ROLES.format(how=how, limit=_ROLES_MAX))
@@ -226,7 +229,7 @@ def contents(link: Link, database: Database, roles: tuple[int, ...]) -> Contents
         if refused.sqlstate not in ("55P03", "57014"):
             raise
         rows = link.rows(_TABLES.format(**words, **_NOTED))
-    tables = tuple(_table(database.name, row) for row in rows)
+    tables = tuple(_table(database, row) for row in rows)
     return Contents(database=database, tables=tables, schemas=schemas, creatable=creatable)
 
 
@@ -242,13 +245,15 @@ def _listed(roles: Iterable[int]) -> str:
     return ",".join(str(int(one)) for one in roles)
 
 
-def _table(database: str, row: tuple[object, ...]) -> Table:
+def _table(database: Database, row: tuple[Any, ...]) -> Table:
     (oid, schema, name, kind, persistence, partition, populated, heap, total, tuples, pages, unknown, foreign, toast,
-     filtered, code, select, reads, inserts, updates, deletes, truncates, owns, fields) = row  # type: ignore[misc]  # fmt: skip
+     filtered, code, select, reads, inserts, updates, deletes, truncates, owns, fields) = row  # fmt: skip
     return Table(
-        database=database, oid=int(oid), schema=schema, name=name, kind=kind, is_unlogged=persistence == "u",
+        database=database.name, is_ascii=database.encoding == "SQL_ASCII", oid=int(oid), schema=schema, name=name,
+        kind=kind, is_unlogged=persistence == "u",
         is_partition=bool(partition), is_populated=bool(populated), heap_bytes=heap, total_bytes=total,
-        tuples=tuples or 0.0, pages=pages or 0, is_unknown=unknown is not False, is_foreign=kind == "f" or bool(foreign),
+        tuples=tuples or 0.0, pages=pages or 0, is_unknown=unknown is not False,
+        is_foreign=kind == "f" or bool(foreign),
         has_toast=toast is not False, is_filtered=bool(filtered), has_policy_code=bool(code), may_select=bool(select),
         reads=bool(reads), inserts=bool(inserts), updates=bool(updates), deletes=bool(deletes),
         truncates=bool(truncates), owns=bool(owns), fields=tuple(fields),

@@ -27,7 +27,7 @@ _PAGES = """SELECT count(*)::int8, sum(n)::float8, sum(n * n)::float8 FROM (SELE
 
 
 def estimate(table: Table) -> Count:
-    """What the catalogue says, grown with the table's files since the last ANALYZE; a guess from the size without one."""
+    """What the catalogue says, grown as the table's files have since the last ANALYZE; a guess where none was made."""
     if not table.is_stored or table.heap_bytes is None:
         return Count(value=None)
     pages = table.heap_bytes // _PAGE
@@ -35,7 +35,8 @@ def estimate(table: Table) -> Count:
         return Count.of(0, "the table's file is empty")
     if table.is_unknown:
         typical = _ROW_HEADER + _TYPICAL_COLUMN * max(1, len(table.fields))
-        return Count(value=table.heap_bytes // typical, high=pages * _MOST, method="guessed from the size: never analysed")
+        method = "guessed from the size: never analysed"
+        return Count(value=table.heap_bytes // typical, high=pages * _MOST, method=method)
     value = table.tuples * pages / max(1, table.pages)
     drift = _STALE + abs(pages - table.pages) / max(pages, table.pages, 1)
     low, high = int(value * max(0.0, 1 - drift)), math.ceil(value * (1 + drift))

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 
 from nightlatch.ambient import NOWHERE
-from nightlatch.model import Endpoint, Failed, Failure, FailureKind, Login
+from nightlatch.model import Endpoint, Failed, Login
 from nightlatch.stores import Ask
 from nightlatch.stores._postgresql_wire import failed
 
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 VERBS = ("SELECT", "SET", "BEGIN", "ROLLBACK")
 _CHUNK_BYTES = str(8 << 20)
+_CATALOGUE_BYTES = 512 << 20  # a server may have a hundred thousand tables, and not everything else
 _METHODS = {3: "password", 5: "md5", 10: "scram-sha-256", None: "none"}
 # search_path: nothing that a stranger put into "public" can stand in for a function of ours. The rest is kindness to
 # the server, and texts that look the same everywhere. A sample starts where the table starts.
-BELTS: Mapping[str, str] = {
+BELTS = {
     "default_transaction_read_only": "on",
     "search_path": "pg_catalog,pg_temp",
     "lock_timeout": "1s",
@@ -125,15 +126,17 @@ class Way:
             "client_encoding": "UTF8",
             "sslmode": "require" if self.is_secure else "disable",
             "sslsni": "1",
+            "sslcertmode": "disable",
+            "ssl_min_protocol_version": "TLSv1",
+            "ssl_max_protocol_version": "",
             "gssencmode": "disable",
             "channel_binding": "prefer",
+            "requirepeer": "",
             "require_auth": _METHODS.get(self.method, "none"),
             "target_session_attrs": "any",
-            "load_balance_hosts": "disable",
-            "service": "",
             "options": self._options() if self.takes_options else "",
         } | dict.fromkeys(("passfile", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslcrldir"), NOWHERE)
-        return " ".join(f"{name}={_literal(value)}" for name, value in words.items() if value)
+        return " ".join(f"{name}={_literal(value)}" for name, value in words.items())
 
     def _options(self) -> str:
         settings = BELTS | {"statement_timeout": _milliseconds(self.ask.statement_seconds)}
@@ -171,21 +174,28 @@ class Link:
 
     def prepare(self) -> None:
         """Where settings could not be given at the start, one transaction holds them: a pooler may change servers."""
-        self.line.limit(idle_seconds=self._patience)
+        self.bound()
         if self.way.takes_options:
             return
         self.run("BEGIN READ ONLY")
         self.is_transaction = True
         for name, value in BELTS.items():
             if name not in ("default_transaction_read_only", *_NEWER):
-                self.run(f"SET LOCAL {name} = {value if name == 'search_path' else _text(value)}")
+                self.set(name, value)
         self.time_out(self.way.ask.statement_seconds)
 
     def time_out(self, seconds: float | None) -> None:
-        """Let a statement take at most *seconds*; None: no bound but what the watcher sets."""
+        """Let a statement take at most *seconds*; None: no bound but silence."""
+        self.set("statement_timeout", _milliseconds(seconds) if seconds else "0")
+
+    def bound(self, *, bytes: int | None = _CATALOGUE_BYTES) -> None:
+        """Let at most *bytes* come from now on, and no silence last longer than an answer may take."""
+        self.line.limit(idle_seconds=self._patience, bytes=bytes)
+
+    def set(self, name: str, value: str) -> None:
+        """A setting of this connection; where a pooler stands between, of the transaction."""
         local = "LOCAL " if self.is_transaction else ""
-        self.run(f"SET {local}statement_timeout = {_milliseconds(seconds) if seconds else 0}")
-        self.line.limit(idle_seconds=max(self._patience, (seconds or 0) + 5))
+        self.run(f"SET {local}{name} = {value if name == 'search_path' else _text(value)}")
 
     @property
     def _patience(self) -> float:
@@ -233,13 +243,8 @@ class Link:
         if self.line.cut is not None:
             self.is_broken = True
             raise Failed(self.line.cut)
-        self.is_broken |= state is None or state.startswith(("08", "57P"))
+        self.is_broken |= self.is_transaction or state is None or state.startswith(("08", "57P"))
         raise Refused(state)
-
-    def failure(self, kind: FailureKind, what: str, hint: str = "") -> Failed:
-        """What happened here; why the line was cut, if it was."""
-        target = f"postgresql://{self.way.endpoint}"
-        return Failed(self.line.cut or Failure(kind=kind, target=target, what=what, hint=hint))
 
     def close(self) -> None:
         """Terminate, or hang up where an answer is still on its way."""

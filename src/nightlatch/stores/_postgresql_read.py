@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +19,7 @@ from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores._postgresql_catalog import Attribute, Table
 from nightlatch.stores._postgresql_link import Link, quoted
 from nightlatch.stores._texts import texts
-from nightlatch.survey.flatten import columns_of
+from nightlatch.survey.flatten import columns_of, expand_json
 
 _SIMPLE = frozenset(
     {"bool", "int2", "int4", "int8", "float4", "float8", "numeric", "date", "timestamp", "timestamptz"}
@@ -75,15 +75,13 @@ class Survey:
     attributes: tuple[Attribute, ...]
     reading: Reading
     estimate: int | None
+    until: float | None = None  # on the monotonic clock
     is_raw: bool = False  # the server passes bytes on as they are
     read: int = 0
     _bytes: int = 0
-    _until: float | None = field(default=None, init=False)
 
     def batches(self, *, is_text: bool = False) -> Iterator[Batch]:
         """Columns of what is read. Errors: :class:`Refused`, ``Failed``; call again with *is_text* to go on."""
-        if self._until is None and self.reading.seconds is not None:
-            self._until = time.monotonic() + self.reading.seconds
         json_fields = frozenset(one.name for one in self.attributes if one.is_built_in and one.type in _JSON)
         received = self.link.line.received
         for batch in self.link.batches(self._statement(is_text)):
@@ -94,28 +92,31 @@ class Survey:
                 self._bytes += now - received
                 yield Batch(records=batch.num_rows, columns=self._columns(batch, json_fields), bytes=now - received)
                 received = now
-            if self._is_over():
+            if self.is_over:
                 return
 
     def _columns(self, batch: pa.RecordBatch, json_fields: frozenset[str]) -> tuple[Column, ...]:
         found: list[Column] = []
         for column in columns_of(_sound(batch), json_fields if not self.is_raw else frozenset()):
-            if self.is_raw and pa.types.is_string(column.array.type):
-                binary = column.array.cast(pa.large_binary())
-                found += _texts(column.path, binary, column.rows)
-            else:
+            if not self.is_raw or not pa.types.is_string(column.array.type):
                 found.append(column)
+                continue
+            for text in _texts(column.path, column.array.cast(pa.large_binary()), column.rows):
+                is_json = text.path in json_fields and pa.types.is_large_string(text.array.type)
+                found += expand_json(text.path, text.array, text.rows) if is_json else [text]
         return tuple(found)
 
     def _room(self, rows: int) -> int:
         return min(rows, self.reading.records - self.read)
 
-    def _is_over(self) -> bool:
+    @property
+    def is_over(self) -> bool:
+        """Is a bound of the reading reached?"""
         bytes_ = self.reading.bytes
         return (
             self.read >= self.reading.records
             or (bytes_ is not None and self._bytes >= bytes_)
-            or (self._until is not None and time.monotonic() > self._until)
+            or (self.until is not None and time.monotonic() > self.until)
         )
 
     def _statement(self, is_text: bool) -> str:

@@ -51,6 +51,7 @@ class Hello:
     login: Login
     database: str
     client: str
+    needs_tls: bool = False  # say nothing over a connection without it
 
 
 def greet(dialer: Dialer, endpoint: Endpoint, hello: Hello) -> Greeting:
@@ -61,6 +62,8 @@ def greet(dialer: Dialer, endpoint: Endpoint, hello: Hello) -> Greeting:
     """
     with _watched(dialer, endpoint) as line:
         if not _asks_tls(line.socket, endpoint):
+            if hello.needs_tls:
+                raise failed("tls", endpoint, "offers no TLS", "leave sslmode out if that is meant")
             found = _Talk(line.socket, endpoint, hello, is_private=_is_loopback(endpoint)).introduce()
             return replace(found, tls=Tls(offered=False, required=False))
         wrapped, certificate = tls.wrap(line.socket, endpoint.host)
