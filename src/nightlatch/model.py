@@ -1,6 +1,6 @@
 """The frozen values that flow through an audit; nothing here touches a network, a file or a person's value.
 
-Every container name, field path, key or tag in these values has passed :mod:`nightlatch.survey.inert` before it
+Every container name, field path, key or tag in these values has passed :mod:`nightlatch.survey.naming` before it
 leaves the survey, so that a report writer may print what it finds here.
 """
 

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from nightlatch.categories import labels
 from nightlatch.model import Count
 from nightlatch.survey import fieldnames, kernels
 from nightlatch.survey.keyset import EXACT_LIMIT, KeySet, RunKey
@@ -139,7 +140,7 @@ class People:
 
 
 def _plain(name: str) -> str:
-    return f"{name.rpartition(' ')[2]} number" if " " in name else name
+    return labels().get(name) or f"{name.rpartition(' ')[2]} numbers"
 
 
 def _plus(one: Count, other: Count) -> Count:

@@ -21,6 +21,7 @@ from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.naming import Names
+from nightlatch.survey.pace import paced
 from nightlatch.survey.people import People
 from nightlatch.survey.plan import ContainerPlan, from_names, plan
 from nightlatch.survey.tally import FieldTally, Tally
@@ -141,7 +142,7 @@ def _read(
         if conditions.depth == "full":
             reading = conditions.budget.within(Reading(full=True, records=1 << 62, bytes=None, seconds=None))
             one.tally = Tally(one.plan, people, paths, conditions.key)
-            _drain(one, ahead(session.read(one.container, reading)), conditions)
+            _drain(one, ahead(paced(session.read(one.container, reading), store)), conditions)
         else:
             _sample(session, one, store, conditions, people, paths)
     except Failed as failed:
@@ -159,7 +160,7 @@ def _sample(
     one.outcome = "sampled"
     batches: list[Batch] = []
     try:
-        for batch in _watched(session.read(one.container, reading), conditions):
+        for batch in _watched(paced(session.read(one.container, reading), store), conditions):
             batches.append(batch)
             if sum(one.records for one in batches) >= reading.records:
                 break  # a catalogue that told too few
