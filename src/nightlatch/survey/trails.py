@@ -25,6 +25,7 @@ _RING = 90_000  # seconds kept behind the newest point; more than a day
 _HOUR = 3_600_000_000
 _HOURS = 1_000_000  # since 1970, until 2084
 _SHOWN_HOURS = 168
+_NEVER = np.iinfo(np.int64).min  # the newest point of none
 
 
 class Paths:
@@ -38,7 +39,7 @@ class Paths:
         self.people = KeySet(marks=True)
         self.tag_points = np.zeros(TAGS, np.int64)
         self._first = np.iinfo(np.int64).max
-        self._newest = np.array([np.iinfo(np.int64).min])
+        self._newest = np.array([_NEVER])
         self._ring = np.zeros(_RING, np.int64)
         self._hours: dict[int, int] = {}
         self._latest = int((time.time() + _DAY_SECONDS) * 1e6)
@@ -69,7 +70,10 @@ class Paths:
         _window(self._ring, self._newest, real // 1_000_000)
         hours = real // _HOUR
         low, high = int(hours.min()), int(hours.max())
-        if low >= 0 and high < _HOURS:
+        if low < 0 or high >= _HOURS:
+            hours = hours[(hours >= 0) & (hours < _HOURS)]
+            low = int(hours.min()) if len(hours) else 0
+        if len(hours):
             counts = np.bincount(hours - low)
             for at in np.flatnonzero(counts):
                 self._hours[low + int(at)] = self._hours.get(low + int(at), 0) + int(counts[at])
@@ -85,7 +89,7 @@ class Paths:
         for hour, count in other._hours.items():
             self._hours[hour] = self._hours.get(hour, 0) + count
         newest = max(int(self._newest[0]), int(other._newest[0]))
-        if newest > np.iinfo(np.int64).min:
+        if newest > _NEVER:
             self._ring = _aligned(self, newest) + _aligned(other, newest)
             self._newest[0] = newest
         return self
@@ -136,15 +140,18 @@ class Paths:
 
 
 def hide_small(counts: list[int], fewest: int = FEWEST) -> list[bool]:
-    """Which counts to hide: those from 1 to *fewest* - 1, and where that is one alone the next smallest with it.
+    """Which counts to hide: those from 1 to *fewest* - 1, and with them the next smallest while they could be told.
 
-    A single hidden count could be told from the total (the complement).
+    A single hidden count could be told from the total (the complement), and so could two that are together below
+    *fewest*: each of them is at least 1.
     """
     hidden = [0 < count < fewest for count in counts]
-    if sum(hidden) == 1:
-        rest = [(count, at) for at, count in enumerate(counts) if count >= fewest]
-        if rest:
-            hidden[min(rest)[1]] = True
+    missing = [count for count, hide in zip(counts, hidden, strict=True) if hide]
+    for count, at in sorted((count, at) for at, count in enumerate(counts) if count >= fewest):
+        if not missing or (len(missing) > 1 and sum(missing) >= fewest):
+            break
+        hidden[at] = True
+        missing.append(count)
     return hidden
 
 
@@ -167,7 +174,7 @@ def _is_live(newest: int) -> bool:
 def _aligned(paths: Paths, newest: int) -> NDArray[np.int64]:
     """The ring of *paths* as it would be had it seen *newest*."""
     moved, at = paths._ring.copy(), paths._newest.copy()
-    if at[0] == np.iinfo(np.int64).min:
+    if at[0] == _NEVER:
         return np.zeros(_RING, np.int64)
     if at[0] < newest:
         _window(moved, at, np.array([newest]))
@@ -181,7 +188,7 @@ def _window(ring, newest, seconds):  # type: ignore[no-untyped-def]
     size = len(ring)
     for at in seconds:
         if at > newest[0]:
-            if newest[0] < 0 or at - newest[0] >= size:
+            if newest[0] == _NEVER or at - newest[0] >= size:
                 ring[:] = 0
             else:
                 for gone in range(newest[0] + 1, at + 1):

@@ -1,0 +1,221 @@
+"""Points: the window exact to the second, tags and hours hidden below ten people or points, in any order of merging."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightlatch.survey import kernels
+from nightlatch.survey.naming import Names
+from nightlatch.survey.survey import _trails as told_by_survey
+from nightlatch.survey.survey import _Work
+from nightlatch.survey.trails import FEWEST, TAGS, Paths, hide_small
+from tests.survey.made import Store, sightings
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAY = 86_400
+Points = list[tuple[int, int, int]]  # person, second, tag
+
+
+def filled(points: Points, tags: tuple[str, ...] = ("a", "b", "c")) -> Paths:
+    made = Paths(tags)
+    if points:
+        people, seconds, labels = zip(*points, strict=True)
+        made.add(
+            np.asarray(people, np.uint64) * np.uint64(0x9E3779B97F4A7C15),
+            np.asarray(seconds, np.int64) * 1_000_000 + 999_999,
+            np.asarray(labels, np.uint8),
+        )
+    return made
+
+
+# Sparse and dense times around one another: seconds, hours, days and years apart, before 1970 too.
+SECONDS = st.one_of(
+    st.integers(1_500_000_000, 1_500_000_100),
+    st.integers(1_500_000_000 - 2 * DAY, 1_500_000_000 + 2 * DAY),
+    st.sampled_from([1_500_000_000 - DAY, 1_500_000_001 - DAY, 1_499_999_999 - DAY, 0, -5, -DAY, 10**9]),
+)
+POINTS = st.lists(st.tuples(st.integers(1, 15), SECONDS, st.sampled_from([0, 1, 2, 255])), max_size=40)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(POINTS, min_size=1, max_size=4))
+def test_the_last_day_is_exact_to_the_second(batches: list[Points]) -> None:
+    """Whatever the order and the gaps, the window holds just what a plain count over all points says."""
+    made = filled(batches[0])
+    for one in batches[1:]:
+        made.add(
+            np.asarray([person for person, _, _ in one], np.uint64),
+            np.asarray([second for _, second, _ in one], np.int64) * 1_000_000,
+            np.asarray([label for _, _, label in one], np.uint8),
+        )
+    seconds = [second for one in batches for _, second, _ in one]
+    told = made.told()
+    if not seconds:
+        assert told is None
+        return
+    assert told is not None and told.last_24h is not None and told.points.value == len(seconds)
+    assert told.last == EPOCH + timedelta(seconds=max(seconds))
+    assert told.first == EPOCH + timedelta(seconds=min(seconds))
+    assert told.last_24h.value == sum(second >= max(seconds) - DAY for second in seconds)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(POINTS, min_size=1, max_size=5), st.randoms())
+def test_merging_in_any_order_is_one_pass(batches: list[Points], random: Any) -> None:
+    """Points counted apart and merged in any order and grouping are told as if one had seen them all."""
+    whole = filled([point for one in batches for point in one]).told()
+    parts = [filled(one) for one in batches]
+    while len(parts) > 1:
+        random.shuffle(parts)
+        parts.append(parts.pop().merge(parts.pop()))
+    assert parts[0].told() == whole
+
+
+@settings(max_examples=200, deadline=None)
+@given(POINTS)
+def test_tags_count_people_once_and_hide_few(points: Points) -> None:
+    """A tag is told with its points and distinct people if ten carry it; the others are only counted."""
+    told = filled(points).told()
+    if told is None:
+        return
+    people = {at: {person for person, _, label in points if label == at} for at in range(3)}
+    counts = Counter(label for _, _, label in points)
+    shown = {("a", "b", "c")[at]: (counts[at], len(people[at])) for at in range(3) if len(people[at]) >= FEWEST}
+    assert {tag.tag: (tag.points, tag.people) for tag in told.tags} == shown
+    assert told.suppressed_tags == sum(0 < len(people[at]) < FEWEST for at in range(3))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.integers(0, 40), max_size=24))
+def test_hidden_hours_cannot_be_told_from_the_total(counts: list[int]) -> None:
+    """No count from 1 to 9 shows; and what is missing from the total is ten or more, and never one hour alone."""
+    hidden = hide_small(counts)
+    assert all(hide for count, hide in zip(counts, hidden, strict=True) if 0 < count < FEWEST)
+    assert not any(hide for count, hide in zip(counts, hidden, strict=True) if count == 0)
+    missing = [count for count, hide in zip(counts, hidden, strict=True) if hide]
+    others = [count for count, hide in zip(counts, hidden, strict=True) if not hide and count]
+    if missing and others:
+        assert len(missing) >= 2 and sum(missing) >= FEWEST
+    if all(count == 0 or count >= FEWEST for count in counts):
+        assert not missing
+
+
+def test_points_without_a_time_are_points() -> None:
+    """They count; first, last and the day are told of those that have a time, and of none if none has."""
+    made = Paths()
+    made.add(np.arange(1, 4, dtype=np.uint64), np.full(3, kernels.MISSING), None)
+    told = made.told()
+    assert told is not None and told.points.value == 3
+    assert (told.first, told.last, told.last_24h, told.hours) == (None, None, None, ())
+
+
+def test_clocks_that_run_ahead_do_not_move_the_window() -> None:
+    """A point dated next year is counted, and does not make the last day an empty one."""
+    now = int(time.time())
+    made = filled([(1, now - 60, 0), (2, now - 30, 0), (3, now + 400 * DAY, 0)])
+    told = made.told()
+    assert told is not None and told.last_24h is not None and told.last is not None
+    assert (told.points.value, told.last_24h.value, made.future) == (3, 2, 1)
+    assert told.last == EPOCH + timedelta(seconds=now - 30)
+
+
+def test_a_store_still_being_written_is_called_live() -> None:
+    """A newest point of the last minutes means that somebody is still tracked; an old one does not."""
+    now = int(time.time())
+    for second, is_live in ((now - 60, True), (now - 3_600, False)):
+        told = filled([(1, second, 0)]).told()
+        assert told is not None and told.is_live is is_live
+
+
+def test_a_sample_is_scaled_with_its_interval() -> None:
+    """Twice as many points as were read: twice the count, an interval around it, and people as a lower bound."""
+    told = filled([(n % 50 + 1, 1_500_000_000 + n, 0) for n in range(1_000)]).told(2.0)
+    assert told is not None and told.points.high is not None
+    assert (told.points.value, told.points.exact) == (2_000, False)
+    assert told.points.low < 2_000 < told.points.high
+    assert (told.people.low, told.people.high, told.people.exact) == (50, None, False)
+
+
+def test_at_most_so_many_tags_are_followed() -> None:
+    """The sixty-fifth tag is not counted, and costs the others nothing."""
+    made = Paths()
+    made.follow(f"t{n}" for n in range(100))
+    made.follow(["t1", "new"])
+    assert made.tags == [f"t{n}" for n in range(TAGS)]
+
+
+def tally_of(tags: list[str]) -> tuple[Store, _Work]:
+    """A survey's work on points with *tags*, one person a point."""
+    rows = sightings(range(len(tags)), tags=tags)
+    store = Store()
+    tally = store.add("sightings", rows, 500)
+    assert tally.points == len(tags)
+    container: Any = None
+    return store, _Work(container=container, plan=tally.plan, tally=tally, outcome="complete")
+
+
+def test_a_tag_of_few_people_is_never_printed() -> None:
+    """Nine visitors of one place are hidden among two thousand of others, the tenth shows it."""
+    for few, shown in ((9, False), (10, True)):
+        store, work = tally_of(["hotel"] * 1_000 + ["mosque"] * 1_000 + ["safe house"] * few)
+        told = told_by_survey([work], store.paths, Names())
+        assert told is not None
+        assert ("safe house" in {tag.tag for tag in told.tags}) is shown
+        assert told.suppressed_tags == (not shown)
+
+
+def test_many_points_of_few_people_are_few_people() -> None:
+    """A thousand points of nine people at one place show nothing of it."""
+    people = [n % 9 for n in range(1_000)] + list(range(100, 1_100))
+    store = Store()
+    store.add("sightings", sightings(people, tags=["safe house"] * 1_000 + ["hotel"] * 1_000))
+    told = store.paths.told()
+    assert told is not None and {tag.tag for tag in told.tags} == {"hotel"}
+
+
+@pytest.mark.parametrize("value", ["p17@example.org", "4111111111111111", "DE02100500000054540402"])
+def test_a_tag_that_is_a_value_is_never_printed(value: str) -> None:
+    """A mail address, card or account number as a place tag is left out, however many carry it."""
+    store, work = tally_of(["hotel"] * 1_500 + [value] * 500)
+    told = told_by_survey([work], store.paths, Names())
+    assert told is not None
+    assert value not in repr(told)
+    assert {tag.tag for tag in told.tags} <= {"hotel"}
+
+
+def test_tags_of_a_small_container_are_told() -> None:
+    """Three hundred points are enough to tell the places."""
+    store, work = tally_of(["hotel"] * 200 + ["mosque"] * 100)
+    told = told_by_survey([work], store.paths, Names())
+    assert told is not None and {tag.tag: tag.people for tag in told.tags} == {"hotel": 200, "mosque": 100}
+
+
+def test_points_without_a_person_are_no_trail() -> None:
+    """Coordinates of lamp posts with times belong to nobody; points whose person is missing do not count."""
+    store = Store()
+    rows = sightings([1] * 2_000)
+    del rows["person_id"]
+    store.add("lamps", rows)
+    assert store.paths.told() is None
+    rows = sightings([n % 100 for n in range(2_000)])
+    rows["person_id"] = [None if n % 4 == 0 else person for n, person in enumerate(rows["person_id"])]
+    store.add("sightings", rows)
+    told = store.paths.told()
+    assert told is not None and told.points.value == 1_500
+
+
+def test_nothing_of_a_trail_names_a_person_place_or_minute() -> None:
+    """What is told has counts, hours and tags only: no coordinates, no identifiers, no single sighting."""
+    store, work = tally_of(["hotel"] * 2_000)
+    told = repr(told_by_survey([work], store.paths, Names()))
+    latitudes = pa.array(sightings(range(2_000))["latitude"]).to_pylist()
+    assert not any(str(latitude)[:8] in told for latitude in latitudes)
