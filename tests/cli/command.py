@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import nightlatch as package
@@ -26,3 +28,11 @@ def nightlatch(*words: str | Path, cwd: Path | None = None, stdout: int = subpro
         [*COMMAND, *map(str, words)], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, text=True,
         timeout=120, check=False, cwd=cwd, env=environment(**env),
     )  # fmt: skip
+
+
+def until(is_so: Callable[[], object], seconds: float = 60.0) -> None:
+    """Wait for what a process is about to do; a test does not hang on what never comes."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it did not come so far"
+        time.sleep(0.02)

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 import nightlatch as package
 from nightlatch.demo.servers import Server
 from tests import lab
-from tests.cli.command import COMMAND, environment, nightlatch
+from tests.cli.command import COMMAND, environment, nightlatch, until
 from tests.lab import hostile
 
 SCHEMA = json.loads((Path(package.__file__).parent / "reports" / "report-1.schema.json").read_text())
@@ -119,13 +119,6 @@ def started(*words: str, cwd: Path) -> subprocess.Popen[str]:
         [*COMMAND, "check", *words], cwd=cwd, env=environment(), text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
-
-
-def until(is_so: Any, seconds: float = 60.0) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it did not come so far"
-        time.sleep(0.02)
 
 
 def has_told(path: Path, count: int) -> bool:

@@ -23,7 +23,7 @@ Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could
 def check(
     urls: Annotated[
         list[str] | None,
-        typer.Argument(metavar="URL", help="Stores, such as redis://127.0.0.1:6379; see Kinds."),
+        typer.Argument(metavar="URL", hidden=True),
     ] = None,
     scope: Annotated[
         Path | None,
@@ -70,6 +70,7 @@ def check(
 ) -> None:
     """Look at stores, read-only: who can do what in them, and whose data is in them.
 
+    A URL such as redis://127.0.0.1:6379 names a store; its scheme says the kind, its port may be left out.
     Without --scope only this machine's loopback addresses may be contacted.
     """
     from nightlatch.cli import asked  # late: it brings numpy and Arrow, which `--help` need not wait for

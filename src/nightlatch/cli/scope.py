@@ -15,9 +15,9 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write or ex
 
 @app.command("new")
 def new(
-    file: Annotated[Path, typer.Argument(help="Where to write it; never overwrites.")] = Path("scope.toml"),
+    file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)] = Path("scope.toml"),
 ) -> None:
-    """Write a commented scope file to edit."""
+    """Write a commented scope file to edit, scope.toml unless told; never over one that is there."""
     from nightlatch.cli.mistakes import Mistake
     from nightlatch.scope import Scope
 
@@ -32,8 +32,11 @@ def new(
 
 
 @app.command("show", short_help="Say what a scope file means.")
-def show(file: Annotated[Path, typer.Argument(help="A scope file.")] = Path("scope.toml")) -> None:
-    """Say what a scope file means: what is in and out, how many, until when, on whose word."""
+def show(file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)] = Path("scope.toml")) -> None:
+    """Say what a scope file means: what is in and out, how many, until when, on whose word.
+
+    FILE is scope.toml unless told.
+    """
     from nightlatch.cli.asked import read_scope
     from nightlatch.inert import printable
     from nightlatch.scope_words import explain
