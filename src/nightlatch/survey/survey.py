@@ -282,7 +282,11 @@ def _trails(work: list[_Work], paths: Paths, names: Names) -> Trails | None:
         return None
     tags = [tag for tag in told.tags if not names.is_value(tag.tag)]
     printable = names.printable([tag.tag for tag in tags])
-    return replace(told, tags=tuple(replace(tag, tag=text) for tag, text in zip(tags, printable, strict=True)))
+    return replace(
+        told,
+        tags=tuple(replace(tag, tag=text) for tag, text in zip(tags, printable, strict=True)),
+        suppressed_tags=told.suppressed_tags + len(told.tags) - len(tags),
+    )
 
 
 def _told(work: list[_Work], names: Names) -> tuple[Surveyed, ...]:
