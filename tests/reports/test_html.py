@@ -19,7 +19,7 @@ from nightlatch.reports import _plots
 from nightlatch.reports.html import render
 
 RESULTS = samples.all_results()
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "wbr"}
 
 
 class Page(HTMLParser):
