@@ -99,7 +99,15 @@ def test_a_server_that_cannot_be_had_is_explained(tmp_path: Path) -> None:
     nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "NIGHTLATCH_CACHE": str(tmp_path / "cache")}
     done = nightlatch(*words, **nowhere)
     assert done.returncode == 1
-    assert "nightlatch: " in done.stderr and "Traceback (most" not in done.stderr
+    assert "secantusdb_0.7.0b3: its environment cannot be made\nhint: " in done.stderr
+    assert "\\x" not in done.stderr and "Traceback (most" not in done.stderr
+
+
+def test_a_cache_that_cannot_be_is_explained() -> None:
+    """A folder for downloads that cannot be made is named, and so is the way to choose another."""
+    done = nightlatch("demo", "--store", "mongodb", "--people", "10", NIGHTLATCH_CACHE="/proc/none")
+    assert done.returncode == 1
+    assert "nightlatch: /proc/none: no such file or directory\nhint: NIGHTLATCH_CACHE" in done.stderr
 
 
 def test_the_size_is_that_of_the_story() -> None:

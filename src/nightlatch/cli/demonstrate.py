@@ -24,6 +24,8 @@ from nightlatch.demo.run import DEMOS, latest_ending, leaking, points_for
 from nightlatch.demo.servers import Server, Unavailable
 from nightlatch.scope import Scope
 
+_PLACES = "NIGHTLATCH_CACHE names the folder for downloads, TMPDIR the one for the store's files"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -128,7 +130,12 @@ def _explained() -> Iterator[None]:
         yield
     except Unavailable as error:
         server, what, hint = (*error.args, "", "", "")[:3]
-        raise Trouble(f"{server}: {what}", hint) from None
+        raise Trouble(f"{server}: {what}", "; ".join(hint.split("\n")).strip("; ")) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise Trouble(f"{where}{(error.strerror or type(error).__name__).lower()}", _PLACES) from None
     except Refused as error:
         raise Trouble(str(error)) from None
     except ModuleNotFoundError as error:

@@ -12,7 +12,8 @@ from nightlatch.model import RIGHTS, Access, Result, Right
 
 def line(console: Console, words: str, style: str = "", *, indent: int = 0) -> None:
     """Print one line of text from anywhere, made harmless, wrapped at the screen's width."""
-    console.print(Padding(Text(printable(words, 4000), style=style, overflow="fold"), (0, 0, 0, indent), expand=False))
+    text = Text(printable(words, 4000), style=style, overflow="fold")
+    console.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text)
 
 
 def tell(result: Result, console: Console) -> None:
