@@ -54,7 +54,7 @@ def _is_certain(category: Category) -> bool:
 
 def _claimed(texts: list[str], categories: tuple[Category, ...]) -> dict[str, str]:
     """The first category that claims each of *texts*."""
-    values = Values(pa.array(texts, pa.large_string()))
+    values = Values(pa.array([text.encode(errors="replace").decode() for text in texts], pa.large_string()))
     found: dict[str, str] = {}
     for category in categories if texts else ():
         for at in np.flatnonzero(category.check(values)):
