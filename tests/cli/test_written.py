@@ -185,3 +185,4 @@ def test_a_second_interrupt_ends_at_once(store: Server, tmp_path: Path) -> None:
     document = valid(tmp_path / "out.json")
     assert document["run"]["incomplete"] is True
     assert document["summary"]["open"] == 1
+    assert err.endswith("1 open, 1 incomplete\n")

@@ -23,7 +23,7 @@ from nightlatch.cli.outputs import Outputs
 from nightlatch.cli.progress import Bars
 from nightlatch.cli.screen import Screen
 from nightlatch.headline import headline, summary_line
-from nightlatch.model import Result, Run
+from nightlatch.model import Coverage, Result, Run, Target
 from nightlatch.reports import ReportError
 from nightlatch.reports.terminal import tell
 
@@ -76,8 +76,21 @@ def _audited(
     except KeyboardInterrupt:
         stop.set()
     if result.run.finished is None:
-        result = replace(result, run=replace(result.run, finished=datetime.now(UTC), incomplete=True))
+        result = _cut_short(plan, result)
     return result, stop.is_set()
+
+
+def _cut_short(plan: Plan, result: Result) -> Result:
+    """*result*, with every target that it does not tell of yet said to be incomplete."""
+    told = {line.target for line in result.coverage}
+    names = [one.url if isinstance(one, Target) else one.target for one in plan.targets]
+    rest = tuple(
+        Coverage(target=name, stage="dial", outcome="incomplete", detail="interrupted before it was looked at")
+        for name in dict.fromkeys(names)
+        if name not in told
+    )
+    run = replace(result.run, finished=datetime.now(UTC), incomplete=True)
+    return replace(result, run=run, coverage=(*result.coverage, *rest))
 
 
 def _nothing_yet(plan: Plan) -> Result:
