@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 VERBS = ("SELECT", "SET", "BEGIN", "ROLLBACK")
-_CHUNK_BYTES = str(8 << 20)
+_CHUNK_BYTES = str(4 << 20)
 _CATALOGUE_BYTES = 512 << 20  # a server may have a hundred thousand tables, and not everything else
 _METHODS = {3: "password", 5: "md5", 10: "scram-sha-256", None: "none"}
 # search_path: nothing that a stranger put into "public" can stand in for a function of ours. The rest is kindness to
