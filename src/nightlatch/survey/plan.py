@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -127,13 +127,28 @@ def _one_per_kind(pieces: list[Values]) -> list[Values]:
 def _claims(made: ContainerPlan, path: str, siblings: tuple[str, ...]) -> tuple[Claim, ...]:
     profile = made.profiles[path]
     others = [sibling for sibling in siblings if sibling != path]
+    verdicts = evidence.judge(path, profile, others, entity_of(made.container))
     kept: list[evidence.Verdict] = []
-    for verdict in evidence.judge(path, profile, others, entity_of(made.container)):
+    for verdict in verdicts if profile.n else _named(verdicts):
         if verdict.confidence < (evidence.THRESHOLD if profile.n else evidence.POSSIBLE - 0.05):
             break
-        if all(verdict.share + other.share <= _SAME for other in kept) or (not profile.n and not kept):
+        if all(verdict.share + other.share <= _SAME for other in kept):
             kept.append(verdict)
     return tuple(_claim(made, path, verdict.category, verdict) for verdict in kept if verdict.category.is_personal)
+
+
+def _named(verdicts: list[evidence.Verdict]) -> list[evidence.Verdict]:
+    """The one category that a name speaks for; of which country an identity number is, no name says by itself."""
+    if not verdicts:
+        return []
+    best = verdicts[0]
+    family = best.category.id.partition(".")[0]
+    alike = {
+        verdict.category.id
+        for verdict in verdicts
+        if verdict.log_odds == best.log_odds and verdict.category.id.partition(".")[0] == family
+    }
+    return [best if len(alike) == 1 else replace(best, category=replace(best.category, id=family))]
 
 
 def _claim(made: ContainerPlan, path: str, category: Category, verdict: evidence.Verdict) -> Claim:
