@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nightlatch.model import Count
 from nightlatch.stores._postgresql_catalog import Table
 from nightlatch.stores._postgresql_link import Link
@@ -20,10 +23,12 @@ _MOST = (_PAGE - _HEADER) // _ROW_HEADER  # rows that fit on a page
 _TYPICAL_COLUMN = 12  # bytes
 _STALE = 0.1  # how far off an estimate of the catalogue is taken to be at most
 _SIGMA = 1.96  # 95 %
+_AT_ONCE = 1 << 20
 
 _ALL = "SELECT count(*)::int8 FROM {table}"
-_PAGES = """SELECT count(*)::int8, sum(n)::float8, sum(n * n)::float8 FROM (SELECT count(*) AS n FROM {table}
- TABLESAMPLE SYSTEM ({percent:.6f}) REPEATABLE (0) GROUP BY tableoid, (ctid::text::point)[0]) pages"""
+_PAGES = """SELECT count(*)::int8, sum(n)::float8, sum(n * n)::float8, pg_relation_size({oid}::oid)::int8
+ FROM (SELECT count(*) AS n FROM {table} TABLESAMPLE SYSTEM ({percent}) REPEATABLE (0)
+ GROUP BY tableoid, (ctid::text::point)[0]) pages"""
 
 
 def estimate(table: Table) -> Count:
@@ -49,27 +54,62 @@ def count(link: Link, table: Table, known: Count) -> Count:
     if size is None or size < EXACT_BYTES:
         ((rows,),) = link.rows(_ALL.format(table=source(table)))
         return Count.of(rows, "count(*)")
-    pages = size // _PAGE
-    share = _SAMPLED_PAGES / pages
-    ((seen, total, squares),) = link.rows(_PAGES.format(table=source(table), percent=100 * min(1.0, share)))
-    return from_pages(pages, share, seen, total, squares) if seen and seen > 1 else known
+    percent = f"{min(100.0, 100 * _SAMPLED_PAGES / (size // _PAGE)):.6f}"
+    ((seen, total, squares, now),) = link.rows(_PAGES.format(table=source(table), percent=percent, oid=table.oid))
+    if not seen or seen < 2:
+        return known
+    if table.kind == "p":
+        return from_pages(size // _PAGE, float(percent) / 100, seen, total, squares)
+    pages = now // _PAGE
+    drawn = drawn_pages(pages, percent)
+    return from_pages(pages, float(percent) / 100, seen, total, squares, drawn if drawn >= seen else None)
 
 
-def from_pages(pages: int, share: float, seen: int, total: float, squares: float) -> Count:
-    """Rows of *pages*, of which a *share* was drawn, page by page: *seen* held *total* rows, their squares *squares*.
+def from_pages(
+    pages: int, share: float, seen: int, total: float, squares: float, drawn: int | None = None
+) -> Count:  # fmt: skip
+    """Rows of *pages*: *seen* of those drawn held *total* rows, whose squares sum up to *squares*; the others none.
 
-    Empty pages do not show. Where no fewer were seen than chance explains, none is taken to be empty; the interval
-    covers both ways of reading that.
+    *drawn*: how many were drawn. Where that is not known but by chance (*share*), the interval reaches from as many
+    empty pages as that leaves room for down to none.
     """
-    mean, drawn = total / seen, share * pages
-    spread = math.sqrt(max(0.0, squares / seen - mean * mean) / seen)
-    chance = math.sqrt(pages * share * (1 - share))
-    filled = 1.0 if seen >= drawn - _SIGMA * chance else seen / drawn
-    doubt = _SIGMA * spread / mean
-    low_filled = filled if filled == 1.0 else max(0.0, (seen - _SIGMA * chance) / drawn)
-    high_filled = min(1.0, (seen + _SIGMA * chance) / drawn) if filled < 1.0 else 1.0
-    value, low = pages * filled * mean, pages * low_filled * mean * (1 - doubt)
-    high = pages * high_filled * mean * (1 + doubt)
-    return Count(
-        value=round(value), low=max(0, math.floor(low)), high=math.ceil(high), method=f"rows on {seen:,} sampled pages"
+    if drawn is not None:
+        mean = total / drawn
+        doubt = _SIGMA * math.sqrt(max(0.0, squares / drawn - mean * mean) / drawn * max(0.0, 1 - drawn / pages))
+        doubt += mean / pages  # the last page is rarely full
+        low, value, high = (pages * max(0.0, one) for one in (mean - doubt, mean, mean + doubt))
+    else:
+        mean, expected = total / seen, share * pages
+        spread = _SIGMA * math.sqrt(max(0.0, squares / seen - mean * mean) / seen)
+        chance = _SIGMA * math.sqrt(expected * (1 - share))
+        filled = [min(1.0, max(0.0, one / expected)) for one in (seen - chance, seen, seen + chance)]
+        means = (max(0.0, mean - spread), mean, mean + spread)
+        low, value, high = (pages * part * one for part, one in zip(filled, means, strict=True))
+    method = f"rows on {seen:,} sampled pages"
+    return Count(value=round(value), low=math.floor(low), high=math.ceil(high), method=method)
+
+
+def drawn_pages(pages: int, percent: str) -> int:
+    """How many of *pages* TABLESAMPLE SYSTEM (*percent*) REPEATABLE (0) draws: the server's own arithmetic.
+
+    A page is drawn if its number's hash falls below the share (system_nextsampleblock of tsm_system, hash_bytes of
+    hashfn.c, the same since 9.5); the seed 0 hashes to 0. With it, pages that hold nothing are known as such.
+    """
+    cutoff = round(float(np.float32(percent)) / 100 * (1 << 32))
+    return sum(
+        int(np.count_nonzero(_hashed(np.arange(start, min(pages, start + _AT_ONCE), dtype=np.uint32)) < cutoff))
+        for start in range(0, pages, _AT_ONCE)
     )
+
+
+def _hashed(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Jenkins' lookup3 of eight bytes: the page's number and the seed 0."""
+    start = np.uint32((0x9E3779B9 + 8 + 3923095) & 0xFFFFFFFF)
+    changed, last, third = np.full_like(numbers, start), np.full_like(numbers, start), numbers + start
+    for bits in (14, 11, 25, 16, 4, 14, 24):
+        changed, last, third = third, (changed ^ last) - _turned(last, bits), last
+    return last
+
+
+def _turned(words: NDArray[np.uint32], bits: int) -> NDArray[np.uint32]:
+    return (words << np.uint32(bits)) | (words >> np.uint32(32 - bits))
