@@ -128,8 +128,8 @@ def _profiled(session: Session, one: _Work, store: str, conditions: Conditions) 
         return one.plan
     try:
         batches = list(session.read(one.container, conditions.budget.within(_PROFILE)))
-    except Failed:
-        return one.plan  # the pass over everything meets the same failure, and tells it
+    except Failed:  # the pass over everything meets the same failure, and tells it; or judges fields as they come
+        return plan(one.container.name, store, [])
     return plan(one.container.name, store, batches)
 
 
