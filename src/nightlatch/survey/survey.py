@@ -154,9 +154,9 @@ def _sample(
     session: Session, one: _Work, store: str, conditions: Conditions, people: People, paths: Paths
 ) -> None:  # fmt: skip
     """Read some, or all of a container that is no larger than a sample; what came before a failure counts as well."""
-    most = one.records.high
-    bounds = Reading(full=most is not None and most <= conditions.records, records=conditions.records)
-    reading, started = conditions.budget.within(bounds), time.monotonic()
+    reading, most = conditions.budget.within(Reading(records=conditions.records)), one.records.high
+    reading = replace(reading, full=most is not None and most <= reading.records)
+    started = time.monotonic()
     one.outcome = "sampled"
     batches: list[Batch] = []
     try:
@@ -171,8 +171,10 @@ def _sample(
             one.tally.add(batch)
     if conditions.stop.is_set():
         one.outcome = "interrupted"
-    elif reading.full and reading == bounds and _is_within(one.tally, reading, time.monotonic() - started):
+    elif reading.full and _is_within(one.tally, reading, time.monotonic() - started):
         one.outcome = "complete"
+    elif conditions.budget.is_spent:
+        one.outcome = "over-budget"
 
 
 def _is_within(tally: Tally, reading: Reading, seconds: float) -> bool:
