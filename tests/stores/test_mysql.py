@@ -116,7 +116,10 @@ CASES: dict[str, tuple[dict[str, Any], str, bool]] = {
                   "GRANT DELETE ON crm.* TO b"),
         "C=no R=no U=no D=some A=no", True),
     "runs one procedure": (
-        granted("CREATE PROCEDURE crm.p() SELECT 1", f"GRANT EXECUTE ON PROCEDURE crm.p TO {ME}"), NONE, False),
+        granted("CREATE PROCEDURE crm.p() SELECT 1", f"GRANT EXECUTE ON PROCEDURE crm.p TO {ME}"),
+        "C=? R=? U=? D=? A=?", False),
+    "runs the procedures of a database it reads": (
+        granted(f"GRANT SELECT, EXECUTE ON crm.* TO {ME}"), "C=? R=some U=? D=? A=?", True),
     "to everybody": (granted("GRANT SELECT ON crm.* TO PUBLIC"), "C=no R=some U=no D=no A=no", True),
     "read-only server": (
         granted(f"GRANT ALL ON crm.* TO {ME}") | {"options": ("--read-only",)}, "C=no R=some U=no D=no A=no", True),
@@ -734,6 +737,18 @@ def test_lines_of_show_grants_are_understood(
     found = grants.parse(line)
     assert found is not None
     assert (found.privileges, found.columns, found.database, found.table) == (whole, partial, database, table)
+
+
+@pytest.mark.parametrize(
+    "line", ["GRANT SELECT (" + "a" * 100_000 + "( ON x.y TO z", "GRANT SELECT (" + "`a`, " * 20_000 + " ON x.y TO z",
+             "GRANT SELECT ON x.y TO z " + "WITH GRANT OPTION " * 5_000 + "'", "GRANT " + "A ON `" * 20_000],
+)  # fmt: skip
+def test_hostile_lines_take_no_time(line: str) -> None:
+    """Lines made to be tried in every way are read in one."""
+    began = time.monotonic()
+    grants.parse(line)
+    grants.with_option(line)
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("line", ["GRANT PROXY ON ''@'%' TO 'r'@'localhost' WITH GRANT OPTION",

@@ -34,14 +34,15 @@ _SERVER = frozenset(
     | {"DROP ROLE", "SET USER", "REPLICATION SLAVE", "REPLICATION CLIENT", "BINLOG MONITOR", "REPLICA MONITOR"}
     | {"SLAVE MONITOR", "SYSTEM_USER", "SET_USER_ID", "SET_ANY_DEFINER", "BACKUP_ADMIN"}
 )
-_NAME = r"(?:`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|[^\s`\"'.,()@]+)"
+# A hostile server writes these lines, too: no expression here may try the same text in two ways.
+_QUOTED = r"`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'"
+_NAME = rf"(?:{_QUOTED}|[^\s`\"'.,()@]+)"
 _GRANT = re.compile(
     rf"(?P<verb>GRANT|REVOKE) (?P<privileges>.+?) ON (?:(?P<kind>TABLE|FUNCTION|PROCEDURE|PACKAGE BODY|PACKAGE) )?"
     rf"(?P<scope>{_NAME}\.{_NAME}|\*) (?:TO|FROM) (?P<rest>.*)",
     re.S,
 )
 _ROLE = re.compile(rf"GRANT (?P<roles>{_NAME}(?:@{_NAME})?(?:, ?{_NAME}(?:@{_NAME})?)*) TO ", re.S)
-_WITH_OPTION = re.compile(r"WITH (?:[A-Z_ ]*)?GRANT OPTION")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def parse(line: str) -> Grant | None:
     if found is None or found["privileges"].startswith("PROXY"):
         return None
     whole, partial = _privileges(found["privileges"])
-    if _WITH_OPTION.search(found["rest"]):
+    if with_option(found["rest"]):
         whole.add("GRANT OPTION")
     database, _, table = _split(found["scope"])
     return Grant(
@@ -88,6 +89,12 @@ def parse(line: str) -> Grant | None:
         is_routine=(found["kind"] or "TABLE") != "TABLE",
         is_revoke=found["verb"] == "REVOKE",
     )
+
+
+def with_option(line: str) -> bool:
+    """Does it end in WITH GRANT OPTION, outside of any name?"""
+    tail = re.split(r"[`'\"]", line)[-1]
+    return "GRANT OPTION" in tail.partition("WITH ")[2]
 
 
 def roles(line: str) -> tuple[str, ...]:
@@ -103,7 +110,7 @@ def _privileges(text: str) -> tuple[set[str], set[str]]:
     """``SELECT (`a`, `b`), INSERT`` is INSERT, and SELECT on columns."""
     whole: set[str] = set()
     partial: set[str] = set()
-    for word, columns in re.findall(rf"([A-Z][A-Z_ ]*[A-Z])\s*(\((?:\s*{_NAME}\s*,?)*\))?", text):
+    for word, columns in re.findall(rf"([A-Z][A-Z_ ]*[A-Z])\s*(\((?:{_QUOTED}|[^()`\"'])*\))?", text):
         (partial if columns else whole).add(word.strip())
     return whole, partial
 
@@ -137,11 +144,23 @@ def rights(grants: Iterable[Grant], effective: frozenset[str], limits: Limits) -
     grants = list(grants)
     taken = [grant for grant in grants if grant.is_revoke and not grant.is_system]
     found = {right: _right(right, grants, effective, bool(taken)) for right in RIGHTS}
+    if (routines := next((one for one in grants if _executes(one)), None)) is not None:
+        found |= {right: _by_routine(routines) for right in RIGHTS if found[right].verdict == "denied"}
     if limits.read_only and not any(limits.bypass & _global(grant) for grant in grants):
         seen = Evidence(command=f"SELECT @@{limits.read_only}", code="1", meaning="the server refuses writes")
         denied = Right(verdict="denied", known_by="introspected", evidence=(seen,))
         found |= {"create": denied, "update": denied, "delete": denied}
     return found
+
+
+def _executes(grant: Grant) -> bool:
+    return "EXECUTE" in grant.privileges and not grant.is_system and not grant.is_revoke
+
+
+def _by_routine(grant: Grant) -> Right:
+    """A routine does what its definer may do, and only running it would tell."""
+    meaning = f"EXECUTE on {grant.shown}: a routine acts with its definer's rights, which cannot be told read-only"
+    return Right(known_by="inconclusive", evidence=(Evidence(command="SHOW GRANTS", code="OK", meaning=meaning),))
 
 
 def _global(grant: Grant) -> frozenset[str]:

@@ -42,6 +42,7 @@ _GREETING = 16 << 10  # a genuine one has about a hundred bytes
 _SMALL = 1 << 20  # of one packet outside of rows
 _COLUMNS = 4096
 _RESULT = 64 << 20  # of a result that is held as a whole
+_ROWS = 1_100_000  # likewise; small rows take a hundred times their bytes once they are objects
 _BLOCK = 4 << 20
 _VERBS = re.compile(r"(SELECT|SHOW GRANTS|SET SESSION|SET ROLE)\b")
 _QUOTED = re.compile(r"`(?:[^`]|``)*`|'[^'\\]*'")
@@ -175,6 +176,9 @@ class Wire:
             if total > _RESULT:
                 self.is_broken = True
                 raise self._fail("hostile", f"answers with more than {_RESULT >> 20} MB to a small question", "")
+            if len(found) > _ROWS:
+                self.is_broken = True
+                raise self._fail("hostile", f"answers with more than {_ROWS:,} rows to a small question", "")
             for starts, lengths in zip(block.start.tolist(), block.length.tolist(), strict=True):
                 found.append(tuple(None if n < 0 else data[at : at + n] for at, n in zip(starts, lengths, strict=True)))
         return found

@@ -351,7 +351,7 @@ def _refusal(refused: tuple[str, int]) -> Evidence:
 
 def _option(line: str) -> str:
     """WITH GRANT OPTION stands behind the hash that is cut off."""
-    return " WITH GRANT OPTION" if re.search(r"WITH [A-Z_ ]*GRANT OPTION[^`'\"]*$", line) else ""
+    return " WITH GRANT OPTION" if grants.with_option(line) else ""
 
 
 def _not_system(column: str) -> str:
