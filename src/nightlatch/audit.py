@@ -231,7 +231,8 @@ class _Audit:
             "bytes_sent": self.dialer.sent,
             "records_read": self.records,
         }
-        return replace(self.result, run=replace(self.result.run, limits_used=used), people=self._all_people())
+        run = replace(self.result.run, limits_used=used, warnings=self.dialer.warnings)
+        return replace(self.result, run=run, people=self._all_people())
 
     def _all_people(self) -> Count:
         """People over all stores, each once: exact where every store was counted, else between the bounds."""

@@ -302,6 +302,7 @@ class Run:
     full: bool = False
     limits_used: dict[str, int] = field(default_factory=dict)
     incomplete: bool = False
+    warnings: tuple[str, ...] = ()  # addresses that were left alone, exclusions that do not resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

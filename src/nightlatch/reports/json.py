@@ -73,6 +73,7 @@ def _run(run: Run) -> Json:
         "limits_used": dict(run.limits_used),
         "incomplete": run.incomplete or run.finished is None,
         "full": run.full,
+        "warnings": [printable(warning, _LONG) for warning in run.warnings],
     }
 
 

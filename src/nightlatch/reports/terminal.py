@@ -65,6 +65,7 @@ def _blocks(result: Result, width: int) -> Lines:
         yield Text()
     yield from _unseen(result)
     yield from _stopped(result)
+    yield from (_labelled("warning", printable(warning, 300)) for warning in result.run.warnings)
 
 
 def _title(finding: Finding) -> Text:
