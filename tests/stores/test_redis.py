@@ -108,7 +108,14 @@ CASES = {
         "C=some R=some U=some D=all A=no", "introspected", True,  # @write holds FLUSHALL
     ),
     "nothing at all": (
-        "redis", {"acl": ["user default on nopass -@all"]}, "C=? R=no U=? D=? A=?", "denied-on-read", False,
+        "redis", {"acl": ["user default on nopass -@all"]}, "C=? R=? U=? D=? A=?", "inconclusive", False,
+    ),
+    "gets and sets, may ask nothing": (
+        "redis", {"acl": ["user default on nopass ~* -@all +get +set"]}, "C=? R=? U=? D=? A=?", "inconclusive", False,
+    ),
+    "selectors, may not try": (
+        "redis", {"acl": ["user default on nopass -@all +acl|getuser (~a:* +@read)"]},
+        "C=? R=some U=? D=? A=?", "observed", True,
     ),
     "renamed CONFIG": ("redis", {"rename": {"CONFIG": "", "FLUSHALL": "x1", "FLUSHDB": "x2"}},
                        "C=all R=all U=all D=all A=some", "introspected", True),

@@ -30,6 +30,7 @@ _KEYED: dict[RightName, tuple[str, ...]] = {
     "update": ("SET <key> x", "APPEND <key> x", "HSET <key> x x", "LSET <key> 0 x", "ZADD <key> 1 x"),
     "delete": ("DEL <key>", "UNLINK <key>", "HDEL <key> x", "LPOP <key>", "SREM <key> x", "EXPIRE <key> 1"),
 }
+_LONGEST_PATTERN = 1000
 _WHOLE = ("FLUSHALL", "FLUSHDB")
 _ADMIN = (
     "CONFIG SET dir x",
@@ -91,6 +92,7 @@ class _Rules:
 
     patterns: tuple[bytes, ...]
     commands: tuple[str, ...]
+    has_selectors: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,7 @@ def _told(wire: Wire, user: bytes, name: str, notes: list[str]) -> dict[RightNam
     trials = _dry_runs(wire, user, rules)
     method = f"ACL DRYRUN {name} "
     if trials is None:
-        if rules is None:
+        if rules is None or rules.has_selectors:  # only DRYRUN tells what selectors add
             return None
         trials, method = _by_rules(rules), f"ACL GETUSER {name}: "
     if any(one.outcome == "absent" for one in trials.values()):
@@ -149,7 +151,8 @@ def _dry_runs(wire: Wire, user: bytes, rules: _Rules | None) -> dict[str, _Trial
     if isinstance(wire.ask("ACL", "DRYRUN", user, "PING"), ErrorReply):
         return None  # before 7.0, or not for this user
     anywhere = [b"0" + secrets.token_hex(8).encode(), b"Z:" + secrets.token_hex(8).encode()]
-    somewhere = [_example(pattern) for pattern in (rules.patterns if rules else ())][:32] or _few_keys(wire)
+    patterns = [pattern for pattern in (rules.patterns if rules else ()) if len(pattern) < _LONGEST_PATTERN]
+    somewhere = [_example(pattern) for pattern in patterns[:32]] or _few_keys(wire)
     found: dict[str, _Trial] = {}
     keys = [*anywhere, *somewhere]
     asked = [(command, key) for command in _all_commands() for key in (keys if KEY in command else [b""])]
@@ -197,13 +200,14 @@ def _rules(reply: Reply) -> _Rules | None:
         return None
     told = dict(zip(reply[::2], reply[1::2], strict=False)) if all(isinstance(one, bytes) for one in reply[::2]) else {}
     patterns, flags = list(_patterns(told.get(b"keys"))), told.get(b"flags", [])
-    for selector in told.get(b"selectors") or []:
+    selectors = told.get(b"selectors")
+    for selector in selectors if isinstance(selectors, list) else []:
         inner = dict(zip(selector[::2], selector[1::2], strict=False)) if isinstance(selector, list) else {}
         patterns += _patterns(inner.get(b"keys"))
     patterns += [b"*"] if isinstance(flags, list) and b"allkeys" in flags else []
     commands = told.get(b"commands", b"")
     words = commands.decode("ascii", "replace").split() if isinstance(commands, bytes) else []
-    return _Rules(patterns=tuple(dict.fromkeys(patterns)), commands=tuple(words))
+    return _Rules(patterns=tuple(dict.fromkeys(patterns)), commands=tuple(words), has_selectors=bool(selectors))
 
 
 def _patterns(keys: Reply) -> Iterator[bytes]:
@@ -313,9 +317,7 @@ def _observed_read(wire: Wire) -> Right:
     if any(one.code == "OK" for one in tried):
         answered = tuple(one for one in tried if one.code == "OK")
         return Right(verdict="granted", extent="some", known_by="observed", evidence=answered)
-    if all(one.code == "NOPERM" for one in tried) and not any(getattr(one, "is_key_refused", False) for one in replies):
-        return Right(verdict="denied", known_by="denied-on-read", evidence=tried)
-    return Right(known_by="inconclusive", evidence=tried)
+    return Right(known_by="inconclusive", evidence=tried)  # GET, MGET and others may be allowed: these are not all
 
 
 def _meaning(reply: Reply) -> str:
