@@ -20,10 +20,10 @@ _ELLIPSIS = "…"
 _LONGEST_RUN = 6  # segments: a phone number or a UUID written with dashes has at most so many
 
 # Split in two steps, each linear in the name's length: a hostile name may be long.
-_HARD = re.compile(r"([/:\[\]\s<>\"',;()]+)")
+_HARD = re.compile(r"([/:\[\]\s<>\"',;()={}|!*?&#$^`\\]+)")
 _SOFT = re.compile(r"([._\-]+)")
-_EMAIL = re.compile(r"[^@%]+(?:@|%40)[^@%]+\.[^\W\d_]{2,}")
-_SEPARATORS = frozenset("/:[]<>\"',;()._-")
+_EMAIL = re.compile(r"((?<![\w.+~-])[\w.+~-]++(?:@|%40)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})")
+_SEPARATORS = frozenset("/:[]<>\"',;()={}|!*?&#$^`\\._-")
 
 
 def printable(text: str, limit: int = 200) -> str:
@@ -61,7 +61,7 @@ def _cut(pieces: list[str], limit: int) -> str:
 def mask_name(name: str, is_value: Callable[[str], str | None]) -> str:
     """Return *name* with each part that is somebody's value replaced by ``<category-id>``.
 
-    *is_value* tells the category of a candidate, or None. Candidates are the parts between ``. / : _ - [ ]`` and the
+    *is_value* tells the category of a candidate, or None. Candidates are the parts between ``. / : _ - [ ] =`` and the
     like, and runs of them, the longest first, so that a date or a phone number written with separators is seen whole;
     an e-mail address is one part whatever it contains. Separators stay.
     """
@@ -89,7 +89,8 @@ def _pieces(name: str) -> list[str]:
     """Segments and separators in turn; nothing of *name* is lost."""
     pieces: list[str] = []
     for chunk in _HARD.split(name):
-        pieces.extend([chunk] if _EMAIL.fullmatch(chunk) else _SOFT.split(chunk))
+        for at, part in enumerate(_EMAIL.split(chunk)):
+            pieces.extend([part] if at % 2 else _SOFT.split(part))
     return [piece for piece in pieces if piece]
 
 
