@@ -57,6 +57,12 @@ def test_a_lower_bound_says_at_least() -> None:
     assert "of at least 2,000 people" in headline(replace(samples.OPEN, people=Count(value=2_000, low=2_000)))
 
 
+def test_a_store_that_does_not_tell_is_not_said_to_ask_for_a_password() -> None:
+    """Where nothing could be told, neither an open nor a shut door is claimed."""
+    told = with_rights(**dict.fromkeys(RIGHTS, Right(known_by="inconclusive")))
+    assert "could not be told" in told and "password" not in told
+
+
 def test_records_are_not_people() -> None:
     """Without an identifier the records that hold personal data are counted, and nobody speaks of people."""
     told = headline(replace(samples.OPEN, people=Count(value=None), trails=None))

@@ -58,9 +58,12 @@ def _who_can(finding: Finding) -> str:
 
 
 def _shut(access: Access) -> str:
-    was_let_in = any(right.known_by in ("introspected", "observed") for right in access.rights.values())
+    read = access.rights.get("read", Right())
+    was_let_in = read.known_by in ("introspected", "observed")
     if was_let_in:
         return "lets a stranger in without a password, but grants nothing there that we could see" + _untold(access)
+    if read.verdict == "unknown":
+        return "answers a stranger, and what one may do there could not be told"
     return "asks for a password: a stranger can do nothing there that we could see"
 
 
