@@ -333,6 +333,12 @@ class TestInventory:
         assert [(skip.target, skip.outcome) for skip in expanded.skipped] == [("10.0.0.5:9999", "skipped")]
         assert found.refuses("10.0.0.1", 6379) is None and found.refuses("10.0.0.1", 6380)
 
+    def test_two_databases_of_one_server_are_two_targets(self, tmp_path: Path) -> None:
+        """A database that is listed is looked at, also where another one of its server is listed before it."""
+        urls = ["postgresql://10.0.0.1/a", "postgresql://10.0.0.1/b", "postgresql://10.0.0.1/b"]
+        expanded = targets.expand(scope(tmp_path, f"[targets]\nurls = {urls}\n"), BY_SCHEME)
+        assert [target.database for target in expanded.targets] == ["a", "b"]
+
     @pytest.mark.parametrize(
         ("text", "why"),
         [

@@ -131,14 +131,14 @@ def expand(scope: Scope, by_scheme: Mapping[str, Store] | None = None) -> Expand
     is skipped here already; what its name leads to is held to the scope when it is dialled.
     """
     known = stores.by_scheme() if by_scheme is None else by_scheme
-    found: dict[tuple[str, str, int], Target] = {}
+    found: dict[tuple[str, str, int, str], Target] = {}
     skipped: dict[str, str] = {}
     for item in _wanted(scope, known):
         if isinstance(item, Target):
             if (why := scope.excludes_target(item.host, item.port)) is not None:
                 skipped[item.url] = why
             else:
-                found.setdefault((item.kind, item.host, item.port), item)
+                found.setdefault((item.kind, item.host, item.port, item.database or ""), item)
         else:
             skipped.setdefault(*item)
     return Expanded(
