@@ -15,7 +15,7 @@ from adbc_driver_postgresql import dbapi
 from nightlatch.audit import Plan, audit
 from nightlatch.demo.servers import free_port
 from nightlatch.headline import summary_line
-from nightlatch.model import Failed, Failure, Finding, Result, Target
+from nightlatch.model import Failed, Failure, Finding, Login, Result, Target
 from nightlatch.scope import Scope
 from nightlatch.stores import all_stores
 from nightlatch.targets import parse
@@ -139,6 +139,7 @@ class TestAnOpenDoor:
             with redis.Redis(server.host, server.port) as client:
                 for number in range(20):
                     client.set(f"note:{number}", "x" * 100)
+
             class Stops:
                 def target(self, target: str) -> None: ...
                 def container(self, name: str, records: int | None) -> None:
@@ -274,7 +275,10 @@ class TestWitness:
         """A table named after somebody is told as a table named after somebody, to owners and witnesses alike."""
         number = id_number(77)
         with lab.fresh("postgres") as server:
-            with dbapi.connect(f"{server.url}/postgres?user=postgres", autocommit=True) as link, link.cursor() as cursor:
+            with (
+                dbapi.connect(f"{server.url}/postgres?user=postgres", autocommit=True) as link,
+                link.cursor() as cursor,
+            ):
                 cursor.execute(f'CREATE TABLE "p77@example.org" ("{number}" text, plain text)')
                 cursor.execute(f'CREATE TABLE "x_{number}" (id int)')
             for allowed in (Scope.loopback(), scope(tmp_path, standing="witness")):
@@ -296,3 +300,19 @@ class TestWitness:
 def _printed(result: Result) -> str:
     """All of *result* that a report may print: everything but the keys by which a store finds its containers again."""
     return repr(result)
+
+
+def test_an_account_named_like_a_mail_address_is_not_told() -> None:
+    """Names of accounts are somebody's data where they are values: principal, evidence and headline are without them."""
+    with lab.fresh("redis", acl=["user default off", "user ann@example.org on >pw ~* +@all"]) as server:
+        login = Login(user="ann@example.org", password="pw")
+        result = last(parse(f"redis://127.0.0.1:{server.port}", login))
+    (told,) = result.findings
+    assert told.access.principal.name == "<email>"
+    assert any("<email>" in one.command for right in told.access.rights.values() for one in right.evidence)
+    assert "ann" not in repr(told.access) + told.headline
+
+
+def last(one: Target) -> Result:
+    """The finished result of auditing *one*."""
+    return list(audit(Plan(targets=(one,), scope=Scope.loopback())))[-1]

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import PurePath
 
 from nightlatch import __version__
@@ -21,14 +22,19 @@ from nightlatch.dial import Dialer
 from nightlatch.headline import headline
 from nightlatch.model import (
     Access,
+    Container,
     Count,
     Coverage,
     Endpoint,
+    Evidence,
     Failed,
     Failure,
     FailureKind,
     Finding,
+    Identity,
     Result,
+    Right,
+    RightName,
     Run,
     Status,
     Target,
@@ -43,6 +49,7 @@ from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, s
 
 __all__ = ["Plan", "Progress", "audit"]
 
+MOST_LISTED = 500_000  # of one store
 MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
 _OUTCOMES: dict[FailureKind, str] = {
     "unresolved": "unreachable",
@@ -154,12 +161,13 @@ class _Audit:
     def _stranger(self, target: Target) -> Access:
         """What somebody without the login may do; the store's state is about that, not about the login."""
         with self._connect(replace(target, login=None)) as session:
-            return session.access()
+            return _inert(session.access(), self.names)
 
     def _access(self, session: Session, target: Target, endpoint: Endpoint, anonymous: Access | None) -> Finding:
-        access = session.access()
+        access = _inert(session.access(), self.names)
+        identity = _without_values(session.identity, self.names)
         return Finding(
-            target=target, endpoint=endpoint, identity=session.identity, status=_status(anonymous or access),
+            target=target, endpoint=endpoint, identity=identity, status=_status(anonymous or access),
             access=access, anonymous=anonymous,
         )  # fmt: skip
 
@@ -179,13 +187,13 @@ class _Audit:
         store = found.identity.id or f"{endpoint.address} {endpoint.port}"
         view = (store, target.database or "", target.login.user if target.login else "")  # may show other containers
         first = self.surveyed.get((found.identity.kind, *view))
-        self.surveyed[found.identity.kind, *view] = first or target.url
         if first is not None:
             return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
         conditions = self._conditions(endpoint)
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
-        containers = [one for one in listed if not one.is_system]
+        containers = [one for one in self._listed(listed) if not one.is_system]
         looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
+        self.surveyed[found.identity.kind, *view] = target.url  # not before: what failed is told nowhere
         self._count(looked)
         self.records += conditions.budget.used_rows
         notes = found.notes
@@ -195,6 +203,13 @@ class _Audit:
             found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
             trails=looked.trails, notes=notes,
         )  # fmt: skip
+
+    def _listed(self, listed: Iterator[Container]) -> Iterator[Container]:
+        """No server is worth an endless list; Ctrl-C ends a long one."""
+        for one in islice(listed, MOST_LISTED):
+            if self.stop.is_set():
+                return
+            yield one
 
     def _conditions(self, endpoint: Endpoint) -> Conditions:
         limits = self.plan.scope.limits
@@ -240,6 +255,34 @@ class _Audit:
         if len(known) == 1:
             return known[0]
         return self.people.count() if all(count.exact for count in known) else estimate.together(known)
+
+
+def _inert(access: Access, names: Names) -> Access:
+    """Names of accounts, roles and databases can be somebody's e-mail address: they are masked wherever they stand."""
+    rights: dict[RightName, Right] = {
+        name: replace(right, evidence=tuple(_masked(one, names) for one in right.evidence))
+        for name, right in access.rights.items()
+    }
+    principal = replace(access.principal, name=names.printable([access.principal.name])[0])
+    return replace(access, principal=principal, rights=rights, notes=tuple(_words(one, names) for one in access.notes))
+
+
+def _masked(evidence: Evidence, names: Names) -> Evidence:
+    return replace(evidence, command=_words(evidence.command, names), meaning=_words(evidence.meaning, names))
+
+
+def _words(text: str, names: Names) -> str:
+    """Word by word: in what we say ourselves, several words together can look like an address or a name."""
+    return " ".join(names.printable(text.split(" ")))
+
+
+def _without_values(identity: Identity, names: Names) -> Identity:
+    """A certificate may be made out to a person."""
+    if (found := identity.tls.certificate) is None:
+        return identity
+    subject, *others = names.printable([found.subject, *found.names])
+    told = replace(found, subject=subject, names=tuple(others))
+    return replace(identity, tls=replace(identity.tls, certificate=told))
 
 
 def _status(access: Access) -> Status:
