@@ -151,7 +151,9 @@ def _partly_mysql() -> tuple[Server, Login | None]:
 def _many_postgresql(server: Server, count: int) -> int:
     with dbapi.connect(f"{server.url}/postgres?user=postgres", autocommit=True) as link, link.cursor() as cursor:
         for start in range(0, count, 500):  # a transaction holds so many locks and no more
-            made = f"FOR n IN {start}..{start + 499} LOOP EXECUTE 'CREATE UNLOGGED TABLE t' || n || ' (id int)'; END LOOP"
+            made = (
+                f"FOR n IN {start}..{start + 499} LOOP EXECUTE 'CREATE UNLOGGED TABLE t' || n || ' (id int)'; END LOOP"
+            )
             cursor.execute(f"DO $$ BEGIN {made}; END $$")
     return count
 
@@ -185,7 +187,8 @@ def _many_mysql(server: Server, count: int) -> int:
 
 CASES = {
     "postgresql": Case(
-        server="postgres", containers=("postgres.public.people", "postgres.public.sightings"), partly=_partly_postgresql,
+        server="postgres", containers=("postgres.public.people", "postgres.public.sightings"),
+        partly=_partly_postgresql,
         closed={"auth": "scram-sha-256", "password": "x"}, many=_many_postgresql, has_id=True,
     ),
     "mongodb": Case(
@@ -209,4 +212,3 @@ FIELDS = {  # a word of the field's name (in any spelling) -> the category that 
     "phone": "phone", "photo": "photo", "employer": "employer", "idissued": "document-issue-date",
     "idexpires": "document-expiry-date",
 }  # fmt: skip
-

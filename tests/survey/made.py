@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,7 @@ def cut(rows: dict[str, Sequence[Any]], ends: Sequence[int]) -> list[Batch]:
     edges = sorted({0, size, *(end % (size + 1) for end in ends)})
     return [
         batch({name: values[start:end] for name, values in rows.items()})
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
 
 

@@ -114,8 +114,8 @@ def test_two_stores_are_counted_once_by_what_they_share() -> None:
 @pytest.mark.parametrize(
     ("path", "container", "entity"),
     [("person_id", "sightings", "person"), ("id", "persons", "person"), ("id", "people", "person"),
-     ("_id", "users", "user"), ("personId", "x", "person"), ("customer.custNo", "x", "customer"), ("key", "person", "person"),
-     ("userID", "x", "user"), ("uid", "user", "user"), ("id", "companies", "company")],
+     ("_id", "users", "user"), ("personId", "x", "person"), ("customer.custNo", "x", "customer"),
+     ("key", "person", "person"), ("userID", "x", "user"), ("uid", "user", "user"), ("id", "companies", "company")],
 )  # fmt: skip
 def test_numbers_of_one_entity_are_one_domain(path: str, container: str, entity: str) -> None:
     """``person_id`` here, ``id`` in ``persons`` there: the same numbers."""
@@ -129,7 +129,8 @@ def test_seven_is_seven_however_it_is_stored() -> None:
     assert hashes(Values(pa.array(["7", str(2**40), "0"])), key).tolist() == numbers.tolist()
     raw = bytes(range(12))
     assert (
-        hashes(Values(pa.array([raw], pa.binary(12))), key).tolist() == hashes(Values(pa.array([raw.hex()])), key).tolist()
+        hashes(Values(pa.array([raw], pa.binary(12))), key).tolist()
+        == hashes(Values(pa.array([raw.hex()])), key).tolist()
     )
 
 

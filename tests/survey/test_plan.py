@@ -81,8 +81,8 @@ def test_points_need_a_place_a_time_and_a_person() -> None:
 
 @pytest.mark.parametrize(
     ("container", "entity"),
-    [("public.people", "people"), ("person:*", "person"), ("db0/user:*:profile", "profile"), ("city.sightings", "sightings"),
-     ("orders_2019", "orders"), ("", ""), ("42", "")],
+    [("public.people", "people"), ("person:*", "person"), ("db0/user:*:profile", "profile"),
+     ("city.sightings", "sightings"), ("orders_2019", "orders"), ("", ""), ("42", "")],
 )  # fmt: skip
 def test_what_records_are_about_is_the_last_word_of_a_name(container: str, entity: str) -> None:
     """``public.people`` is about people."""
