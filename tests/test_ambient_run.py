@@ -125,7 +125,9 @@ def test_a_child_would_inherit_nothing() -> None:
         "import os; from nightlatch.cli import environment; environment.clean(); "
         "print([n for n in os.environ if 'S3cret' in os.environ[n]])"
     )
-    env = environment(PGPASSWORD=SECRET, MYSQL_PWD=SECRET, REDISCLI_AUTH=SECRET, all_proxy=f"http://u:{SECRET}@127.0.0.1")
+    env = environment(
+        PGPASSWORD=SECRET, MYSQL_PWD=SECRET, REDISCLI_AUTH=SECRET, all_proxy=f"http://u:{SECRET}@127.0.0.1"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
     assert done.stdout.strip() == "[]"
     assert os.environ.get("PGPASSWORD") is None

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from nightlatch.stores import Reading
 
+_LEAST_SECONDS = 0.001  # to a server, none at all would mean no bound
 _Number = TypeVar("_Number", int, float)
 
 
@@ -38,20 +39,20 @@ class Budget:
     @property
     def seconds_left(self) -> float:
         """Seconds until the time bound; infinite without one."""
-        return math.inf if self.seconds is None else self.seconds - (time.monotonic() - self._started)
+        return math.inf if self.seconds is None else max(0.0, self.seconds - (time.monotonic() - self._started))
 
     def within(self, reading: Reading) -> Reading:
         """*reading* narrowed to what is left."""
         return replace(
             reading,
             records=int(min(reading.records, self._left(self.rows, self.used_rows))),
-            bytes=_least(reading.bytes, None if self.bytes is None else self.bytes - self.used_bytes),
-            seconds=_least(reading.seconds, None if self.seconds is None else self.seconds_left),
+            bytes=_least(reading.bytes, None if self.bytes is None else max(0, self.bytes - self.used_bytes)),
+            seconds=_least(reading.seconds, None if self.seconds is None else max(_LEAST_SECONDS, self.seconds_left)),
         )
 
     @staticmethod
     def _left(bound: int | None, used: int) -> float:
-        return math.inf if bound is None else bound - used
+        return math.inf if bound is None else max(0, bound - used)
 
 
 def _least(one: _Number | None, other: _Number | None) -> _Number | None:

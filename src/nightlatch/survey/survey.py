@@ -124,7 +124,7 @@ def _look(
 
 
 def _profiled(session: Session, one: _Work, store: str, conditions: Conditions) -> ContainerPlan:
-    if conditions.stop.is_set():
+    if conditions.stop.is_set() or conditions.budget.is_spent:
         return one.plan
     try:
         batches = list(session.read(one.container, conditions.budget.within(_PROFILE)))
