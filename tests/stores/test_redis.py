@@ -618,7 +618,9 @@ GROUPED = [
     ([b"user_1", b"user_2", b"user-3"], {"user_*", "user-*"}),
     ([b"session:6f1d8c1e-0000-4000-8000-000000000001", b"session:6f1d8c1e-0000-4000-8000-000000000002"], {"session:*"}),
     ([b"{user1}:cart", b"{user2}:cart"], {"*:cart"}),
-    ([b"a:b:c:d:e:f:g:h:i:j:1", b"a:b:c:d:e:f:g:h:i:j:2"], {"a:b:c:d:e:f:g:*"}),
+    ([b"a:b:c:d:e:f:g:h:i:j:1", b"a:b:c:d:e:f:g:h:i:j:2"], {"a:*:*:*:*:*:*:*"}),
+    ([b"a:b:c:%d" % number for number in range(10)], {"a:b:c:*"}),
+    ([b"user:alice:cart", b"user:alice:wish", b"user:bob:cart", b"user:bob:last"], {"user:*:cart", "user:*:*"}),
     ([b"", b":", b"::"], {"*", "*:*", "*:*:*"}),
     ([b"\xff\xfe:1", b"\xff\xfe:2"], {"*:*"}),
 ]  # fmt: skip

@@ -22,6 +22,7 @@ _WORD = re.compile(rb"[A-Za-z_][A-Za-z_.\-]{0,30}(?:\d{1,2}[A-Za-z_.\-]{1,10})?"
 _NUMBERED = re.compile(rb"([A-Za-z]{1,30}[_.\-]?)\d[\d._\-]*")
 _PARTS = 8  # of a key; what follows counts as one part
 _SINGLES = 16  # keys of one part with a name of their own: more of them are data
+_FEWEST = 10  # keys that share a middle part before it is told: "user:NAME:cart", "user:NAME:wish" are one person's
 _NAMES = 64  # different words in one place: more of them are data
 _GROUPS = 256  # in one database
 _ANY = b"*"
@@ -136,7 +137,11 @@ def _settle(left: dict[Shape, Shape], sizes: Counter[Shape], done: Shape, final:
 def _kept(words: dict[bytes, tuple[int, set[Shape]]], is_first: bool) -> set[bytes]:
     """Which words of one place may stay: shared by keys, few, and not followed by the same words each."""
     named = {word: one for word, one in words.items() if word != _ANY}
-    shared = {word for word, (count, _) in named.items() if count > 1 or word.endswith(_ANY)}
+    shared = {
+        word
+        for word, (count, rests) in named.items()
+        if count >= (2 if is_first or rests <= {()} else _FEWEST) or word.endswith(_ANY)
+    }
     single = {word for word in named if word not in shared}
     alike = Counter(frozenset(rests) for word, (_, rests) in named.items() if any(_says(rest) for rest in rests))
     shared -= {word for word in shared if alike[frozenset(named[word][1])] > 2}

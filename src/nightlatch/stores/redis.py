@@ -46,6 +46,7 @@ _READS = frozenset(
 )
 _SCANNED = 50_000  # keys of one database that are looked at to find the groups
 _SCANNED_IN_ALL = 200_000
+_STEPS = 10_000_000  # of one SCAN: no server holds ten thousand million keys, and a hostile one never ends
 _COUNT = "1000"  # keys a SCAN step looks at
 _REFUSALS = {
     "NOAUTH": "asks for a password",
@@ -344,8 +345,8 @@ class RedisSession(Closes):
         return list(seen), True
 
     def _scan(self, *match: bytes) -> Iterator[list[bytes]]:
-        cursor = b"0"
-        while True:
+        cursor, most = b"0", _STEPS
+        while most := most - 1:
             reply = self.wire.ask("SCAN", cursor, *([b"MATCH", *match] if match else []), "COUNT", _COUNT)
             if not (isinstance(reply, list) and len(reply) == 2 and isinstance(reply[1], list)):
                 return  # this user may not scan
