@@ -45,7 +45,8 @@ _TABLES = """SELECT * FROM (WITH RECURSIVE tree AS (
  pieces AS (SELECT c.oid, c.oid AS root FROM pg_class c WHERE c.relkind IN ('r', 'm')
  UNION ALL SELECT leaf, root FROM tree),
  sizes AS (SELECT p.root, sum({heap})::int8 AS heap, sum({total})::int8 AS total,
- sum(CASE WHEN c.reltuples > 0 THEN c.reltuples ELSE 0 END)::float8 AS tuples, sum(c.relpages)::int8 AS pages,
+ sum(CASE WHEN c.reltuples > 0 AND c.relkind <> 'p' THEN c.reltuples ELSE 0 END)::float8 AS tuples,
+ sum(CASE WHEN c.relpages > 0 AND c.relkind <> 'p' THEN c.relpages ELSE 0 END)::int8 AS pages,
  bool_or(c.relkind IN ('r', 'm') AND (c.reltuples < 0 OR c.relpages = 0)) AS is_unknown,
  bool_or(c.relkind = 'f') AS is_foreign, bool_or(c.reltoastrelid <> 0 AND {toast} > 0) AS has_toast
  FROM pieces p JOIN pg_class c ON c.oid = p.oid GROUP BY p.root)
@@ -73,7 +74,7 @@ _TABLES = """SELECT * FROM (WITH RECURSIVE tree AS (
  WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f') AND c.relpersistence <> 't' AND {ours}
  ORDER BY 2, 3 LIMIT {limit}) found"""
 
-_COLUMNS = """SELECT a.attname::text, b.typname::text, b.typtype::text, (b.oid < 16384),
+_COLUMNS = """SELECT a.attname::text, b.typname::text, b.typtype::text, b.typnamespace = 'pg_catalog'::regnamespace,
  coalesce(e.typname, '')::text
  FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
  JOIN pg_type b ON b.oid = (CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END)

@@ -88,9 +88,9 @@ class Way:
     method: int | None = None  # the authentication request that the login answers
     takes_options: bool = True  # a pooler may not
 
-    def open(self, database: str) -> Link:
-        """Connect to *database*. Errors: ``Failed``; :class:`Refused` where the server said no."""
-        connection, line = self._adopted(database)
+    def open(self, database: str, encoding: str = "") -> Link:
+        """Connect to *database*, whose texts are in *encoding*. Errors: ``Failed``; :class:`Refused`."""
+        connection, line = self._adopted(self._words(database, encoding))
         link = Link(way=self, database=database, connection=connection, line=line)
         try:
             link.prepare()
@@ -99,9 +99,8 @@ class Way:
             raise
         return link
 
-    def _adopted(self, database: str) -> tuple[Any, Line]:
+    def _adopted(self, words: str) -> tuple[Any, Line]:
         connect = driver(self.endpoint)
-        words = self._words(database)
         try:
             return self.dialer.adopt(
                 self.endpoint, verb="postgresql", open=lambda: connect.connect(words, autocommit=True)
@@ -112,8 +111,11 @@ class Way:
             state = error.sqlstate
         raise Refused(state)
 
-    def _words(self, database: str) -> str:
-        """libpq's key=value form. TLS as the greeting found it; an unknown certificate is told, not refused."""
+    def _words(self, database: str, encoding: str) -> str:
+        """libpq's key=value form. TLS as the greeting found it; an unknown certificate is told, not refused.
+
+        Where the server never looked at its texts (SQL_ASCII) it would refuse to send as UTF-8 what is none.
+        """
         words = {
             "hostaddr": self.endpoint.address,
             "host": self.endpoint.host,
@@ -123,7 +125,7 @@ class Way:
             "dbname": database,
             "connect_timeout": str(max(2, round(self.dialer.timeout_seconds))),
             "application_name": self.ask.client,
-            "client_encoding": "UTF8",
+            "client_encoding": "SQL_ASCII" if encoding == "SQL_ASCII" else "UTF8",
             "sslmode": "require" if self.is_secure else "disable",
             "sslsni": "1",
             "sslcertmode": "disable",
@@ -171,6 +173,7 @@ class Link:
     line: Line
     is_broken: bool = False
     is_transaction: bool = False
+    _end: int | None = field(default=None, init=False)  # of the bytes that may come
 
     def prepare(self) -> None:
         """Where settings could not be given at the start, one transaction holds them: a pooler may change servers."""
@@ -189,8 +192,13 @@ class Link:
         self.set("statement_timeout", _milliseconds(seconds) if seconds else "0")
 
     def bound(self, *, bytes: int | None = _CATALOGUE_BYTES) -> None:
-        """Let at most *bytes* come from now on, and no silence last longer than an answer may take."""
-        self.line.limit(idle_seconds=self._patience, bytes=bytes)
+        """Let at most *bytes* come from now on."""
+        self._end = None if bytes is None else self.line.received + bytes
+
+    def _watch(self) -> None:
+        """While an answer is awaited, no silence may last longer than it may take; between questions any may."""
+        room = None if self._end is None else max(0, self._end - self.line.received)
+        self.line.limit(idle_seconds=self._patience, bytes=room)
 
     def set(self, name: str, value: str) -> None:
         """A setting of this connection; where a pooler stands between, of the transaction."""
@@ -210,7 +218,7 @@ class Link:
 
         def fetch() -> pa.Table:
             with self._execute(sql) as cursor:
-                return cursor.fetch_record_batch().read_all()
+                return cursor.fetch_arrow_table()
 
         return self._told(fetch)
 
@@ -222,8 +230,9 @@ class Link:
         """Rows of a SELECT as they come, about 8 MB at a time; left early, the connection is used up."""
         cursor = self._told(lambda: self._execute(sql))
         self.is_broken = True  # until the last row has come
-        reader = self._told(cursor.fetch_record_batch)
-        while (batch := self._told(lambda: next(reader, None))) is not None:
+        reader = self._told(lambda: _reader(cursor))
+        while (batch := self._told(lambda: _next(reader))) is not None:
+            self.line.limit()
             yield batch
         self._told(cursor.close)
         self.is_broken = False
@@ -236,8 +245,11 @@ class Link:
 
     def _told(self, act: Callable[[], T]) -> T:
         """What *act* returns. The driver's words may quote a value: what it raises is dropped but for its code."""
+        self._watch()
         try:
-            return act()
+            found = act()
+            self.line.limit()
+            return found
         except (driver(self.way.endpoint).Error, pa.ArrowException, OSError) as error:
             state = getattr(error, "sqlstate", None)
         if self.line.cut is not None:
@@ -257,6 +269,19 @@ class Link:
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
+
+
+def _reader(cursor: Any) -> Any:
+    """What reads the rows; the one that fetch_record_batch unwraps still knows the code of a late error."""
+    keeps_codes = getattr(getattr(cursor, "_results", None), "reader", None)
+    return keeps_codes or cursor.fetch_record_batch()
+
+
+def _next(reader: Any) -> pa.RecordBatch | None:
+    try:
+        return reader.read_next_batch()
+    except StopIteration:
+        return None
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

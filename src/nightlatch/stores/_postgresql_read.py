@@ -31,6 +31,7 @@ _IMAGE_BYTES = 64  # enough to tell what a file is
 _LONGEST = 64 << 10  # characters of a text that may be long
 _LONGEST_JSON = 1 << 20
 _SMALL_PAGES = 64
+_AIM = 0.9  # of the records asked for: pages vary, and a sample that is cut short leaves out the end of the table
 _PAGE = 8192
 
 
@@ -135,7 +136,7 @@ class Survey:
         pages = (self.table.heap_bytes or 0) // _PAGE
         if pages <= _SMALL_PAGES or not self.estimate or self.table.kind not in "rpm":
             return 1.0
-        share = 1.1 * self.reading.records / self.estimate
+        share = _AIM * self.reading.records / self.estimate
         if self.reading.bytes is not None:
             share = min(share, self.reading.bytes / (pages * _PAGE))
         return max(share, _SMALL_PAGES / pages)

@@ -39,6 +39,7 @@ class PostgreSqlSession(Closes):
     home: str  # the database that lets us in
     identity: Identity = field(init=False)
     _link: Link | None = field(default=None, init=False, repr=False)
+    _encodings: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _me: catalog.Me | None = field(default=None, init=False, repr=False)
     _why_not: str = field(default="", init=False)  # the code of the refusal to say who we are
     _facts: rights.Facts | None = field(default=None, init=False, repr=False)
@@ -46,6 +47,7 @@ class PostgreSqlSession(Closes):
 
     def __post_init__(self) -> None:
         self.identity = _identity(self.greeting)
+        self._encodings[self.home] = self.greeting.settings.get("server_encoding", "")
 
     def open(self) -> None:
         """The first connection of the driver, and whom it makes us. Errors: ``Failed``."""
@@ -83,7 +85,7 @@ class PostgreSqlSession(Closes):
             self._link.bound()
             return self._link
         self._drop()
-        self._link = self.way.open(database)
+        self._link = self.way.open(database, self._encodings.get(database, ""))
         return self._link
 
     def _drop(self) -> None:
@@ -137,6 +139,7 @@ class PostgreSqlSession(Closes):
         if self._me.number < _FIRST_VERSION and not self._me.is_super:
             raise Refused("0A000")
         known = catalog.databases(self._to(self.home), self._me.roles)
+        self._encodings |= {one.name: one.encoding for one in known}
         mine = [one for one in known if not one.is_template or one.name == self.target.database]
         wanted = sorted((one for one in mine if one.may_connect), key=lambda one: (one.name != self.home, one.name))
         found, barred = [], len(mine) - len(wanted)
