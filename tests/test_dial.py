@@ -702,7 +702,7 @@ print(" ".join(got))
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root: a network namespace of the test's own")
 def test_private_network_of_its_own() -> None:
     """In a real network of two private hosts the listed one is connected to, and no packet reaches the other."""
-    setup = "ip link set lo up && ip addr add 10.9.0.1/32 dev lo && ip addr add 10.9.0.2/32 dev lo && exec $0 -c \"$1\""
+    setup = 'ip link set lo up && ip addr add 10.9.0.1/32 dev lo && ip addr add 10.9.0.2/32 dev lo && exec $0 -c "$1"'
     ran = subprocess.run(
         ["unshare", "-n", "sh", "-c", setup, sys.executable, NETNS], capture_output=True, text=True, timeout=60
     )

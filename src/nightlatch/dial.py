@@ -31,6 +31,7 @@ __all__ = ["Dialer", "Line"]
 
 T = TypeVar("T")
 _OPENING_FACTOR = 4  # a driver's whole opening (connect, TLS, login) may take so many times the timeout of one answer
+_OPENING_BYTES = 256 << 20  # what a driver's own first queries may bring; a catalogue of 100,000 tables fits
 _FIREWALL = "is a firewall in between? raise --timeout, or drop the host from the scope"
 
 
@@ -126,7 +127,9 @@ class Dialer:
         """
         self._admit(endpoint)
         line = Line(endpoint, self._watcher, self._cap)
-        line.limit(seconds=_OPENING_FACTOR * self.timeout_seconds, idle_seconds=self.timeout_seconds)
+        line.limit(
+            bytes=_OPENING_BYTES, seconds=_OPENING_FACTOR * self.timeout_seconds, idle_seconds=self.timeout_seconds
+        )
         try:
             with self._one_at_a_time(endpoint), Finder(endpoint, lambda: self._inodes, self._joins(line, verb)):
                 value = open()

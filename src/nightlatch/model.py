@@ -29,9 +29,7 @@ FailureKind = Literal[
 Status = Literal["open", "closed", "unreachable", "failed", "skipped", "incomplete"]
 Standing = Literal["owner", "witness"]
 Verdict = Literal["granted", "denied", "unknown"]
-KnownBy = Literal[
-    "introspected", "no-access-control", "observed", "denied-on-read", "inconclusive", "not-asked"
-]
+KnownBy = Literal["introspected", "no-access-control", "observed", "denied-on-read", "inconclusive", "not-asked"]
 RightName = Literal["create", "read", "update", "delete", "administer"]
 RIGHTS: tuple[RightName, ...] = get_args(RightName)
 Extent = Literal["all", "some"]

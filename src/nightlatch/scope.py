@@ -227,9 +227,7 @@ class Scope:
 
     def _lists_name(self, name: str, port: int) -> bool:
         listed = self.targets_listed
-        return (name, port) in listed.places or (
-            name in listed.names and (not listed.ports or listed.has_port(port))
-        )
+        return (name, port) in listed.places or (name in listed.names and (not listed.ports or listed.has_port(port)))
 
     @property
     def most_addresses(self) -> int:

@@ -274,9 +274,7 @@ def _rows(path: Path, name: str) -> tuple[Row, ...]:
         raise ScopeError(str(error)) from None
 
 
-def _add_row(
-    path: Path, table: str, row: Row, gathered: _Gathered, by_scheme: Mapping[str, Store] | None
-) -> None:
+def _add_row(path: Path, table: str, row: Row, gathered: _Gathered, by_scheme: Mapping[str, Store] | None) -> None:
     where = f"{table}.inventory line {row.line}"
     if row.url:
         gathered.places.add(_place(path, where, row.url, by_scheme))

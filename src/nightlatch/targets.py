@@ -203,9 +203,7 @@ def _place(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _bare(
-    typed: _Typed, login: Login | None, known: Mapping[str, Store], tags: tuple[tuple[str, str], ...]
-) -> Target:
+def _bare(typed: _Typed, login: Login | None, known: Mapping[str, Store], tags: tuple[tuple[str, str], ...]) -> Target:
     """``host:port``, if the port is the default of exactly one kind."""
     user, host, port = _authority(typed, typed.text, 0)
     kinds = {store.kind: store for store in known.values() if store.port == port}

@@ -152,7 +152,9 @@ ON_18 = ("trusted superuser", "SCRAM", "trusted standby", "a login that may noth
          "reads and writes everything", "creates roles", "by a role to be taken on", "a superuser to be taken on")  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "version"), [(name, "postgres15") for name in CASES] + [(name, "postgres") for name in ON_18])
+@pytest.mark.parametrize(
+    ("name", "version"), [(name, "postgres15") for name in CASES] + [(name, "postgres") for name in ON_18]
+)
 def test_rights_are_those_that_were_granted(name: str, version: str) -> None:
     """Each right is what a person reading the GRANTs would say, with evidence."""
     config, login, expected = CASES[name]
@@ -329,7 +331,11 @@ def test_identity(name: str, version: str) -> None:
 @pytest.mark.parametrize(("line", "required"), [("host", False), ("hostssl", True)])
 def test_tls(certificate: tuple[Path, Path], line: str, required: bool) -> None:
     """Where TLS is offered it is used, for logins too; the certificate is told, and whether plain text is refused."""
-    config = {"sql": (*CRM, ROLE), "tls": certificate, "hba": [f"{line} all ann all password", f"{line} all all all trust"]}
+    config = {
+        "sql": (*CRM, ROLE),
+        "tls": certificate,
+        "hba": [f"{line} all ann all password", f"{line} all all all trust"],
+    }
     server = lab.server("postgres15", **config)
     with Proxy(server) as proxy:
         with session(proxy.port, tls=True) as one:
@@ -356,7 +362,13 @@ def test_it_says_who_it_is_and_protects_the_session() -> None:
     """The owner sees our name in pg_stat_activity; the session is read-only and bounded."""
     with session(lab.server("postgres15", sql=CRM).port) as one:
         link = one._to("postgres")
-        names = ("application_name", "default_transaction_read_only", "lock_timeout", "statement_timeout", "search_path")
+        names = (
+            "application_name",
+            "default_transaction_read_only",
+            "lock_timeout",
+            "statement_timeout",
+            "search_path",
+        )
         values = [link.rows(f"SELECT current_setting('{name}')")[0][0] for name in names]
         assert values == ["nightlatch/0 security@example.org run7", "on", "1s", "20s", "pg_catalog,pg_temp"]
         with pytest.raises(Undeclared):
@@ -400,7 +412,11 @@ def verb(statement: str) -> str:
 @pytest.mark.parametrize("version", ["postgres15", "postgres"])
 def test_only_declared_verbs_are_sent(version: str) -> None:
     """A whole check, the driver's own doings included, sends nothing but what the store declares."""
-    sql = (*CRM, "CREATE TABLE big AS SELECT g AS id, repeat('x', 200) AS t FROM generate_series(1, 200000) g", "ANALYZE")
+    sql = (
+        *CRM,
+        "CREATE TABLE big AS SELECT g AS id, repeat('x', 200) AS t FROM generate_series(1, 200000) g",
+        "ANALYZE",
+    )
     with Proxy(lab.server(version, sql=sql)) as proxy:
         with session(proxy.port) as one:
             one.access()
@@ -623,7 +639,10 @@ def test_texts_that_are_no_utf8() -> None:
     with lab.fresh("postgres15") as server:
         admin(server, "CREATE DATABASE old ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
         admin(server, "CREATE TABLE t (v text, j json, n int)", "old")
-        raw(server, b"INSERT INTO t VALUES ('good \xc3\xa9', '{\"a\": \"x\"}', 1), ('bad \xe9', NULL, 2), (NULL, NULL, 3)")
+        raw(
+            server,
+            b"INSERT INTO t VALUES ('good \xc3\xa9', '{\"a\": \"x\"}', 1), ('bad \xe9', NULL, 2), (NULL, NULL, 3)",
+        )
         raw(server, b'CREATE TABLE "n\xe9" ("c\xe9" int)')
         raw(server, b'CREATE TABLE half ("c\xe9" int, ok int)')
         raw(server, b"INSERT INTO half VALUES (1, 2)")
@@ -652,11 +671,11 @@ def test_texts_of_other_encodings() -> None:
     """A database in Latin-1 is read as UTF-8, its names too."""
     with lab.fresh("postgres15") as server:
         admin(server, "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
-        admin(server, "CREATE TABLE \"tä\" AS SELECT 'Müller'::text AS \"ö\"", "latin")
+        admin(server, 'CREATE TABLE "tä" AS SELECT \'Müller\'::text AS "ö"', "latin")
         assert contents(server, "latin.public.tä") == {"ö": ["Müller"]}
 
 
-ODD = 'odd"name; \x1b[31m-- \u202e\'$$ %s {x}'
+ODD = "odd\"name; \x1b[31m-- \u202e'$$ %s {x}"
 
 
 def test_odd_names() -> None:
@@ -709,7 +728,9 @@ def test_bounds_of_a_reading() -> None:
         everything_ = sum(batch.records for batch in one.read(big, ALL_OF_IT))
         some = sum(batch.records for batch in one.read(big, Reading(full=True, records=1000, bytes=None, seconds=None)))
         byte = sum(batch.records for batch in one.read(big, Reading(full=True, records=1 << 62, bytes=1, seconds=None)))
-        none = sum(batch.records for batch in one.read(big, Reading(full=True, records=1 << 62, bytes=None, seconds=0.01)))
+        none = sum(
+            batch.records for batch in one.read(big, Reading(full=True, records=1 << 62, bytes=None, seconds=0.01))
+        )
         again = sum(batch.records for batch in one.read(big, ALL_OF_IT))
     assert everything_ == again == 300_000 and some == 1000
     assert 0 < byte < 300_000 and none < 300_000
@@ -1012,7 +1033,9 @@ def test_nothing_ambient_is_used(auth: str, tmp_path: Path) -> None:
             ran = subprocess.run([sys.executable, "-c", AMBIENT, str(proxy.port)], env=environment, capture_output=True,
                                  text=True, timeout=60, check=True)  # fmt: skip
             told.append(ran.stdout)
-            sent.append([body for talk in proxy.conversations for kind, body in spoken(bytes(talk.sent)) if kind in "STARTUP"])
+            sent.append(
+                [body for talk in proxy.conversations for kind, body in spoken(bytes(talk.sent)) if kind in "STARTUP"]
+            )
             assert b"of-postgres" not in proxy.sent and b"planted" not in proxy.sent
     assert told[0] == told[1] == told[2] and ("granted" in told[0]) is (auth == "trust")
     assert sent[0] == sent[1] == sent[2]

@@ -41,10 +41,7 @@ def cut(rows: dict[str, Sequence[Any]], ends: Sequence[int]) -> list[Batch]:
     """The same rows as several batches."""
     size = len(next(iter(rows.values())))
     edges = sorted({0, size, *(end % (size + 1) for end in ends)})
-    return [
-        batch({name: values[start:end] for name, values in rows.items()})
-        for start, end in pairwise(edges)
-    ]
+    return [batch({name: values[start:end] for name, values in rows.items()}) for start, end in pairwise(edges)]
 
 
 class Store:

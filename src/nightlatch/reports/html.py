@@ -86,9 +86,7 @@ def _title(opened: int, targets: int, result: Result) -> str:
         return "Nothing was looked at"
     if not opened:
         whole = all(finding.status == "closed" for finding in result.findings) and not result.failures
-        return (
-            "Nothing stands open that we could see" if whole else "Nothing seen open, but not all could be looked at"
-        )
+        return "Nothing stands open that we could see" if whole else "Nothing seen open, but not all could be looked at"
     stores = "1 store stands open" if opened == 1 else f"{_words.integer(opened)} stores stand open"
     if not result.people.value:
         return stores

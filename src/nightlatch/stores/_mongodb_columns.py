@@ -77,9 +77,7 @@ class Walker:
         word_at[used], byte_at[used], base[used] = words_from[:-1], bytes_from[:-1], bytes_from[:-1]
         numbers = np.frombuffer(words, np.int64)
         numbers[words_from[:-1]] = 0
-        kernels.gather(
-            data, self._found, many, word_at, byte_at, base, numbers, np.frombuffer(content, np.uint8), rows
-        )
+        kernels.gather(data, self._found, many, word_at, byte_at, base, numbers, np.frombuffer(content, np.uint8), rows)
         found = []
         for i, slot in enumerate(used.tolist()):
             count, first, low, size = int(values[slot]), int(words_from[i]), int(bytes_from[i]), int(stored[slot])

@@ -100,9 +100,7 @@ def _on_tables(
     if granted or more:
         is_all = bool(whole) and all(map(may, whole)) and not facts.unseen and not facts.barred
         evidence = ((told,) if granted else ()) + more
-        return Right(
-            verdict="granted", extent="all" if is_all else "some", known_by="introspected", evidence=evidence
-        )
+        return Right(verdict="granted", extent="all" if is_all else "some", known_by="introspected", evidence=evidence)
     if facts.unseen:
         return Right(known_by="inconclusive", evidence=(told,))
     return Right(verdict="denied", known_by="introspected", evidence=(told,))

@@ -16,9 +16,7 @@ from nightlatch.stores._postgresql_link import Link, Refused
 TABLES_MAX = 100_000
 _ROLES_MAX = 64
 _PAGE = 8192
-_NOT_OURS = (
-    "n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'gp_toolkit', 'crdb_internal')"
-)
+_NOT_OURS = "n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'gp_toolkit', 'crdb_internal')"
 
 _ME = """SELECT r.oid::int8, current_user::text, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolreplication,
  r.rolbypassrls, pg_is_in_recovery(), version(), current_setting('server_version_num')::int4

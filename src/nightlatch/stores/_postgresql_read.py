@@ -21,9 +21,7 @@ from nightlatch.stores._postgresql_link import Link, quoted
 from nightlatch.stores._texts import texts
 from nightlatch.survey.flatten import columns_of, expand_json
 
-_SIMPLE = frozenset(
-    {"bool", "int2", "int4", "int8", "float4", "float8", "numeric", "date", "timestamp", "timestamptz"}
-)
+_SIMPLE = frozenset({"bool", "int2", "int4", "int8", "float4", "float8", "numeric", "date", "timestamp", "timestamptz"})
 _TEXT = frozenset({"text", "varchar", "bpchar", "name", "char", "citext"})
 _JSON = frozenset({"json", "jsonb"})
 _SHAPES = frozenset({"geometry", "geography"})  # of PostGIS; what it sends is extended WKB
