@@ -605,6 +605,28 @@ def test_a_server_that_goes_away_while_read_is_a_failure(filled: Server) -> None
             assert caught.value.failure.kind == "connection-refused"
 
 
+def tarpit(link: socket.socket, over: threading.Event) -> None:
+    """Names three hundred databases, and never ends a scan of any."""
+    databases = "".join(f"db{number}:keys=9\r\n" for number in range(300))
+    told = f"redis_version:5.0.0\r\n{databases}".encode()
+    replies = {b"PING": b"+PONG\r\n", b"INFO": b"$%d\r\n%b\r\n" % (len(told), told), b"DBSIZE": b":9\r\n",
+               b"SCAN": b"*2\r\n$2\r\n17\r\n*0\r\n", b"ACL": b"-ERR unknown command\r\n", b"COMMAND": b"*0\r\n"}  # fmt: skip
+    while not over.is_set() and (asked := link.recv(1 << 16)):
+        words = [line for line in asked.split(b"\r\n") if line.isalpha()]
+        sent = asked.count(b"*")
+        verb = next((word for word in words if word in replies), b"")
+        link.sendall(replies.get(verb, b"+OK\r\n") if sent == 1 else b"+OK\r\n" * sent)
+
+
+def test_a_server_that_never_ends_a_scan_is_left_in_time() -> None:
+    """However many databases a server names, listing what is in them takes no longer than a few statements may."""
+    ask = Ask(timeout_seconds=5, statement_seconds=0.2)
+    with hostile.Trap(tarpit) as trap, session(trap.port, ask=ask) as one:
+        began = time.monotonic()
+        listed = list(one.containers())
+    assert len(listed) == 300 and time.monotonic() - began < 5
+
+
 # --- parts -----------------------------------------------------------------------------------------------------------
 
 GROUPED = [

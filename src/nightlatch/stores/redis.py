@@ -46,6 +46,7 @@ _READS = frozenset(
 )
 _SCANNED = 50_000  # keys of one database that are looked at to find the groups
 _SCANNED_IN_ALL = 200_000
+_SCANS = 4  # databases may take so many times what one may
 _STEPS = 10_000_000  # of one SCAN: no server holds ten thousand million keys, and a hostile one never ends
 _COUNT = "1000"  # keys a SCAN step looks at
 _REFUSALS = {
@@ -257,8 +258,12 @@ class RedisSession(Closes):
 
     def containers(self) -> Iterator[Container]:
         """Groups of keys with the same shape, in each database; a bounded SCAN finds them."""
-        room = _SCANNED_IN_ALL
+        room, until = _SCANNED_IN_ALL, time.monotonic() + _SCANS * self.ask.statement_seconds
         for number, total in self._numbers() if self.refusal is None else ():
+            if time.monotonic() > until:  # a server may name a million databases, and be slow in each
+                if total:
+                    yield _unlisted(number, total)
+                continue
             database = self._database(number, min(room, _SCANNED), total)
             if database is None:
                 continue
