@@ -288,10 +288,8 @@ def _without_values(identity: Identity, names: Names) -> Identity:
 def _status(access: Access) -> Status:
     if access.is_open:
         return "open"
-    is_told = (
-        all(right.verdict == "denied" for right in access.rights.values()) or access.rights["read"].verdict == "denied"
-    )
-    return "closed" if is_told else "incomplete"
+    is_shut = all(right.verdict == "denied" for right in access.rights.values())
+    return "closed" if is_shut else "incomplete"  # what could not be told is not called shut
 
 
 def _scope_words(scope: Scope) -> str:

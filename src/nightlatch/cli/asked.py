@@ -110,8 +110,9 @@ def _targets(
     return tuple({_key(one): one for one in parsed}.values()), ()
 
 
-def _key(one: Target | Failure) -> str:
-    return one.url if isinstance(one, Target) else one.target
+def _key(one: Target | Failure) -> tuple[object, ...]:
+    """The same place asked twice is asked once; with and without a login it is two questions."""
+    return (one.url, one.login, one.tls) if isinstance(one, Target) else (one.target, one.what)
 
 
 def _parse(url: str, login: Login | None) -> Target | Failure:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NoReturn
 
 from nightlatch.cli import environment, exits
@@ -20,10 +22,20 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Run the command line of this process."""
     environment.clean()
+    threading.excepthook = _say_place
     gc.set_threshold(100_000, 50, 100)  # imports and batches make many objects and hardly any cycles
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream at process start
     sys.exit(run(sys.argv[1:]))
+
+
+def _say_place(args: threading.ExceptHookArgs) -> None:
+    """A thread's exception by type and place: its text, and a traceback's lines, may hold what a server said."""
+    last = args.exc_traceback
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{PurePath(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    print(f"nightlatch: {args.exc_type.__name__} in a thread at {place}: please report this line", file=sys.stderr)
 
 
 def run(words: Sequence[str]) -> int:

@@ -15,9 +15,9 @@ from nightlatch.stores._mongodb_wire import Refused, Wire
 OWN_DATABASES = frozenset({"admin", "config", "local"})
 _ACTIONS: dict[RightName, frozenset[str]] = {
     "create": frozenset({"insert", "createCollection"}),
-    "read": frozenset({"find"}),
-    "update": frozenset({"update"}),
-    "delete": frozenset({"remove", "dropCollection", "dropDatabase"}),
+    "read": frozenset({"find", "changeStream"}),
+    "update": frozenset({"update", "renameCollectionSameDB"}),
+    "delete": frozenset({"remove", "dropCollection", "dropDatabase", "convertToCapped"}),
 }
 _ADMINISTER = frozenset(
     {

@@ -119,14 +119,19 @@ class Paths:
 
     def _told_tags(self, scale: float) -> tuple[Tag, ...]:
         order = sorted(range(len(self.tags)), key=lambda at: -int(self.tag_points[at]))
-        shown = [at for at in order if self.people.mark_counts[at] >= FEWEST]
+        hidden = self._hidden_tags()
+        shown = [at for at in order if self.people.mark_counts[at] and not hidden[at]]
         return tuple(
             Tag(tag=self.tags[at], points=round(int(points) * scale), people=int(people))
             for at, points, people in ((at, self.tag_points[at], self.people.mark_counts[at]) for at in shown)
         )
 
+    def _hidden_tags(self) -> list[bool]:
+        """Tags of fewer than ten people, and what would give their number away when taken from the total."""
+        return hide_small([int(count) for count in self.people.mark_counts[: len(self.tags)]])
+
     def _suppressed(self) -> int:
-        return sum(0 < int(count) < FEWEST for count in self.people.mark_counts[: len(self.tags)])
+        return sum(self._hidden_tags())
 
     def _told_hours(self, scale: float) -> tuple[Hour, ...]:
         newest = max(self._hours, default=0)
