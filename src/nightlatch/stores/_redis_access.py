@@ -18,18 +18,23 @@ from nightlatch.stores._redis_wire import ErrorReply, Reply, Wire
 
 KEY = "<key>"
 _KEYED: dict[RightName, tuple[str, ...]] = {
-    "create": ("SET <key> x", "HSET <key> x x", "RPUSH <key> x", "SADD <key> x", "ZADD <key> 1 x", "XADD <key> * x x"),
-    "read": (
-        "GET <key>",
-        "HGETALL <key>",
-        "LRANGE <key> 0 1",
-        "SMEMBERS <key>",
-        "ZRANGE <key> 0 1",
-        "XRANGE <key> - +",
+    "create": (
+        "SET <key> x", "HSET <key> x x", "RPUSH <key> x", "SADD <key> x", "ZADD <key> 1 x", "XADD <key> * x x",
+        "LPUSH <key> x", "SETEX <key> 9 x", "SETNX <key> x", "MSET <key> x", "INCR <key>", "RESTORE <key> 0 x",
     ),
-    "update": ("SET <key> x", "APPEND <key> x", "HSET <key> x x", "LSET <key> 0 x", "ZADD <key> 1 x"),
-    "delete": ("DEL <key>", "UNLINK <key>", "HDEL <key> x", "LPOP <key>", "SREM <key> x", "EXPIRE <key> 1"),
-}
+    "read": (
+        "GET <key>", "HGETALL <key>", "LRANGE <key> 0 1", "SMEMBERS <key>", "ZRANGE <key> 0 1", "XRANGE <key> - +",
+        "MGET <key>", "HGET <key> x", "GETRANGE <key> 0 0", "LINDEX <key> 0", "STRLEN <key>", "DUMP <key>",
+    ),
+    "update": (
+        "SET <key> x", "APPEND <key> x", "HSET <key> x x", "LSET <key> 0 x", "ZADD <key> 1 x", "SETRANGE <key> 0 x",
+        "GETSET <key> x", "INCR <key>", "HINCRBY <key> x 1", "SETEX <key> 9 x", "MSET <key> x",
+    ),
+    "delete": (
+        "DEL <key>", "UNLINK <key>", "HDEL <key> x", "LPOP <key>", "SREM <key> x", "EXPIRE <key> 1",
+        "RPOP <key>", "BRPOP <key> 1", "SPOP <key>", "ZREM <key> x",
+    ),
+}  # fmt: skip
 _LONGEST_PATTERN = 1000
 _WHOLE = ("FLUSHALL", "FLUSHDB")
 _ADMIN = (
@@ -55,6 +60,21 @@ _CATEGORIES = {
     "smembers": "read set slow",
     "zrange": "read sortedset slow",
     "xrange": "read stream slow",
+    "mget": "read string fast",
+    "hget": "read hash fast",
+    "getrange": "read string slow",
+    "lindex": "read list slow",
+    "strlen": "read string fast",
+    "dump": "keyspace read slow",
+    "lpush": "write list fast",
+    "setex": "write string slow",
+    "setnx": "write string fast",
+    "mset": "write string slow",
+    "incr": "write string fast",
+    "restore": "keyspace write slow dangerous",
+    "setrange": "write string slow",
+    "getset": "write string fast",
+    "hincrby": "write hash fast",
     "append": "write string fast",
     "lset": "write list slow",
     "del": "keyspace write slow",
@@ -63,6 +83,10 @@ _CATEGORIES = {
     "lpop": "write list fast",
     "srem": "write set fast",
     "expire": "keyspace write fast",
+    "rpop": "write list fast",
+    "brpop": "write list slow blocking",
+    "spop": "write set fast",
+    "zrem": "write sortedset fast",
     "flushall": "keyspace write slow dangerous",
     "flushdb": "keyspace write slow dangerous",
     "config": "admin slow dangerous",
