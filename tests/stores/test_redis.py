@@ -102,6 +102,14 @@ CASES = {
         "redis", {"acl": ["user default on nopass ~* -@all +set +acl|whoami +acl|dryrun +acl|getuser"]},
         "C=some R=no U=some D=no A=no", "introspected", True,
     ),
+    "one way of reading": (
+        "redis", {"acl": ["user default on nopass ~* -@all +mget +acl|whoami +acl|dryrun +acl|getuser"]},
+        "C=no R=some U=no D=no A=no", "introspected", True,
+    ),
+    "one way of taking": (
+        "redis", {"acl": ["user default on nopass ~* -@all +lpush +brpop +acl|whoami +acl|dryrun +acl|getuser"]},
+        "C=some R=no U=no D=some A=no", "introspected", True,
+    ),
     "selectors": (
         "redis",
         {"acl": ["user default on nopass -@all +acl|whoami +acl|getuser +acl|dryrun (~a:* +@write) (%R~b:* +@read)"]},
