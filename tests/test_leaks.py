@@ -273,6 +273,6 @@ def test_no_core_is_ever_dumped() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (1 << 20, resource.getrlimit(4)[1])),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2),
     )  # fmt: skip
     assert done.stdout.strip() == "(0, 0)"

@@ -1,6 +1,6 @@
 """Ten times the records, the same peak: but for the set of people, which is stated (at most 20 bytes an identifier).
 
-A process of its own surveys in full and reports its greatest size (``ru_maxrss``); about 40 s in all.
+A process of its own surveys in full and reports its greatest size (:mod:`tests.peak`); about 40 s in all.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from tests.cli.command import environment
 SMALL, LARGE = (40_000, 100_000), (400_000, 1_000_000)
 MARGIN_MB = 48  # batches in flight are of varying size
 CODE = """
-import json, resource, sys
+import json, sys
 from nightlatch.audit import Plan, audit
 from nightlatch.scope import Scope
 from nightlatch.targets import parse
+from tests.peak import peak_kilobytes
 *_, result = audit(Plan(targets=(parse(sys.argv[1]),), scope=Scope.loopback(), full=True))
 (found,) = result.findings
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([found.people.value, found.trails.points.value, [one.outcome for one in found.surveyed], peak // 1024]))
+print(json.dumps([found.people.value, found.trails.points.value, [one.outcome for one in found.surveyed], peak_kilobytes() // 1024]))
 """
 
 

@@ -381,12 +381,13 @@ def test_odd_names_are_found_again() -> None:
 
 
 _PEAK = """
-import resource, sys
+import sys
+from tests.peak import peak_kilobytes
 from tests.stores.test_mongodb import WHOLE, session
 with session(int(sys.argv[1])) as one:
     container = next(found for found in one.containers() if found.key[1] == "people")
     records = sum(batch.records for batch in one.read(container, WHOLE))
-print(records, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(records, peak_kilobytes())
 """
 
 

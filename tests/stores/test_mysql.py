@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import resource
 import socket
 import struct
 import threading
@@ -31,6 +30,7 @@ from tests import lab
 from tests.lab import hostile
 from tests.lab.mariadb import ROOT_PASSWORD
 from tests.lab.proxy import Proxy
+from tests.peak import forget_peak, peak_kilobytes
 
 ASK = Ask(timeout_seconds=5.0, client="nightlatch/0 security@example.org run7", statement_seconds=20.0)
 QUICK = Ask(timeout_seconds=1.0, client="nightlatch", statement_seconds=2.0)
@@ -438,8 +438,9 @@ def test_ten_times_the_rows_take_the_same_memory() -> None:
         read: dict[str, int] = {}
         peaks = []
         for name in ("big.small", "big.large"):
+            forget_peak()
             read[name] = sum(batch.records for batch in one.read(found[name], Reading(full=True, bytes=None)))
-            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+            peaks.append(peak_kilobytes())
     assert read == {"big.small": 100_000, "big.large": 1_000_000}
     assert peaks[1] - peaks[0] < 30 << 10
 
@@ -591,12 +592,13 @@ HOSTILE: dict[str, tuple[Callable[[], hostile.Trap], set[str]]] = {
 def test_a_hostile_server_ends_in_a_failure(name: str) -> None:
     """Whatever comes, the session fails with the right kind, in bounded time and memory, and quotes none of it."""
     make, kinds = HOSTILE[name]
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    forget_peak()
+    before, started = peak_kilobytes(), time.monotonic()
     with make() as trap, pytest.raises(Failed) as caught:
         access(trap.port, ask=QUICK)
     assert caught.value.failure.kind in kinds
     assert time.monotonic() - started < 8
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10
+    assert peak_kilobytes() - before < 100 << 10
     assert "secret-value" not in str(caught.value) and "passwd" not in str(caught.value)
 
 
