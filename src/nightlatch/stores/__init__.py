@@ -6,7 +6,7 @@ the server's own introspection, and hands out contents as columns. It knows noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
@@ -74,6 +74,60 @@ class Tells:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A kind was recognised: its *product* and *version* where offered; *suspect* says why it may be a honeypot."""
+
+    product: str
+    version: str | None = None
+    suspect: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One HTTP answer: *headers* by their names in lower case, at most 64 KiB of *body*."""
+
+    path: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """How a kind is told by protocol, never by port: what it says unasked, what it answers to one harmless message.
+
+    *greeting* and *reply* are given what came (at most 64 KiB, perhaps cut short) and say whether it is this kind; both
+    are asked about every answer, whoever's *hello* drew it. *hello* is a client's first message of this protocol,
+    never text that a line protocol punishes. *page* is given the answers to GET ``/`` and to *paths*, one at a time.
+    *ports* are where the kind is usually met, TLS ones among them: they order the probes and decide nothing.
+    """
+
+    ports: tuple[int, ...] = ()
+    greeting: Callable[[bytes], Seen | None] | None = None
+    hello: bytes = b""
+    reply: Callable[[bytes], Seen | None] | None = None
+    paths: tuple[str, ...] = ()
+    page: Callable[[Page], Seen | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """How a store of this kind is closed. *versions*: the majors it holds for, "" for all: "7", "6-7", "8+".
+
+    *steps* are sentences; *file* and *text* a piece of a configuration file; *command* what to run on the server;
+    *terraform* a piece of HCL where the kind is run that way. *source* is the title of the vendor's page.
+    """
+
+    versions: str = ""
+    steps: tuple[str, ...]
+    file: str = ""
+    text: str = ""
+    command: str = ""
+    terraform: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """What the run allows a session to ask for: *timeout_seconds* bounds each answer, *client* is who we say we are."""
 
@@ -128,6 +182,8 @@ class Store(Protocol):
     driver: str  # the extra that brings its driver: "postgresql"
     reads: frozenset[str]  # every verb it may send; the wire test holds it to them
     tells: Tells
+    signs: Signs
+    remedies: tuple[Remedy, ...]
 
     def connect(self, target: Target, dialer: Dialer, ask: Ask) -> Session:
         """Dial *target*, prove that it speaks this protocol, log in if *target* has a login; introspect nothing yet.
