@@ -393,7 +393,7 @@ def test_a_reading_stops_at_its_bounds(filled: Server, bounds: dict[str, int]) -
 
 
 def test_a_large_database_is_estimated_and_read_whole() -> None:
-    """Above 50,000 keys counts are intervals that hold the truth; --full still reads every key, rare shapes too."""
+    """Above 50,000 keys counts are intervals about the truth; --full still reads every key, rare shapes too."""
     with lab.fresh("redis") as server, client(server) as loader:
         line = loader.pipeline(transaction=False)
         for i in range(70_000):
@@ -406,7 +406,9 @@ def test_a_large_database_is_estimated_and_read_whole() -> None:
             found = {container.name: container for container in one.containers()}
             for name, truth in (("db0/point:*", 70_000), ("db0/person:*", 3000)):
                 count = found[name].records
-                assert count.low <= truth <= (count.high or 0) and not count.exact
+                assert count.value is not None and count.high is not None and not count.exact
+                # Each server draws its own hash seed, so that a 95 % interval misses now and then: one thrice as wide.
+                assert abs(count.value - truth) <= 1.5 * (count.high - count.low) < 0.1 * max(truth, 20_000)
             assert (
                 len(flat(one.read(found["db0/point:*"], Reading(full=True, seconds=None, bytes=None)))["key"]) == 70_000
             )
@@ -684,6 +686,19 @@ def test_the_interval_of_a_share_holds_its_ends() -> None:
     group = next(iter(groups.groups.values()))
     count = estimate(group, 1000, 1_000_000, is_complete=False)
     assert 990_000 < count.low < count.high == 1_000_000
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.99])
+def test_the_interval_of_a_share_covers(share: float) -> None:
+    """The truth lies in the interval of 93 % of scans or more, of always the same 300."""
+    rng, total, scanned = np.random.default_rng(6), 1_000_000, 2_000
+    truth, hits = round(total * share), 0
+    for seen in rng.hypergeometric(truth, total - truth, scanned, 300):
+        groups = Groups([b"a:%d" % i for i in range(seen)])
+        count = estimate(next(iter(groups.groups.values())), scanned, total, is_complete=False)
+        assert not count.exact and count.high is not None
+        hits += count.low <= truth <= count.high
+    assert hits >= 0.93 * 300
 
 
 def test_geo_scores_decode_to_where_they_were_added() -> None:
