@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nightlatch.model import Failed, Failure, Target
 from nightlatch.stores import Ask, Tells
+from nightlatch.stores import _mongodb_about as about
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -37,6 +38,8 @@ class MongoStore:
     port = 27017
     driver = "mongodb"
     reads = READS
+    signs = about.SIGNS
+    remedies = about.REMEDIES
     tells = Tells(
         rights=dict.fromkeys(("create", "read", "update", "delete", "administer"), "exact"),
         count="estimate",

@@ -26,6 +26,7 @@ from nightlatch.model import (
     Target,
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.stores import _mysql_about as about
 from nightlatch.stores import _mysql_grants as grants
 from nightlatch.stores import _mysql_read as reader
 from nightlatch.stores._mysql_handshake import real_version
@@ -58,6 +59,8 @@ class MySql:
     port = 3306
     driver = ""
     reads = frozenset({"LOGIN", "SELECT", "SHOW GRANTS", "SET SESSION", "SET ROLE", "QUIT"})
+    signs = about.SIGNS
+    remedies = about.REMEDIES
     tells = Tells(
         rights=dict.fromkeys(("create", "read", "update", "delete", "administer"), "exact"),
         count="exact for MyISAM and Aria, an estimate for InnoDB",

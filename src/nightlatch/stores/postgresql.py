@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nightlatch.model import Endpoint, Login, Target
 from nightlatch.stores import Ask, Tells
+from nightlatch.stores import _postgresql_about as about
 from nightlatch.stores._postgresql_link import Way, driver
 from nightlatch.stores._postgresql_session import PostgreSqlSession
 from nightlatch.stores._postgresql_wire import Greeting, Hello, failed, greet
@@ -39,6 +40,8 @@ class PostgreSql:
     tls_schemes: tuple[str, ...] = ()
     port = 5432
     driver = "postgresql"
+    signs = about.SIGNS
+    remedies = about.REMEDIES
     reads = frozenset(
         {"SSLREQUEST", "STARTUP", "PASSWORD", "SELECT", "COPY (SELECT) TO STDOUT", "SET", "BEGIN READ ONLY"}
         | {"TERMINATE"}

@@ -31,6 +31,7 @@ from nightlatch.model import (
     Tls,
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.stores import _redis_about as about
 from nightlatch.stores import _redis_access as rights
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, glob_of, sample
 from nightlatch.stores._redis_read import Survey
@@ -65,6 +66,8 @@ class Redis:
     port = 6379
     driver = ""
     reads = _READS
+    signs = about.SIGNS
+    remedies = about.REMEDIES
     tells = Tells(
         rights={
             "create": "exact from 7.0 and 6.x, inferred before 6.0",

@@ -1,0 +1,248 @@
+"""Which kind of store answers at an endpoint, told by protocol, never by port.
+
+It listens first: servers that speak unasked say who they are and nothing is sent to them. Then one harmless message a
+connection, a client's hello of some protocol: the likeliest for the port first, then in an order that no server takes
+ill (Redis' own PING before anything that looks like HTTP, which Redis, Memcached and NATS punish). Every answer is
+shown to every kind, so that a server often gives itself away to another kind's hello. What talks TLS is asked the same
+inside TLS. Kinds say in their ``signs`` what they are known by; this module knows none of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nightlatch.discover._ask import Conversation, Heard, failed_is_final
+from nightlatch.discover._others import other_service
+from nightlatch.model import Endpoint, Failed, Failure, Target
+from nightlatch.stores import Ask, Page, Seen, Signs, Store, all_stores
+from nightlatch.stores._http import Http
+
+if TYPE_CHECKING:
+    from nightlatch.dial import Dialer
+
+_TLS_FIRST = frozenset({443, 636, 993, 2376, 4443, 5671, 5986, 6380, 6443, 8443, 8883, 9093, 9440, 10250})
+_PUNISHES_TEXT = frozenset({6379, 6380, 11211, 4222})  # there HTTP is asked last
+_TLS_HINTS = (b"HTTP request to an HTTPS server", b"plain HTTP request was sent to HTTPS", b"speaking plain HTTP to an")
+_HTTP = "http"
+_TLS = "tls"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The kind that answered, and whether inside TLS."""
+
+    kind: str
+    seen: Seen
+    tls: bool = False
+    also: tuple[str, ...] = ()  # other kinds that claimed the same answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAStore:
+    """Something answered and is known to hold no records (SSH, a mail server), or is no kind that is known."""
+
+    what: str
+    is_known: bool
+
+
+class _WantsTls(Exception):  # noqa: N818 - a turn of the way, no error
+    """The server says in plain words that it speaks TLS."""
+
+
+@dataclass(slots=True)
+class Identifier:
+    """Asks endpoints what they are. *seconds* bounds each answer, *listen_seconds* the silence at the beginning."""
+
+    dialer: Dialer
+    ask: Ask = field(default_factory=Ask)
+    seconds: float = 2.0
+    listen_seconds: float = 1.0
+    most_seconds: float = 45.0  # for one endpoint: a server that answers nothing to anything costs no more
+    stores: Mapping[str, Store] = field(default_factory=all_stores)
+
+    def identify(self, endpoint: Endpoint, hint: str | None = None) -> Identified | NotAStore:
+        """What answers at *endpoint*; *hint* is a kind to try first.
+
+        Errors: ``Failed`` with connection-refused, timeout, out-of-scope and the like: nothing could be asked.
+        """
+        first = self._heard_unasked(endpoint, tls=False)
+        if isinstance(first, Identified | NotAStore):
+            return first
+        tried_tls, until = False, time.monotonic() + self.most_seconds
+        for step in self._steps(endpoint.port, hint):
+            if time.monotonic() > until:
+                return NotAStore(what=f"could not be told within {self.most_seconds:g} s", is_known=False)
+            if step == _TLS:
+                tried_tls = True
+                found = self._inside_tls(endpoint, hint)
+            elif step == _HTTP:
+                found = self._http(endpoint, hint, tls=False)
+            else:
+                heard = self._say(endpoint, self._signs(step).hello, tls=False)
+                found = self._told(heard, endpoint, hint, tls=False)
+                if found is None and _is_tls(heard.data) and not tried_tls:
+                    tried_tls = True
+                    found = self._inside_tls(endpoint, hint)
+            if found is not None:
+                return found
+        return NotAStore(what=f"answers, but as none of {len(self.stores)} kinds of store", is_known=False)
+
+    def _signs(self, kind: str) -> Signs:
+        return self.stores[kind].signs
+
+    def _heard_unasked(self, endpoint: Endpoint, *, tls: bool) -> Identified | NotAStore | None:
+        with Conversation(self.dialer, endpoint, tls=tls, seconds=self.listen_seconds) as talk:
+            heard = talk.hear(self.listen_seconds)
+        if not heard.data:
+            return None
+        found = self._claimed(heard.data, endpoint.port, tls=tls)
+        if found is not None:
+            return found
+        other = other_service(heard.data)
+        return NotAStore(what=other or "speaks first, as no kind of store does", is_known=other is not None)
+
+    def _steps(self, port: int, hint: str | None) -> Iterator[str]:
+        """Kinds by their hello, ``http`` and ``tls``, likeliest and most harmless first; each once."""
+        done: set[str] = set()
+        for step in self._wanted(port, hint):
+            key = step if step in (_HTTP, _TLS) else self._signs(step).hello.hex()
+            if key and key not in done:
+                done.add(key)
+                yield step
+
+    def _wanted(self, port: int, hint: str | None) -> Iterator[str]:
+        usual = [kind for kind, store in self.stores.items() if port in store.signs.ports]
+        likely = [hint, *usual] if hint is not None and hint in self.stores else usual
+        if port in _TLS_FIRST:
+            yield _TLS
+        for kind in likely:
+            yield kind
+            if self._signs(kind).page is not None and port not in _PUNISHES_TEXT:
+                yield _HTTP
+        if "redis" in self.stores:
+            yield "redis"
+        if port not in _PUNISHES_TEXT:
+            yield _HTTP
+        yield from sorted(self.stores)
+        yield _HTTP
+        yield _TLS
+
+    def _say(self, endpoint: Endpoint, hello: bytes, *, tls: bool) -> Heard:
+        try:
+            with Conversation(self.dialer, endpoint, tls=tls, seconds=self.seconds) as talk:
+                return talk.say(hello, self.seconds)
+        except Failed as failed:
+            if failed_is_final(failed):
+                raise
+            return Heard(is_closed=True)
+
+    def _told(self, heard: Heard, endpoint: Endpoint, hint: str | None, *, tls: bool) -> Identified | NotAStore | None:
+        """What the answer to some hello says, whoever's hello it was."""
+        if not heard.data:
+            return None
+        if heard.data.startswith(b"HTTP/"):
+            return self._http(endpoint, hint, tls=tls)
+        return self._claimed(heard.data, endpoint.port, tls=tls)
+
+    def _claimed(self, data: bytes, port: int, *, tls: bool) -> Identified | None:
+        claims: dict[str, Seen] = {}
+        for kind, store in self.stores.items():
+            for look in (store.signs.greeting, store.signs.reply):
+                if look is not None and (seen := look(data)) is not None:
+                    claims.setdefault(kind, seen)
+        return self._chosen(claims, port, tls=tls)
+
+    def _chosen(self, claims: dict[str, Seen], port: int, *, tls: bool) -> Identified | None:
+        """The one claim, or of several the one whose usual port this is; the others are told."""
+        if not claims:
+            return None
+        order = sorted(claims, key=lambda kind: (port not in self._signs(kind).ports, kind))
+        return Identified(kind=order[0], seen=claims[order[0]], tls=tls, also=tuple(order[1:]))
+
+    def _inside_tls(self, endpoint: Endpoint, hint: str | None) -> Identified | NotAStore | None:
+        try:
+            first = self._heard_unasked(endpoint, tls=True)
+        except Failed as failed:
+            if failed_is_final(failed):
+                raise
+            return None
+        if first is not None:
+            return first
+        for step in self._steps(endpoint.port, hint):
+            if step == _TLS:
+                continue
+            if step == _HTTP:
+                found = self._http(endpoint, hint, tls=True)
+            else:
+                heard = self._say(endpoint, self._signs(step).hello, tls=True)
+                found = self._told(heard, endpoint, hint, tls=True)
+            if found is not None:
+                return found
+        return NotAStore(what=f"speaks TLS, and inside as none of {len(self.stores)} kinds of store", is_known=False)
+
+    def _http(self, endpoint: Endpoint, hint: str | None, *, tls: bool) -> Identified | NotAStore | None:
+        """GET / and then what the kinds name, until one recognises itself. None: it is no HTTP after all."""
+        paths = self._paths(endpoint.port, hint)
+        target = Target(url=str(endpoint), kind="identify", host=endpoint.host, port=endpoint.port, tls=tls)
+        ask = replace(self.ask, timeout_seconds=self.seconds)
+        http = Http(target, self.dialer, ask, frozenset(f"GET {path}" for path in paths))
+        try:
+            return self._pages(http, paths, endpoint.port, tls=tls)
+        except _WantsTls:
+            return self._inside_tls(endpoint, hint)
+        except Failed as failed:
+            if failed_is_final(failed):
+                raise
+            return None
+        finally:
+            http.close()
+
+    def _paths(self, port: int, hint: str | None) -> list[str]:
+        kinds = sorted(self.stores, key=lambda kind: (kind != hint, port not in self._signs(kind).ports, kind))
+        found = ["/", *(path for kind in kinds for path in self._signs(kind).paths)]
+        return list(dict.fromkeys(found))
+
+    def _pages(self, http: Http, paths: list[str], port: int, *, tls: bool) -> Identified | NotAStore | None:
+        server = ""
+        for path in paths:
+            try:
+                head, pieces = http.stream(f"GET {path}", most=1 << 20)
+                page = Page(path=path, status=head.status, headers=head.headers, body=_first(pieces))
+            except Failed as failed:
+                if path == "/" or failed_is_final(failed) or failed.failure.kind in ("connection-refused", "timeout"):
+                    raise
+                continue
+            if page.status == 400 and not tls and any(words in page.body for words in _TLS_HINTS):
+                raise _WantsTls
+            server = server or page.headers.get("server", "")
+            claims = {
+                kind: seen
+                for kind, store in self.stores.items()
+                if store.signs.page is not None and (seen := store.signs.page(page)) is not None
+            }
+            if (found := self._chosen(claims, port, tls=tls)) is not None:
+                return found
+        return NotAStore(what="speaks HTTP, but as no kind of store", is_known=False)
+
+
+def _first(pieces: Iterator[bytes], most: int = 64 << 10) -> bytes:
+    """The beginning of a body; a body that is longer costs the connection, not the time to read it."""
+    found = b""
+    for piece in pieces:
+        found += piece
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _is_tls(data: bytes) -> bool:
+    """A TLS alert record (RFC 8446, 5.1): what a TLS server says to a stranger's plain text."""
+    return len(data) >= 3 and data[0] == 0x15 and data[1] == 3
+
+
+def unidentified(url: str, found: NotAStore) -> Failure:
+    """What could not be told is a failure, never a clean result."""
+    return Failure(kind="not-this-protocol", target=url, what=found.what, hint="name the store by its URL if it is one")
