@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from nightlatch.stores import all_stores
 from tests import lab
 from tests.cli.command import environment
-from tests.contract import opened
+from tests.contract import CASES, opened
 from tests.lab import hostile
 from tests.lab.mariadb import ROOT_PASSWORD
 
@@ -85,7 +84,7 @@ def test_nothing_planted_changes_anything(tmp_path: Path, certificate: tuple[Pat
     """Closed servers whose passwords lie about stay closed, open ones are told as without, and no proxy is asked."""
     assert SECRET == ROOT_PASSWORD
     urls = [f"{kind}://127.0.0.1:{lab.server(name, **config).port}" for kind, (name, config) in CLOSED.items()]
-    urls += [f"{kind}://127.0.0.1:{opened(kind).port}" for kind in all_stores()]
+    urls += [f"{kind}://127.0.0.1:{opened(kind).port}" for kind in CASES]
     home, bare = tmp_path / "home", tmp_path / "bare"
     bare.mkdir()
     with hostile.silent() as trap:
@@ -97,7 +96,7 @@ def test_nothing_planted_changes_anything(tmp_path: Path, certificate: tuple[Pat
     assert with_all[0] == without[0] == 10
     assert plain(with_all[1]) == plain(without[1])
     statuses = [one["status"] for one in with_all[1]["stores"]]
-    assert statuses == ["closed"] * len(CLOSED) + ["open"] * len(all_stores())
+    assert statuses == ["closed"] * len(CLOSED) + ["open"] * len(CASES)
     assert all(one["access"]["principal"]["anonymous"] for one in with_all[1]["stores"])
     assert SECRET not in with_all[2] and SECRET not in json.dumps(with_all[1])
     after = {path: path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file() and path.name != "out.json"}

@@ -25,7 +25,7 @@ from tests.lab import hostile
 from tests.lab.proxy import Proxy
 from tests.survey.made import id_number
 
-KINDS = sorted(all_stores())
+KINDS = sorted(CASES)
 kinds = pytest.mark.parametrize("kind", KINDS)
 GRANT = """
 [grant]

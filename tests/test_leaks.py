@@ -29,11 +29,10 @@ from adbc_driver_postgresql import dbapi
 
 from nightlatch.demo.servers import Server
 from nightlatch.reports import all_reports
-from nightlatch.stores import all_stores
 from nightlatch.targets import parse
 from tests import lab
 from tests.cli.command import environment
-from tests.contract import run
+from tests.contract import CASES, run
 from tests.lab import hostile
 from tests.survey.made import id_number
 
@@ -220,7 +219,7 @@ def scene() -> Iterator[Scene]:
 @pytest.mark.parametrize("mode", [("--full",), (), ("-v",)], ids=["full", "sample", "verbose"])
 def test_no_planted_value_is_in_any_output(scene: Scene, mode: tuple[str, ...], tmp_path: Path) -> None:
     """Neither whole nor in pieces nor hashed: on the screen, in reports, logs, temporary files, the home folder."""
-    assert set(FILLS) == set(all_stores())
+    assert set(FILLS) == set(CASES)
     folders = {name: tmp_path / name for name in ("tmp", "home", "out")}
     for folder in folders.values():
         folder.mkdir()
