@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, NoReturn
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -176,7 +176,7 @@ def _of_row(row: Row, scope: Scope, known: Mapping[str, Store]) -> Iterator[Targ
     if (named := known.get(row.kind.lower())) is not None:
         kinds = {named.kind: named}
     if not kinds:
-        yield _place(host, port), "which kind of store is there is not said, and the port is no kind's default"
+        yield place(host, port), "which kind of store is there is not said, and the port is no kind's default"
     for store in kinds.values():
         yield _target(store, host, port, tags=row.tags)
 
@@ -199,7 +199,8 @@ def _single_ports(listed: Listing) -> list[int]:
     return [low for low, high in listed.ports if low == high]
 
 
-def _place(host: str, port: int) -> str:
+def place(host: str, port: int) -> str:
+    """``host:port``, an IPv6 address in brackets."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
@@ -300,6 +301,12 @@ def _login(typed: _Typed, user: str | None, login: Login | None) -> Login | None
     return Login(user=user, password=login.password)
 
 
+def at(store: Store, host: str, port: int, *, tls: bool = False, tags: tuple[tuple[str, str], ...] = ()) -> Target:
+    """The target of a *store* that was recognised at *host*:*port*; its URL says how to come back."""
+    found = _target(store, host, port, tls=tls, tags=tags)
+    return replace(found, url=f"{found.url}?tls=true") if tls and not store.tls_schemes else found
+
+
 def _target(
     store: Store,
     host: str,
@@ -312,6 +319,6 @@ def _target(
     source: str = "",
 ) -> Target:
     scheme = (store.tls_schemes if tls and store.tls_schemes else store.schemes)[0]
-    url = f"{scheme}://{_place(host, port)}" + (f"/{quote(database, safe='')}" if database else "")
+    url = f"{scheme}://{place(host, port)}" + (f"/{quote(database, safe='')}" if database else "")
     url += f"?authSource={source}" if source else ""
     return Target(url=url, kind=store.kind, host=host, port=port, tls=tls, database=database, login=login, tags=tags)
