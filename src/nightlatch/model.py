@@ -28,6 +28,7 @@ FailureKind = Literal[
 ]
 Status = Literal["open", "closed", "unreachable", "failed", "skipped", "incomplete"]
 Standing = Literal["owner", "witness"]
+Control = Literal["proved", "asserted", "not-needed", "not-claimed"]  # by the grantor, of a store's address
 Verdict = Literal["granted", "denied", "unknown"]
 KnownBy = Literal["introspected", "no-access-control", "observed", "denied-on-read", "inconclusive", "not-asked"]
 RightName = Literal["create", "read", "update", "delete", "administer"]
@@ -267,6 +268,7 @@ class Finding:
     identity: Identity
     status: Status
     access: Access
+    control: Control = "not-needed"
     anonymous: Access | None = None  # what a stranger may do, where *access* is that of a login
     surveyed: tuple[Surveyed, ...] = ()
     containers_total: int = 0

@@ -7,6 +7,7 @@ too, must be listed then, so that a name which suddenly leads to this machine le
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -19,7 +20,7 @@ import msgspec
 from nightlatch import addresses
 from nightlatch.addresses import Address, Addresses, Network
 from nightlatch.inventory import Row
-from nightlatch.model import Standing
+from nightlatch.model import Control, Standing
 
 if TYPE_CHECKING:
     from nightlatch.targets import Expanded
@@ -100,6 +101,19 @@ class Outward:
     lookup_services: tuple[str, ...] = ()
 
 
+def server_of(text: str) -> tuple[str, int]:
+    """A name server's address and port: ``192.0.2.53``, ``2001:db8::53``, ``192.0.2.53:5353``, ``[::1]:5353``.
+
+    Errors: ``ValueError`` says what is wrong with it.
+    """
+    host, port = text, "53"
+    if (found := re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):([0-9]{1,5})", text)) is not None:
+        host, port = found[1] or found[2], found[3]
+    if not 0 < int(port) < 65536:
+        raise ValueError("has a port that is not between 1 and 65535")
+    return str(addresses.normal(host)), int(port)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """The answer to "may we contact this?"; made by :meth:`loopback` or by :func:`nightlatch.scope_file.load`."""
@@ -114,7 +128,11 @@ class Scope:
     excluded: Listing = field(default_factory=Listing)
     limits: Limits = field(default_factory=Limits)
     ends: datetime | None = None  # the grant's end or the deadline, whichever is first
-    counted_addresses: int = 0  # of the listed ones: public in owner standing, all in witness standing
+    counted_addresses: int = 0  # of the listed ones: public and unproved in owner standing, all in witness standing
+    most_public: int = MOST_PUBLIC
+    proved: frozenset[Address] = frozenset()  # public addresses whose control was proved: nightlatch.proof
+    proved_until: datetime | None = None  # when the first of these proofs expires
+    proof_note: str = ""  # why proofs that are there were not taken
 
     @property
     def contact(self) -> str:
@@ -232,15 +250,24 @@ class Scope:
     @property
     def most_addresses(self) -> int:
         """How many unproved addresses may be contacted at most, of those that count."""
-        return MOST_WITNESSED if self.standing == "witness" else MOST_PUBLIC
+        return MOST_WITNESSED if self.standing == "witness" else self.most_public
 
     def counts(self, address: Address) -> bool:
         """Does *address* count towards :attr:`most_addresses`?"""
-        return self.standing == "witness" or addresses.is_public(address)
+        return self.standing == "witness" or (addresses.is_public(address) and address not in self.proved)
+
+    def control(self, address: str) -> Control:
+        """Whether the grantor's control of *address* is proved; a witness does not claim any."""
+        found = addresses.normal(address)
+        if self.standing == "witness":
+            return "not-claimed"
+        if not addresses.is_public(found):
+            return "not-needed"
+        return "proved" if found in self.proved else "asserted"
 
     def may_survey(self, address: str) -> bool:
         """May contents be read there? In ``owner`` standing, and not on a public address whose control is unproved."""
-        return self.standing == "owner" and not addresses.is_public(addresses.normal(address))
+        return self.control(address) in ("proved", "not-needed")
 
 
 def _shown(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,11 @@ from typing import Any, Literal, NoReturn
 
 import msgspec
 
-from nightlatch import addresses, inventory, targets
+from nightlatch import _proof_file, addresses, inventory, targets
 from nightlatch.addresses import Network
 from nightlatch.inventory import Row
 from nightlatch.model import Failed
-from nightlatch.scope import MOST_PUBLIC, MOST_WITNESSED, Grant, Limits, Listing, Outward, Ports, Scope
+from nightlatch.scope import MOST_PUBLIC, MOST_WITNESSED, Grant, Limits, Listing, Outward, Ports, Scope, server_of
 from nightlatch.stores import Store
 
 _MAX_BYTES = 4 << 20
@@ -89,9 +89,16 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
 }
 
 
-def load(path: Path | str, now: datetime, *, by_scheme: Mapping[str, Store] | None = None) -> Scope:
-    """The scope that the file *path* grants at *now* (with an offset).
+def load(
+    path: Path | str,
+    now: datetime,
+    *,
+    by_scheme: Mapping[str, Store] | None = None,
+    most_public: int = MOST_PUBLIC,
+) -> Scope:
+    """The scope that the file *path* grants at *now* (with an offset), and what the proofs beside it prove.
 
+    At most *most_public* public addresses may be listed without proof; looking for proof has another bound.
     Errors: :class:`ScopeError` for a file that cannot be read, is malformed, has unknown keys, lacks a contact, is not
     valid at *now*, or is wider than it may be.
     """
@@ -100,9 +107,8 @@ def load(path: Path | str, now: datetime, *, by_scheme: Mapping[str, Store] | No
     grant = _grant(path, file.grant, now)
     listed, urls, rows = _listing(path, "targets", file.targets, by_scheme)
     excluded, _, _ = _listing(path, "exclude", file.exclude, by_scheme)
-    counted = _width(path, grant, listed)
     limits = _limits(path, file.limits)
-    return Scope(
+    scope = Scope(
         name=path.name,
         standing=grant.standing,
         grant=grant,
@@ -111,10 +117,18 @@ def load(path: Path | str, now: datetime, *, by_scheme: Mapping[str, Store] | No
         limits=limits,
         outward=_outward(path, file.outward),
         ends=min(grant.valid_until, limits.deadline or grant.valid_until),
-        counted_addresses=counted,
+        most_public=most_public,
         urls=urls,
         rows=rows,
     )
+    return _with_proofs(path, scope, now)
+
+
+def _with_proofs(path: Path, scope: Scope, now: datetime) -> Scope:
+    kept = _proof_file.read(_proof_file.path_of(path), scope.digest, now)
+    proved = kept.proved if scope.standing == "owner" else frozenset()
+    scope = replace(scope, proved=proved, proved_until=kept.until, proof_note=kept.note)
+    return replace(scope, counted_addresses=_width(path, scope))
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -308,8 +322,9 @@ def _port_range(path: Path, table: str, entry: int | str) -> tuple[int, int]:
     return low, high
 
 
-def _width(path: Path, grant: Grant, listed: Listing) -> int:
+def _width(path: Path, scope: Scope) -> int:
     """How many of the listed addresses count towards the bound; refuses what is wider than it may be."""
+    listed = scope.targets_listed
     single = [addresses.network(host) for host, _ in listed.places if addresses.is_numeric(host)]
     networks = addresses.collapsed([*listed.networks, *single])
     names = listed.names | {host for host, _ in listed.places if not addresses.is_numeric(host)}
@@ -319,11 +334,16 @@ def _width(path: Path, grant: Grant, listed: Listing) -> int:
         if network.version == 6 and network.prefixlen < _NARROWEST_IPV6:
             what = f"{network} is wider than /{_NARROWEST_IPV6}"
             _refuse(path, "targets", "networks", what, "IPv6 networks cannot be searched; list the hosts")
-    if grant.standing == "witness":
+    if scope.standing == "witness":
         return _witness_width(path, listed, networks, names)
-    if (counted := addresses.public_count(networks)) > MOST_PUBLIC:
-        what = f"{counted:,} public addresses, at most {MOST_PUBLIC} may be looked at while control is not proved"
-        raise ScopeError(f"{path}: too wide: {what}", "list single hosts, or split it by who controls them")
+    within = addresses.Addresses(networks)
+    counted = addresses.public_count(networks) - sum(address in within for address in scope.proved)
+    if counted > (most := scope.most_public):
+        what = f"{counted:,} public addresses, at most {most:,} may be looked at while control is not proved"
+        hint = "list single hosts, or split it by who controls them"
+        if most == MOST_PUBLIC:
+            hint += "; or prove control of them: nightlatch scope verify"
+        raise ScopeError(f"{path}: too wide: {what}", scope.proof_note or hint)
     return counted
 
 
@@ -351,7 +371,7 @@ def _limits(path: Path, table: _LimitsTable) -> Limits:
 def _outward(path: Path, table: _OutwardTable) -> Outward:
     for text in table.resolvers:
         try:
-            addresses.normal(text)
+            server_of(text)
         except ValueError as error:
             _refuse(path, "outward", "resolvers", f"{_quoted(text)} {error}", "name servers are listed by address")
     for text in table.lookup_services:

@@ -9,8 +9,8 @@ from nightlatch.scope import MOST_PUBLIC, Limits, Listing, Ports, Scope
 
 _SHOWN = 20  # of a long list; the rest is counted
 _STANDING = {
-    "owner": "owner: access is told and contents are surveyed; on public addresses, as their control is asserted and "
-    "not proved, contents are never read",
+    "owner": "owner: access is told and contents are surveyed; on public addresses only where control is proved, and "
+    "elsewhere contents are never read",
     "witness": "witness: catalogue commands only (identity, rights, names of containers, the server's own counts); "
     "contents are never read",
 }
@@ -29,11 +29,23 @@ def _lines(scope: Scope) -> Iterator[str]:
     yield f"in: {_count(scope)}"
     if scope.grant is not None and not _has_loopback(scope):
         yield "out: this machine (loopback), as it is not listed"
+    yield from _proved(scope)
     yield from _listing("out", scope.excluded)
     yield "out: everything else"
     yield from _limits(scope.limits)
     asked = [*scope.outward.resolvers, *scope.outward.lookup_services]
     yield f"asked besides: {_some(['the system resolver for host names', *asked])}{'' if asked else ', nobody else'}"
+
+
+def _proved(scope: Scope) -> Iterator[str]:
+    if scope.proof_note:
+        yield f"proof: {scope.proof_note}"
+    if scope.proved and scope.proved_until is not None:
+        addressed = f"{len(scope.proved):,} public address{'es' * (len(scope.proved) != 1)}"
+        yield f"proof: control of {addressed} is proved, until {scope.proved_until:%Y-%m-%d %H:%M} UTC at least"
+    if scope.grant is not None and scope.standing == "owner" and scope.counted_addresses:
+        addressed = f"{scope.counted_addresses:,} listed public address{'es' * (scope.counted_addresses != 1)}"
+        yield f"proof: control of {addressed} is asserted, not proved; `nightlatch scope verify` looks for proof"
 
 
 def _grant(scope: Scope) -> Iterator[str]:
@@ -68,7 +80,7 @@ def _count(scope: Scope) -> str:
     networks = addresses.collapsed([*listed.networks, *places])
     names = listed.names | {host for host, _ in listed.places if not addresses.is_numeric(host)}
     total, public = sum(network.num_addresses for network in networks), addresses.public_count(networks)
-    bound = f"; all together may lead to {MOST_PUBLIC} public addresses" if names and scope.standing == "owner" else ""
+    bound = f"; all together may lead to {MOST_PUBLIC} unproved public addresses" if names and scope.standing == "owner" else ""
     addressed = f"{total:,} address{'es' * (total != 1)}, {public:,} of them public, before exclusions"
     return f"{addressed}; {len(names):,} name{'s' * (len(names) != 1)}{bound}"
 

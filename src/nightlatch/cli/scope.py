@@ -10,7 +10,7 @@ import typer
 
 _SHOWN = 20  # targets; the rest is counted
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write or explain a scope file.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write, explain or prove a scope file.")
 
 
 @app.command("new")
@@ -53,3 +53,35 @@ def show(file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)] = Pa
     rest = sum(max(0, len(some) - _SHOWN) for some in (expanded.targets, expanded.skipped))
     if rest:
         typer.echo(f"  and {rest:,} more")
+
+
+_File = Annotated[Path, typer.Option("--scope", metavar="FILE", help="The scope file.")]
+
+
+@app.command("token", short_help="Say what to publish to prove control, and where.")
+def token(scope: _File = Path("scope.toml")) -> None:
+    """Say what to publish to prove control of what a scope file lists, and where. Contacts nothing."""
+    from nightlatch.cli import scope_verify
+
+    scope_verify.token(scope)
+
+
+@app.command("verify", short_help="Prove control of what a scope file lists.")
+def verify(
+    scope: _File = Path("scope.toml"),
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was seen as JSON.")] = None,
+    audit_log: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a line per connection.")] = None,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, max=600, help="Wait for an answer.")] = 5.0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent to whom; contact nothing.")
+    ] = False,
+) -> int:
+    """Look for the token of a scope file where only the owner of a name or public address can publish it.
+
+    What is proved is kept beside the scope file, in FILE.proof, until it expires or the scope changes.
+    Contents of stores at public addresses are read only where control is proved.
+    Exit codes: 0 all is proved, 3 something is not.
+    """
+    from nightlatch.cli import scope_verify
+
+    return scope_verify.verify(scope, json, audit_log, timeout, dry=dry_run)
