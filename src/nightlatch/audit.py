@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -20,6 +20,7 @@ from nightlatch.audit_log import AuditLog
 from nightlatch.budget import Budget
 from nightlatch.dial import Dialer
 from nightlatch.headline import headline
+from nightlatch.interrupt import Interrupter, interrupted
 from nightlatch.model import (
     Access,
     Container,
@@ -76,17 +77,19 @@ class Plan:
     vantage: str = ""
 
 
-def audit(plan: Plan, progress: Progress | None = None, stop: threading.Event | None = None) -> Iterator[Result]:
+def audit(plan: Plan, progress: Progress | None = None, stop: threading.Event | None = None) -> Generator[Result]:
     """Audit every target of *plan*; yields the growing :class:`Result` after each, and last the finished one.
 
     Memory: that of the store at hand, plus its sets of people while another may hold the same people.
-    Errors: none of a target's; setting *stop* ends the run soon, marked incomplete.
+    Errors: none of a target's; setting *stop* ends the run within about a second, marked incomplete: every connection
+    is cut, so that no server keeps it waiting, and what was read until then is told.
     """
-    token = plan.token or secrets.token_hex(4)
-    with Dialer(
-        plan.scope, audit_log=plan.audit_log, token=token, timeout_seconds=plan.timeout_seconds
-    ) as dialer:  # fmt: skip
-        yield from _Audit(plan, dialer, token, progress, stop or threading.Event()).results()
+    token, stop = plan.token or secrets.token_hex(4), stop or threading.Event()
+    with (
+        Dialer(plan.scope, audit_log=plan.audit_log, token=token, timeout_seconds=plan.timeout_seconds) as dialer,
+        Interrupter(stop, dialer.interrupt) as interrupter,
+    ):
+        yield from _Audit(plan, dialer, token, progress, stop, interrupter).results()
 
 
 @dataclass(slots=True)
@@ -98,6 +101,7 @@ class _Audit:
     token: str
     progress: Progress | None
     stop: threading.Event
+    interrupter: Interrupter
     result: Result = field(init=False)
     key: RunKey = field(default_factory=RunKey)
     names: Names = field(default_factory=Names)
@@ -161,10 +165,17 @@ class _Audit:
     def _stranger(self, target: Target) -> Access:
         """What somebody without the login may do; the store's state is about that, not about the login."""
         with self._connect(replace(target, login=None)) as session:
-            return _inert(session.access(), self.names)
+            return self._asked(session, target)
+
+    def _asked(self, session: Session, target: Target) -> Access:
+        """What *session* says may be done; an answer that was cut short says nothing."""
+        access = session.access()
+        if self.dialer.is_interrupted:
+            raise Failed(interrupted(target.url))
+        return _inert(access, self.names)
 
     def _access(self, session: Session, target: Target, endpoint: Endpoint, anonymous: Access | None) -> Finding:
-        access = _inert(session.access(), self.names)
+        access = self._asked(session, target)
         identity = _without_values(session.identity, self.names)
         return Finding(
             target=target, endpoint=endpoint, identity=identity, status=_status(anonymous or access),
@@ -192,11 +203,17 @@ class _Audit:
         conditions = self._conditions(endpoint)
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
-        looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
+        is_cut = self.stop.is_set()
+        if is_cut and not containers:
+            raise Failed(interrupted(target.url))
+        with self.interrupter.reading():
+            looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
         self.surveyed[found.identity.kind, *view] = target.url  # not before: what failed is told nowhere
         self._count(looked)
         self.records += conditions.budget.used_rows
         notes = found.notes
+        if is_cut:
+            notes = (*notes, "the run was interrupted while its containers were listed: there may be more of them")
         if len(containers) > MOST_CONTAINERS:
             notes = (*notes, f"{len(containers) - MOST_CONTAINERS} further containers were not looked into")
         return replace(
@@ -231,6 +248,8 @@ class _Audit:
         self._cover(found.target, "survey" if found.surveyed else "access", found.status, ", ".join(cut))
 
     def _fail(self, target: Target | Failure, failure: Failure, stage: str) -> None:
+        if self.dialer.is_interrupted:  # whatever came of it, a driver may have mistaken the cut for something else
+            failure = interrupted(failure.target)
         self.result = replace(self.result, failures=(*self.result.failures, failure))
         self._cover(target, stage, _OUTCOMES.get(failure.kind, "failed"), failure.what)
 

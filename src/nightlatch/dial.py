@@ -8,8 +8,10 @@ nothing but what the kernel sends to open a connection; asks the system's resolv
 from __future__ import annotations
 
 import contextlib
+import errno
 import math
 import os
+import select
 import socket
 import threading
 import time
@@ -21,6 +23,7 @@ from nightlatch import addresses
 from nightlatch.addresses import Address
 from nightlatch.adoption import Finder, inodes
 from nightlatch.audit_log import AuditLog, AuditLogError
+from nightlatch.interrupt import TICK_SECONDS, interrupted
 from nightlatch.line import Cap, Line, Tap, Watcher
 from nightlatch.model import Endpoint, Failed, Failure, FailureKind
 from nightlatch.names import Names, Resolver
@@ -54,8 +57,11 @@ class Dialer:
         self._past_received = self._past_sent = 0
         self._audit_log = audit_log
         self._log_failure: AuditLogError | None = None
-        self._names = Names(scope, resolver, timeout_seconds)
-        self._pace = pace or Pace(limits.connections_per_second, limits.connections_per_second_per_host)
+        self._over = threading.Event()
+        self._names = Names(scope, resolver, timeout_seconds, self._over)
+        self._pace = pace or Pace(
+            limits.connections_per_second, limits.connections_per_second_per_host, sleep=self._over.wait
+        )  # fmt: skip
         self._cap = Cap(
             bytes=limits.bytes_per_store or math.inf,
             seconds=limits.seconds_per_store or math.inf,
@@ -81,8 +87,24 @@ class Dialer:
         """Bytes sent over all connections, open and past."""
         return self._past_sent + sum(line.sent for line in self._watcher.lines)
 
+    @property
+    def is_interrupted(self) -> bool:
+        """Was :meth:`interrupt` called? What a server was told to have said since may be half of it."""
+        return self._over.is_set()
+
+    def interrupt(self) -> None:
+        """Cut every line, and end whatever waits to be resolved or connected; nothing is opened any more.
+
+        Whoever reads from a line sees its end, and ``cut`` says why. Returns at once; a second call does nothing.
+        """
+        self._over.set()
+        self._watcher.cut_all()
+
     def resolve(self, host: str, port: int) -> Endpoint:
-        """The first address of *host* in scope. Errors: ``Failed`` with unresolved, out-of-scope, bad-target."""
+        """The first address of *host* in scope.
+
+        Errors: ``Failed`` with unresolved, out-of-scope, bad-target, interrupted.
+        """
         return self.endpoints(host, port)[0]
 
     def endpoints(self, host: str, port: int) -> tuple[Endpoint, ...]:
@@ -93,15 +115,16 @@ class Dialer:
         """Connect to ``endpoint.address``, which is held to the scope once more.
 
         Errors: ``Failed`` with out-of-scope, connection-refused, timeout, over-budget (the scope's time ended),
-        interrupted (the audit log cannot be written).
+        interrupted (:meth:`interrupt` was called, or the audit log cannot be written).
         """
         address = self._admit(endpoint)
         family = socket.AF_INET if address.version == 4 else socket.AF_INET6
         opened = socket.socket(family, socket.SOCK_STREAM)
+        opened.setblocking(False)
         tap = self._tap(opened, endpoint, verb)
         try:
+            self._await(opened, endpoint, opened.connect_ex((str(address), endpoint.port)))
             opened.settimeout(self.timeout_seconds)
-            opened.connect((str(address), endpoint.port))
             _not_itself(opened)
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as error:
@@ -168,7 +191,25 @@ class Dialer:
         self._still_allowed(endpoint)
         return address
 
+    def _await(self, opened: socket.socket, endpoint: Endpoint, error: int) -> None:
+        """Wait until a connection is made that *error* says to be in progress, or the time or the run is over."""
+        until, poll = time.monotonic() + self.timeout_seconds, select.poll()
+        poll.register(opened, select.POLLOUT)
+        while error == errno.EINPROGRESS:
+            self._still_wanted(endpoint)
+            if (left := until - time.monotonic()) <= 0:
+                raise TimeoutError
+            if poll.poll(1000 * min(left, TICK_SECONDS)):
+                error = opened.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if error:
+            raise OSError(error, os.strerror(error))
+
+    def _still_wanted(self, endpoint: Endpoint) -> None:
+        if self._over.is_set():
+            raise Failed(interrupted(str(endpoint)))
+
     def _still_allowed(self, endpoint: Endpoint) -> None:
+        self._still_wanted(endpoint)
         if time.time() > self._cap.ends:
             raise _failed("over-budget", endpoint, "the scope's time ended", "renew the grant, or set a later deadline")
         if self._log_failure is not None:

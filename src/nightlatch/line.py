@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from nightlatch.interrupt import TICK_SECONDS, interrupted
 from nightlatch.model import Endpoint, Failed, Failure
 
-TICK_SECONDS = 0.05
 _BYTES = struct.Struct("=QQ")
 _ACKED_RECEIVED, _SENT_RESENT = 120, 200  # offsets in struct tcp_info; the second pair since Linux 4.19
 _Socket = socket.socket  # the name that a property below does not hide
@@ -239,6 +239,8 @@ class Line:
                     tap.cut()
 
     def _passed(self) -> Failure | None:
+        if self._watcher.is_over:
+            return interrupted(str(self.endpoint))
         now, received, bounds, cap = time.monotonic(), self.received, self._bounds, self._cap
         if received != self._last or any(tap.is_unread() for tap in self._taps):
             self._last, self._moved = received, now
@@ -274,6 +276,7 @@ class Watcher:
     """The thread that looks at every line some twenty times a second; it runs only while there are lines."""
 
     def __init__(self) -> None:
+        self.is_over = False
         self._lines: set[Line] = set()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -296,6 +299,11 @@ class Watcher:
         """Look at once."""
         with self._changed:
             self._changed.notify()
+
+    def cut_all(self) -> None:
+        """Cut every line, and each that comes after."""
+        self.is_over = True
+        self.wake()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 from nightlatch import addresses
 from nightlatch.addresses import Address
+from nightlatch.interrupt import TICK_SECONDS, interrupted
 from nightlatch.model import Endpoint, Failed, Failure, FailureKind
 from nightlatch.scope import Scope
 
@@ -31,8 +33,8 @@ class Resolver(Protocol):
 class Names:
     """What the names of one run lead to. Thread-safe."""
 
-    def __init__(self, scope: Scope, resolver: Resolver, timeout_seconds: float) -> None:
-        self._scope, self._resolver = scope, resolver
+    def __init__(self, scope: Scope, resolver: Resolver, timeout_seconds: float, over: threading.Event) -> None:
+        self._scope, self._resolver, self._over = scope, resolver, over
         self._wait = max(_LEAST_SECONDS, 2 * timeout_seconds)
         self._lock = threading.RLock()
         self._answers: dict[str, tuple[Address, ...]] = {}
@@ -126,7 +128,7 @@ class Names:
         return tuple(sorted(usable, key=lambda address: address.version)), unusable
 
     def _bounded(self, name: str, port: int) -> Sequence[tuple[Any, ...]]:
-        """Ask, and wait only so long: getaddrinfo has no timeout of its own."""
+        """Ask, and wait only so long, or until all is over: getaddrinfo has no timeout of its own."""
         said: list[Sequence[tuple[Any, ...]]] = []
 
         def ask() -> None:
@@ -137,7 +139,11 @@ class Names:
 
         thread = threading.Thread(target=ask, name="nightlatch-resolver", daemon=True)
         thread.start()
-        thread.join(self._wait)
+        until = time.monotonic() + self._wait
+        while thread.is_alive() and not self._over.is_set() and time.monotonic() < until:
+            thread.join(TICK_SECONDS)
+        if not said and self._over.is_set():
+            raise Failed(interrupted(_place(name, port)))
         if not said:
             raise _failed("unresolved", name, port, f"no answer from the resolver within {self._wait:g} s")
         if not said[0]:
@@ -162,7 +168,9 @@ class Names:
             pass
         try:
             found, _ = self._resolved(name, port or 0)
-        except Failed:
+        except Failed as failed:
+            if failed.failure.kind == "interrupted":
+                raise
             self._warn(f"{name}: excluded, but it does not resolve: only its name is excluded")
             return
         for address in found:
@@ -175,6 +183,9 @@ class Names:
 
 
 def _failed(kind: FailureKind, host: str, port: int, what: str, hint: str = "") -> Failed:
+    return Failed(Failure(kind=kind, target=_place(host, port), what=what, hint=hint))
+
+
+def _place(host: str, port: int) -> str:
     shown = "".join(char if char.isprintable() else "?" for char in host[:253])
-    target = f"[{shown}]:{port}" if ":" in shown else f"{shown}:{port}"
-    return Failed(Failure(kind=kind, target=target, what=what, hint=hint))
+    return f"[{shown}]:{port}" if ":" in shown else f"{shown}:{port}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -26,7 +27,9 @@ def main() -> NoReturn:
     gc.set_threshold(100_000, 50, 100)  # imports and batches make many objects and hardly any cycles
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream at process start
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: a late Ctrl-C changes nothing of the exit code
+    sys.exit(code)
 
 
 def _say_place(args: threading.ExceptHookArgs) -> None:

@@ -1,7 +1,8 @@
 """One run, as ``check`` and ``demo`` share it: audit, keep the files up to date, tell it, say how it ended.
 
 The first Ctrl-C (or SIGTERM) lets the run end soon, with a report of what was done; the second ends it at once, with
-what was known until then.
+what was known until then. The audit runs in a thread of its own: a driver written in C would keep the main thread, to
+which signals are told, from hearing of them (and ADBC takes SIGINT for itself there).
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import FrameType
 
 from nightlatch import __version__
 from nightlatch.audit import Plan, audit
-from nightlatch.cli import details, exits, mistakes
+from nightlatch.cli import aside, details, exits, mistakes
 from nightlatch.cli.outputs import Outputs
 from nightlatch.cli.progress import Bars
 from nightlatch.cli.screen import Screen
@@ -40,13 +41,13 @@ class Ended:
 
 def run(plan: Plan, outputs: Outputs, screen: Screen) -> Ended:
     """Audit, write and tell. Errors: :class:`~nightlatch.cli.mistakes.Mistake` for a report that cannot be begun."""
-    stop = threading.Event()
     first = _nothing_yet(plan)
     outputs.begin(first)
-    with _stoppable(stop):
-        result, is_interrupted = _audited(plan, first, outputs, screen, stop)
+    with _stoppable() as asked:
+        result = _audited(plan, first, outputs, screen, asked.stop)
+        is_interrupted, asked.is_over = asked.stop.is_set(), True
         problems = outputs.finish(result)
-    show(result, screen)
+        show(result, screen)
     _say_problems(problems)
     code = exits.of(result, is_interrupted=is_interrupted, has_lost_reports=bool(problems))
     return Ended(result=result, code=code)
@@ -65,19 +66,17 @@ def show(result: Result, screen: Screen) -> None:
     screen.note(summary_line(result), "bold")
 
 
-def _audited(
-    plan: Plan, result: Result, outputs: Outputs, screen: Screen, stop: threading.Event
-) -> tuple[Result, bool]:
+def _audited(plan: Plan, result: Result, outputs: Outputs, screen: Screen, stop: threading.Event) -> Result:
     try:
         with Bars(screen.err) as bars:
-            for result in audit(plan, bars, stop):
+            for result in aside.results(audit(plan, bars, stop)):
                 if result.run.finished is None:
                     outputs.update(result)
     except KeyboardInterrupt:
         stop.set()
     if result.run.finished is None:
         result = _cut_short(plan, result)
-    return result, stop.is_set()
+    return result
 
 
 def _cut_short(plan: Plan, result: Result) -> Result:
@@ -107,17 +106,31 @@ def _say_problems(problems: list[ReportError]) -> None:
         mistakes.say(f"{problem.what}: this report was not written", problem.hint)
 
 
-@contextlib.contextmanager
-def _stoppable(stop: threading.Event) -> Iterator[None]:
-    def asked(number: int, frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        os.write(2, _STOPPING)  # not through rich: this may come while it holds its lock
+@dataclass(slots=True)
+class _Asked:
+    """How often the user asked for an end. The second time ends the audit; once that is over, only a third is heard:
+    the reports of a run that ended so soon that the second came late are not to be lost."""
 
+    stop: threading.Event = field(default_factory=threading.Event)
+    is_over: bool = False
+    times: int = 0
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.times += 1
+        if self.times == 1:
+            self.stop.set()
+            os.write(2, _STOPPING)  # not through rich: this may come while it holds its lock
+        elif self.times > 2 or not self.is_over:
+            raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[_Asked]:
+    asked = _Asked()
     before = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield asked
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        if not asked.times:  # else all that follows is the end
+            for number, handler in before.items():
+                signal.signal(number, handler)
