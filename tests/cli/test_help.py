@@ -13,12 +13,15 @@ import pytest
 from nightlatch import __version__
 from nightlatch.cli import choices, demo
 from nightlatch.demo.run import DEMOS
+from nightlatch.imports import all_imports
 from nightlatch.reports import all_reports
 from nightlatch.stores import all_stores
 from tests.cli.command import COMMAND, environment, nightlatch
 
 GOLDEN = Path(__file__).parent / "golden"
-_LISTS = re.compile(r"^  (Kinds|Formats): .*?(?=\n\n|\n\Z)", re.M | re.S)  # they grow with each file of a registry
+_LISTS = re.compile(
+    r"^  (Kinds|Formats|Lists): .*?(?=\n\n|\n\Z)", re.M | re.S
+)  # they grow with each file of a registry
 COMMANDS = ["", "check", "stores", "demo", "scope", "scope new", "scope show"]
 
 
@@ -40,6 +43,7 @@ def test_lists_are_those_of_the_registry() -> None:
     """What help and completion offer is what there is, though they do not import it."""
     assert choices.REPORTS.split(", ") == sorted(all_reports())
     assert choices.STORES.split(", ") == sorted(all_stores())
+    assert choices.LISTS.split(", ") == sorted(all_imports())
     assert {kind.value for kind in demo.Kind} == set(DEMOS)
 
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nightlatch import secrets_in, targets
+from nightlatch import imports, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
+from nightlatch.cli.per_owner import PerOwner
 from nightlatch.cli.run import run
 from nightlatch.cli.screen import Screen, screen
+from nightlatch.imports import ListError
 from nightlatch.model import Coverage, Failed, Failure, Login, Target
+from nightlatch.owners import Owners
 from nightlatch.scope import Scope
 from nightlatch.scope_file import ScopeError
 from nightlatch.secrets_in import SecretError
@@ -28,6 +31,8 @@ class Asked:
     """The options of ``nightlatch check``, as typed."""
 
     urls: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    per_owner: Path | None = None
     scope: Path | None = None
     full: bool = False
     sample: int | None = None
@@ -48,8 +53,9 @@ class Asked:
 def check(asked: Asked) -> int:
     """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
     _consistent(asked)
-    files = Outputs(wanted(asked.reports, asked.json, asked.html))
     scope = read_scope(asked.scope)
+    per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows)) if asked.per_owner else None
+    files = Outputs(wanted(asked.reports, asked.json, asked.html), per_owner)
     chosen, skipped = _targets(asked, scope, _login(asked))
     with _audit_log(asked.audit_log) as log:
         plan = Plan(
@@ -70,9 +76,11 @@ def read_scope(path: Path | None) -> Scope:
 
 
 def _consistent(asked: Asked) -> None:
-    if not asked.urls and asked.scope is None:
+    if not asked.urls and not asked.lists and asked.scope is None:
         hint = "nightlatch check redis://127.0.0.1:6379, or nightlatch check --scope scope.toml"
         raise Mistake("neither a URL nor a scope was given: there is nothing to look at", hint)
+    if asked.urls and asked.lists:
+        raise Mistake("URLs and --from are two answers to what is to be looked at", "leave out one of them")
     if asked.full and asked.sample is not None:
         raise Mistake("--full reads everything and --sample does not", "leave out one of them")
     if asked.verbose and asked.quiet:
@@ -101,6 +109,8 @@ def _targets(
     asked: Asked, scope: Scope, login: Login | None
 ) -> tuple[tuple[Target | Failure, ...], tuple[Coverage, ...]]:
     """Named ones, each once; or all of the scope. A bad one is a value: the others are looked at."""
+    if asked.lists:
+        return _of_lists(asked.lists, scope)
     if not asked.urls:
         expanded = scope.targets()
         return expanded.targets, expanded.skipped
@@ -108,6 +118,16 @@ def _targets(
     is_named = asked.user is None and any("@" in url for url in asked.urls)
     parsed = [_parse(url, login if "@" in url or not is_named else None) for url in dict.fromkeys(asked.urls)]
     return tuple({_key(one): one for one in parsed}.values()), ()
+
+
+def _of_lists(lists: tuple[str, ...], scope: Scope) -> tuple[tuple[Target | Failure, ...], tuple[Coverage, ...]]:
+    """What of the lists is in scope; the rest is told."""
+    try:
+        imported = imports.load(lists, scope)
+    except ListError as error:
+        raise Mistake(error.what, error.hint) from None
+    found, untold = imported.targets()
+    return found, (*imported.skipped, *untold)
 
 
 def _key(one: Target | Failure) -> tuple[object, ...]:

@@ -15,6 +15,8 @@ Kinds: {choices.STORES}.
 
 Formats: {choices.REPORTS}.
 
+Lists: {choices.LISTS}; the format is told by the content, or named.
+
 Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could not be written, or a bug); 2 usage;
 3 nothing open, but not everything could be looked at; 10 open and not rated; 130 interrupted.
 """
@@ -28,6 +30,14 @@ def check(
     scope: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="What may be contacted; without URLs, all that it lists is looked at."),
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="[FORMAT=]FILE",
+            help="Look at what a list of others names and the scope lists, too; can be repeated; see Lists.",
+        ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything and count exactly; no sample.")] = False,
     sample: Annotated[
@@ -43,6 +53,10 @@ def check(
     ] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Short for --report json=FILE.")] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Short for --report html=FILE.")] = None,
+    per_owner: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write an HTML and a JSON report for each owner of the inventory."),
+    ] = None,
     user: Annotated[str | None, typer.Option(metavar="NAME", help="Log in as NAME; see --password-file.")] = None,
     password_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The password is the first line of FILE, not open to others.")
@@ -79,6 +93,8 @@ def check(
     code = asked.check(
         asked.Asked(
             urls=tuple(urls or ()),
+            lists=tuple(lists or ()),
+            per_owner=per_owner,
             scope=scope,
             full=full,
             sample=sample,

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import stat
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nightlatch.cli.mistakes import Mistake
+from nightlatch.cli.per_owner import PerOwner
 from nightlatch.model import Result
 from nightlatch.reports import Report, ReportError, Writer, all_reports
 
-_FREE_SECONDS, _SHARE = 2.0, 0.05  # of a run's time that writing unfinished versions may take
+_FREE_SECONDS = 2.0  # of writing unfinished versions, before it is rationed
+_SHARE = 0.05  # of a run's time that it may take then
+_EVERY_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,18 @@ def _is_device(path: Path) -> bool:
 class Outputs:
     """Keeps the wanted files up to date while a run goes on; pipes and devices get the last version only.
 
-    Every result is written as it comes, so that a kill loses nothing, until writing costs more than a small part of
-    the time: thousands of targets are not worth thousands of versions.
+    A thread of its own writes, always the newest result: at once while that costs next to nothing, then at most every
+    :data:`_EVERY_SECONDS`, and less often where writing takes long. Thousands of targets are not worth thousands of
+    versions, and the run waits for none of them; a kill leaves the version before, which is whole.
     """
 
-    def __init__(self, files: Sequence[Wanted]) -> None:
+    def __init__(self, files: Sequence[Wanted], per_owner: PerOwner | None = None) -> None:
         self._writers = [Writer(one.report, one.path) for one in files]
-        self._started, self._spent = time.monotonic(), 0.0
+        self._per_owner = per_owner
+        self._changed = threading.Condition()
+        self._newest: Result | None = None
+        self._is_over = False
+        self._thread: threading.Thread | None = None
 
     def begin(self, result: Result) -> None:
         """Write the first version, to learn now what cannot be written. Errors: :class:`Mistake`."""
@@ -68,30 +77,59 @@ class Outputs:
         for path in paths:  # before any file is touched
             if not path.parent.is_dir():
                 raise Mistake(f"{path}: no such folder", "make the folder first, or name another one")
-        for writer, path in zip(self._writers, paths, strict=True):
-            if not _is_device(path):
-                try:
-                    writer(result)
-                except ReportError as error:
-                    raise Mistake(error.what, error.hint) from None
+        if self._per_owner is not None:
+            self._per_owner.begin()
+        for writer in self._kept():
+            try:
+                writer(result)
+            except ReportError as error:
+                raise Mistake(error.what, error.hint) from None
 
     def update(self, result: Result) -> None:
         """Take note of an unfinished *result*; problems wait for :meth:`finish`."""
-        begun = time.monotonic()
-        if self._spent > _FREE_SECONDS + (begun - self._started) * _SHARE:
-            return
-        for writer in self._writers:
-            if not _is_device(Path(writer.path)):
-                with contextlib.suppress(ReportError):  # the version before is still there
-                    writer.finish(result)
-        self._spent += time.monotonic() - begun
+        with self._changed:
+            self._newest = result
+            self._changed.notify()
+        if self._thread is None and self._kept():
+            self._thread = threading.Thread(target=self._keep, name="reports", daemon=True)
+            self._thread.start()
 
     def finish(self, result: Result) -> list[ReportError]:
         """Write the last version of each; returns what could not be written."""
+        with self._changed:
+            self._is_over, self._newest = True, None
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()  # a version that is being written must not replace the last one
         problems = []
         for writer in self._writers:
             try:
                 writer.finish(result)
             except ReportError as error:
                 problems.append(error)
-        return problems
+        return problems + (self._per_owner.finish(result) if self._per_owner else [])
+
+    def _kept(self) -> list[Writer]:
+        return [writer for writer in self._writers if not _is_device(Path(writer.path))]
+
+    def _keep(self) -> None:
+        spent = 0.0
+        while (result := self._next()) is not None:
+            begun = time.monotonic()
+            for writer in self._kept():
+                with contextlib.suppress(ReportError):  # the version before is still there
+                    writer.finish(result)
+            took = time.monotonic() - begun
+            spent += took
+            self._rest(0.0 if spent < _FREE_SECONDS else max(_EVERY_SECONDS, took / _SHARE))
+
+    def _next(self) -> Result | None:
+        """The newest result that was not written yet, once there is one; None when the run is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_over or self._newest is not None)
+            result, self._newest = self._newest, None
+            return None if self._is_over else result
+
+    def _rest(self, seconds: float) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_over, timeout=seconds)

@@ -12,18 +12,18 @@ from typing import BinaryIO
 from nightlatch import addresses, targets
 from nightlatch.discover.sweep import Place
 from nightlatch.imports import Found, Import, ListError, Passed, all_imports
-from nightlatch.inventory import Row
-from nightlatch.model import Coverage, Failed
+from nightlatch.model import Coverage, Target
+from nightlatch.owners import Owners
 from nightlatch.scope import Scope
 from nightlatch.stores import all_stores
 
 MOST_LISTED = 10_000  # lines of what was passed over, of each file and reason; more are counted
 _HEAD = 64 << 10
+_UNTOLD = "the list does not say which kind of store is there, and the port is no kind's default"
 _HINTS = {
     "unknown": "name the format: --from FORMAT=FILE",
     "missing": "is the name of the file right?",
 }
-Tags = tuple[tuple[str, str], ...]
 Key = tuple[str, int]  # address, or the name where no address is known, and port
 
 
@@ -45,6 +45,29 @@ class Imported:
         """The kind that the first list called it."""
         return next(iter(self.hints.get((place.address or place.host or "", place.port), ())), None)
 
+    def targets(self) -> tuple[tuple[Target, ...], tuple[Coverage, ...]]:
+        """The places as targets of the kind that the list or the port names, for want of identification; and the rest.
+
+        The kind is only how the place is spoken to first: what speaks another protocol says so and is told as that.
+        """
+        made = {place: self._target(place) for place in self.places}
+        untold = tuple(
+            Coverage(target=_place(one.host or one.address, one.port), stage="scope", outcome="skipped", detail=_UNTOLD)
+            for one, target in made.items()
+            if target is None
+        )
+        return tuple(target for target in made.values() if target is not None), untold
+
+    def _target(self, place: Place) -> Target | None:
+        kinds = all_stores()
+        hinted = [kind for kind in self.hints.get((place.address or place.host or "", place.port), ()) if kind in kinds]
+        usual = [store.kind for store in kinds.values() if store.port == place.port]
+        if not (hinted or usual):
+            return None
+        host, kind = place.host or place.address, (hinted or usual)[0]
+        url = f"{kinds[kind].schemes[0]}://{_place(host, place.port)}"
+        return Target(url=url, kind=kind, host=host, port=place.port, tags=place.tags)
+
 
 def load(paths: Sequence[str | Path], scope: Scope) -> Imported:
     """Read every list of *paths*: ``FILE``, ``FORMAT=FILE``, ``-`` for standard input. Contacts nothing.
@@ -53,7 +76,7 @@ def load(paths: Sequence[str | Path], scope: Scope) -> Imported:
     Errors: :class:`ListError` for a file that cannot be read or whose format cannot be told, before any is taken.
     """
     chosen = [_chosen(str(path)) for path in paths]
-    gate = _Gate(scope=scope, owners=_owners(scope.rows))
+    gate = _Gate(scope=scope, owners=Owners(scope.rows))
     for form, path in chosen:
         with _opened(path) as file:
             known = form or told(file, path)
@@ -103,7 +126,7 @@ class _Gate:
     """Lets through what the scope lists, and keeps the account of the rest."""
 
     scope: Scope
-    owners: Mapping[str, Tags]
+    owners: Owners
     places: dict[Key, Place] = field(default_factory=dict)
     hints: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     skipped: dict[tuple[str, str], Coverage] = field(default_factory=dict)
@@ -205,9 +228,8 @@ class _Gate:
         name, port = key
         is_name = not addresses.is_numeric(name)
         host = name if is_name else (targets.host_of(found.host) if found.host else None)
-        tags = self.owners.get(_place(name, port)) or self.owners.get(name)
-        tags = tags or (self.owners.get(_place(host, port)) or self.owners.get(host) if host else None)
-        self.places.setdefault(key, Place(address="" if is_name else name, port=port, host=host, tags=tags or ()))
+        tags = self.owners.of(name, port) or self.owners.of(host, port)
+        self.places.setdefault(key, Place(address="" if is_name else name, port=port, host=host, tags=tags))
         if found.kind_hint and found.kind_hint not in self.hints.get(key, ()):
             self.hints[key] = (*self.hints.get(key, ()), found.kind_hint)
 
@@ -228,23 +250,6 @@ def _reversed(found: Found) -> Iterator[str]:
                 yield addresses.host_name(name)
             except ValueError:
                 continue
-
-
-def _owners(rows: Sequence[Row]) -> dict[str, Tags]:
-    """Owner and team by ``host:port`` and by host, as the inventory has them; its first line wins."""
-    found: dict[str, Tags] = {}
-    for row in rows:
-        try:
-            if row.url:
-                target = targets.parse(row.url)
-                host, port = target.host, target.port
-            else:
-                host, port = targets.host_of(row.host), targets.port_of(row) or 0
-        except (ValueError, Failed):  # targets.expand tells of such lines
-            continue
-        found.setdefault(_place(host, port) if port else host, row.tags)
-        found.setdefault(host, row.tags)
-    return found
 
 
 def _place(host: str, port: int) -> str:
