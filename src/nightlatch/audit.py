@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import traceback
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -19,6 +19,9 @@ from nightlatch import __version__
 from nightlatch.audit_log import AuditLog
 from nightlatch.budget import Budget
 from nightlatch.dial import Dialer
+from nightlatch.discover.found import Told, found
+from nightlatch.discover.identify import Identifier
+from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
 from nightlatch.model import (
@@ -50,6 +53,7 @@ from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, s
 
 __all__ = ["Plan", "Progress", "audit"]
 
+_PATIENCE_SECONDS = 2.0  # for an answer to a probe; a store once told has the whole time-out
 MOST_LISTED = 500_000  # of one store
 MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
 _OUTCOMES: dict[FailureKind, str] = {
@@ -68,6 +72,7 @@ class Plan:
 
     targets: tuple[Target | Failure, ...]
     scope: Scope
+    places: Iterable[Place | Coverage] = ()  # where something answers, of whatever kind; taken as it comes, once
     skipped: tuple[Coverage, ...] = ()
     full: bool = False
     records: int = 20_000
@@ -108,6 +113,7 @@ class _Audit:
     people: People = field(default_factory=People)
     counts: list[Count] = field(default_factory=list)
     surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
+    looked: set[tuple[str, int]] = field(default_factory=set)  # address and port: named, and found as well, is once
     records: int = 0
 
     def __post_init__(self) -> None:
@@ -126,33 +132,53 @@ class _Audit:
                 continue
             self._look(target)
             yield self._so_far()
+        yield from self._discovered()
         if self.progress:
             self.progress.done()
         is_cut = self.stop.is_set()
         run = replace(self._so_far().run, finished=datetime.now(UTC), incomplete=is_cut)
         yield replace(self._so_far(), run=run)
 
-    def _look(self, target: Target | Failure) -> None:
+    def _discovered(self) -> Iterator[Result]:
+        """What answers where no kind was named: told by protocol, then looked at like any other."""
+        patience = min(_PATIENCE_SECONDS, self.plan.timeout_seconds)
+        identifier = Identifier(self.dialer, self._ask(), seconds=patience, listen_seconds=patience / 2)
+        for one in found(self.plan.places, identifier, self.stop):
+            if isinstance(one, Coverage):
+                self.result = replace(self.result, coverage=(*self.result.coverage, one))
+            elif isinstance(one, Failure):
+                self._fail(one, one, "identify")
+            elif self.stop.is_set():
+                self._cover(one.target, "access", "incomplete", "interrupted before it was looked at")
+            elif self._place(one.target) not in self.looked:
+                self._look(one.target, one)
+            yield self._so_far()
+
+    def _place(self, target: Target) -> tuple[str, int]:
+        return self.dialer.resolve(target.host, target.port).address, target.port
+
+    def _look(self, target: Target | Failure, told: Told | None = None) -> None:
         if isinstance(target, Failure):
             self._fail(target, target, "scope")
             return
         if self.progress:
             self.progress.target(target.url)
         try:
-            self._finding(target)
+            self._finding(target, told)
         except Failed as failed:
-            self._fail(target, replace(failed.failure, target=target.url), "identify")
+            self._fail(target, replace(_two_faced(failed.failure, told), target=target.url), "identify")
         except Exception as error:  # the one catch-all: a bug must not cost the other targets
             self._fail(target, _bug(target, error), "access")
 
-    def _finding(self, target: Target) -> None:
+    def _finding(self, target: Target, told: Told | None) -> None:
         endpoint = self.dialer.resolve(target.host, target.port)
+        self.looked.add((endpoint.address, endpoint.port))
         anonymous = self._stranger(target) if target.login else None
         with self._connect(target) as session:
-            found = self._access(session, target, endpoint, anonymous)
-            if found.access.is_open:
-                found = self._looked_into(session, found)
-        self._add(replace(found, headline=headline(found)))
+            finding = _suspected(self._access(session, target, endpoint, anonymous), told)
+            if finding.access.is_open and not finding.identity.suspect:
+                finding = self._looked_into(session, finding)
+        self._add(replace(finding, headline=headline(finding)))
 
     def _connect(self, target: Target) -> Session:
         return all_stores()[target.kind].connect(target, self.dialer, self._ask())
@@ -309,6 +335,24 @@ def _status(access: Access) -> Status:
         return "open"
     is_shut = all(right.verdict == "denied" for right in access.rights.values())
     return "closed" if is_shut else "incomplete"  # what could not be told is not called shut
+
+
+def _suspected(finding: Finding, told: Told | None) -> Finding:
+    """A suspected honeypot is told as one, not looked into and not counted as an exposure."""
+    why = finding.identity.suspect or (told.seen.suspect if told else "")
+    if told is not None and told.also:
+        why = why or f"answers as {', '.join((told.target.kind, *told.also))} at once"
+    if not why:
+        return finding
+    identity = replace(finding.identity, suspect=why)
+    return replace(finding, identity=identity, status="skipped", notes=(*finding.notes, f"suspected honeypot: {why}"))
+
+
+def _two_faced(failure: Failure, told: Told | None) -> Failure:
+    """What answered as one kind and then as another is no slip of the user's."""
+    if told is None or failure.kind != "not-this-protocol":
+        return failure
+    return replace(failure, kind="hostile", what=f"answered as {told.seen.product}, and then as something else")
 
 
 def _scope_words(scope: Scope) -> str:

@@ -114,13 +114,20 @@ class Tls:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Which store answers: kind and product, version where it is offered, and the server's own *id* if it has one."""
+    """Which store answers: kind and product, version where it is offered, and the server's own *id* if it has one.
+
+    A door (Kibana, a management page) has in *behind* the id of the store that it leads to, and in *behind_kind* its
+    kind. *suspect* says why it may be a honeypot: then nothing in it is counted as an exposure.
+    """
 
     kind: str
     product: str
     version: str | None = None
     id: str | None = None
     tls: Tls = field(default_factory=Tls)
+    behind: str | None = None
+    behind_kind: str | None = None
+    suspect: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ def remedies(finding: Finding) -> tuple[Remedy, ...]:
 
 
 def holds_for(versions: str, version: Version) -> bool:
-    """Is *version* within a range as :class:`~nightlatch.stores.Remedy` writes it: "", "7", "8+", "-5", "6-7", "1.2+"?"""
+    """Is *version* within a range as a ``Remedy`` writes it: "", "7", "8+", "-5", "6-7", "1.2+"?"""
     found = _RANGE.fullmatch(versions)
     if found is None:
         raise ValueError(f"{versions!r} is no range of versions")
