@@ -80,7 +80,11 @@ def _count(scope: Scope) -> str:
     networks = addresses.collapsed([*listed.networks, *places])
     names = listed.names | {host for host, _ in listed.places if not addresses.is_numeric(host)}
     total, public = sum(network.num_addresses for network in networks), addresses.public_count(networks)
-    bound = f"; all together may lead to {MOST_PUBLIC} unproved public addresses" if names and scope.standing == "owner" else ""
+    bound = (
+        f"; all together may lead to {MOST_PUBLIC} unproved public addresses"
+        if names and scope.standing == "owner"
+        else ""
+    )
     addressed = f"{total:,} address{'es' * (total != 1)}, {public:,} of them public, before exclusions"
     return f"{addressed}; {len(names):,} name{'s' * (len(names) != 1)}{bound}"
 
