@@ -406,3 +406,20 @@ def all_results() -> dict[str, Result]:
         "incomplete": result(stopped, failures=FAILURES[-2:], run=replace(RUN, finished=None, incomplete=True)),
         "mixed": result(OPEN, CLOSED, LOGIN, SAMPLED, failures=FAILURES[1:5]),
     }
+
+
+def estate(stores: int, owners: int = 40) -> Result:
+    """A whole organisation's: every seventh store is open, every third owner has two teams, some have none."""
+    findings = []
+    for n in range(stores):
+        owner = f"owner {n % owners:03}" if n % owners else ""
+        tags = tuple((k, v) for k, v in (("owner", owner), ("team", f"team {n % 2}" if n % 3 == 0 else "")) if v)
+        host = f"192.0.2.{n % 250 + 1}" if n < 250 else f"db-{n}.example.org"
+        base = (OPEN, SAMPLED)[n % 2] if n % 7 == 0 else CLOSED
+        people = Count.of(n * 37) if base is OPEN else base.people
+        at = Endpoint(host=host, address="192.0.2.1", port=10_000 + n)
+        told = target(f"{base.target.kind}://{host}:{10_000 + n}", tags=tags)
+        findings.append(replace(base, target=told, endpoint=at, people=people))
+    told = tuple(replace(finding, headline=headline(finding)) for finding in findings)
+    lines = tuple(Coverage(target=f.target.url, stage="access", outcome=f.status, detail="") for f in told)
+    return Result(run=RUN, findings=told, coverage=lines, people=Count.of(2_565_724, "distinct national ids"))

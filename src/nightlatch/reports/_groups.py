@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightlatch.model import RIGHTS, Access, Finding, Status
+from nightlatch.reports import _words
 
 MANY = 25  # stores; above this a report tells them in a table first
 UNASSIGNED = "unassigned"
 _ORDER: dict[Status, int] = {"open": 0, "incomplete": 1, "failed": 2, "unreachable": 3, "skipped": 4, "closed": 5}
+LEGEND = "what anybody can do: create, read, update, delete, administer; small: in part; -: no; ?: not known"
 _LETTERS = {"create": "C", "read": "R", "update": "U", "delete": "D", "administer": "A"}
 
 
@@ -63,6 +65,13 @@ def groups(findings: Sequence[Finding]) -> list[Group]:
 def letters(finding: Finding) -> str:
     """``CRUDA``: a letter for each right a stranger has; small where in part, ``-`` where not, ``?`` where unknown."""
     return "".join(_letter(stranger(finding), name) for name in _LETTERS)
+
+
+def numbers(finding: Finding) -> tuple[str, str]:
+    """People and records, as cells of a table: without their intervals, which the store's own part tells."""
+    people = _words.cell(finding.people) if finding.people.value is not None or finding.people.low else ""
+    records = _words.cell(_words.total(one.records for one in finding.surveyed)) if finding.surveyed else ""
+    return people.partition(" (")[0], records.partition(" (")[0]
 
 
 def _letter(access: Access, name: str) -> str:

@@ -10,7 +10,6 @@ import hashlib
 import re
 from functools import cache
 from importlib import resources
-from itertools import islice
 from typing import Any
 
 import jinja2
@@ -19,7 +18,7 @@ from markupsafe import Markup
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Failure, Finding, Result, Right, RightName, Surveyed, Tls, Trails
-from nightlatch.reports import Format, _plots, _targets, _words
+from nightlatch.reports import Format, _groups, _plots, _targets, _words
 from nightlatch.reports.terminal import read, weightiest
 
 _MOST_CONTAINERS = 15
@@ -27,8 +26,8 @@ _MOST_COLUMNS = 8
 _MOST_FIELDS = 60
 _MOST_TAGS = 12
 _MOST_LINES = 300
+_MOST_IN_FULL = 200  # stores, where there are many; a table has all of them
 _LONG = 4000
-_ORDER = {"open": 0, "incomplete": 1, "closed": 2}
 _MEANS: dict[RightName, str] = {
     "create": "add records or containers",
     "read": "see what is stored",
@@ -62,15 +61,24 @@ def _template() -> jinja2.Template:
 
 
 def _page(result: Result) -> View:
-    findings = sorted(result.findings, key=lambda finding: _ORDER.get(finding.status, 3))
+    groups = _groups.groups(result.findings)
+    is_many = len(result.findings) > _groups.MANY
+    told = _in_full(result) if is_many else _groups.worst_first(result.findings)
+    number = {finding.target.url: n for n, finding in enumerate(told, 1)}
+    unseen = list(_targets.unseen(result))
     counted = _targets.tally(result)
     return {
         "summary": summary_line(result),
         "title": _title(counted["open"], sum(counted.values()), result),
         "is_incomplete": result.run.incomplete or result.run.finished is None,
-        "stores": [_store(finding, number) for number, finding in enumerate(findings, 1)],
+        "stores": [_store(finding, n) for n, finding in enumerate(told, 1)],
+        "is_many": is_many,
+        "stores_rest": len(result.findings) - len(told),
+        "legend": _groups.LEGEND,
+        "groups": [_group(group, number) for group in groups] if is_many else [],
         "people": _words.count(result.people) if result.people.value else "",
-        "unseen": list(islice(_targets.unseen(result), _MOST_LINES)),
+        "unseen": unseen[:_MOST_LINES],
+        "unseen_rest": max(0, len(unseen) - _MOST_LINES),
         "failures": _of_findings(result),
         "coverage": result.coverage[:_MOST_LINES],
         "coverage_rest": max(0, len(result.coverage) - _MOST_LINES),
@@ -78,6 +86,30 @@ def _page(result: Result) -> View:
         "started": _words.moment(result.run.started),
         "finished": _words.moment(result.run.finished) if result.run.finished else None,
         "used": [(name.replace("_", " "), _words.integer(value)) for name, value in result.run.limits_used.items()],
+    }
+
+
+def _in_full(result: Result) -> list[Finding]:
+    """Of many the worst, whoever owns them."""
+    return _groups.worst_first([one for one in result.findings if one.status != "closed"])[:_MOST_IN_FULL]
+
+
+def _group(group: _groups.Group, number: dict[str, int]) -> View:
+    """One owner's part of the table of many stores."""
+    return {
+        "title": group.title,
+        "open": group.open,
+        "rows": [
+            (
+                finding.status,
+                number.get(finding.target.url),
+                finding.target.url,
+                " ".join(filter(None, (finding.identity.product, finding.identity.version))),
+                _groups.letters(finding),
+                *_groups.numbers(finding),
+            )
+            for finding in group.findings
+        ],
     }
 
 

@@ -1,5 +1,8 @@
 """The report for whoever sits at the terminal: the headline first, then a table per store, the count of all last.
 
+The worst store comes first, owner by owner where the inventory names owners. Of many stores only the worst are told in
+full; a table of all owners, with the worst of each, follows them.
+
 Every text that came from outside becomes a rich ``Text``, never markup, and has passed :func:`printable`. Verdicts are
 words, so that nothing is lost without colour.
 """
@@ -18,11 +21,14 @@ from rich.text import Text
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Coverage, Finding, Result, Right, Surveyed, Trails
-from nightlatch.reports import Format, _targets, _words
+from nightlatch.reports import Format, _groups, _targets, _words
 
 _MOST_CONTAINERS = 15
 _MOST_TAGS = 8
 _MOST_UNSEEN = 20
+_MOST_IN_FULL = 5  # stores, where there are many
+_MOST_LINES = 60  # of the table of many stores
+_MOST_GROUPS = 20
 _NARROW = 64  # columns: below this, how a right is known takes the place of what the reply means
 _READABLE = 110  # columns: longer lines are hard to read
 _COLOURS = {"open": "bold red", "closed": "bold green", "granted": "red", "denied": "green", "unknown": "yellow"}
@@ -59,13 +65,65 @@ def _joined(*parts: tuple[str, str]) -> Text:
 
 
 def _blocks(result: Result, width: int) -> Lines:
-    for finding in result.findings:
-        yield _title(finding)
-        yield from _store(finding, width)
-        yield Text()
+    groups = _groups.groups(result.findings)
+    if len(result.findings) > _groups.MANY:
+        for finding in _groups.worst_first(result.findings)[:_MOST_IN_FULL]:
+            yield from _told(finding, width)
+        yield from _overview(groups, width)
+    else:
+        for group in groups:
+            if len(result.findings) > 1 and any(other.owner or other.team for other in groups):
+                yield _text(group.title, "bold underline", 200)
+            for finding in group.findings:
+                yield from _told(finding, width)
     yield from _unseen(result)
     yield from _stopped(result)
     yield from (_labelled("warning", printable(warning, 300)) for warning in result.run.warnings)
+
+
+def _told(finding: Finding, width: int) -> Lines:
+    yield _title(finding)
+    yield from _store(finding, width)
+    yield Text()
+
+
+def _overview(groups: Sequence[_groups.Group], width: int) -> Lines:
+    """Owner by owner, the one with the worst store first, as many of its open stores as there is room for."""
+    yield _text("all stores, by owner and team", "bold")
+    yield _dim(f"of each: {_groups.LEGEND}; people; records")
+    each = max(2, _MOST_LINES // max(1, len(groups)))
+    for group in groups[:_MOST_GROUPS]:
+        yield Text()
+        yield _text(f"{group.title}: {_of_group(group)}", "bold", 300)
+        worst = [finding for finding in group.findings if finding.status != "closed"][:each]
+        if worst:
+            yield _indented_rows(worst, width)
+        rest = Counter(finding.status for finding in group.findings)
+        rest.subtract(Counter(finding.status for finding in worst))
+        if more := ", ".join(f"{_words.integer(n)} more {status}" for status, n in rest.items() if n):
+            yield _dim(f"and {more}")
+    if hidden := groups[_MOST_GROUPS:]:
+        opened = sum(group.open for group in hidden)
+        yield Text()
+        yield _dim(f"and {_words.integer(len(hidden))} more owners with {_words.integer(opened)} open stores")
+    yield Text()
+
+
+def _of_group(group: _groups.Group) -> str:
+    return f"{_words.integer(group.open)} open of {_words.integer(len(group.findings))}"
+
+
+def _indented_rows(findings: Sequence[Finding], width: int) -> ConsoleRenderable:
+    columns = ["left", "left", "left", *(["right", "right"] if width >= _NARROW else [])]
+    table = _table(*(("", justify) for justify in columns))
+    table.show_header = False
+    for one in findings:
+        row = [_text(one.status, _COLOURS.get(one.status, "bold yellow")), _text(one.target.url, limit=120)]
+        row.append(_text(_groups.letters(one)))
+        if width >= _NARROW:
+            row += [_text(cell) for cell in _groups.numbers(one)]
+        table.add_row(*row)
+    return Padding(table, (0, 0, 0, 2))
 
 
 def _title(finding: Finding) -> Text:
