@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import PurePath
 
-from nightlatch import __version__
+from nightlatch import __version__, doors
 from nightlatch.audit_log import AuditLog
 from nightlatch.budget import Budget
 from nightlatch.dial import Dialer
@@ -137,7 +137,7 @@ class _Audit:
             self.progress.done()
         is_cut = self.stop.is_set()
         run = replace(self._so_far().run, finished=datetime.now(UTC), incomplete=is_cut)
-        yield replace(self._so_far(), run=run)
+        yield replace(self._so_far(), run=run, findings=doors.linked(self.result.findings))
 
     def _discovered(self) -> Iterator[Result]:
         """What answers where no kind was named: told by protocol, then looked at like any other."""

@@ -283,6 +283,8 @@ class Finding:
     trails: Trails | None = None
     headline: str = ""
     notes: tuple[str, ...] = ()
+    doors: tuple[str, ...] = ()  # URLs by which one comes to this store as well
+    leads_to: str = ""  # the URL of the store that this door is one of, or what is known of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
