@@ -11,7 +11,9 @@ from nightlatch.model import Finding
 def linked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The same findings: each door says where it leads, each store which doors lead to it."""
     found = tuple(findings)
-    stores = {(one.identity.kind, one.identity.id): one for one in reversed(found) if one.identity.id is not None}
+    stores: dict[tuple[str, str | None], Finding] = {
+        (one.identity.kind, one.identity.id): one for one in reversed(found) if one.identity.id is not None
+    }
     doors: dict[str, list[str]] = {}
     for one in found:
         store = stores.get((one.identity.behind_kind or "", one.identity.behind))
