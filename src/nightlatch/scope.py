@@ -21,6 +21,7 @@ from nightlatch import addresses
 from nightlatch.addresses import Address, Addresses, Network
 from nightlatch.inventory import Row
 from nightlatch.model import Control, Standing
+from nightlatch.windows import Window
 
 if TYPE_CHECKING:
     from nightlatch.targets import Expanded
@@ -79,6 +80,13 @@ class Limits:
     rows_per_store: int | None = None
     seconds_per_store: float | None = None
     deadline: datetime | None = None
+    windows: tuple[Window, ...] = ()  # times of day; none: always
+
+
+def _given(limits: Limits) -> dict[str, object]:
+    """Those that a file sets: a limit that a later version can take leaves the digest of older files as it was."""
+    named = {name: getattr(limits, name) for name in Limits.__dataclass_fields__}
+    return {name: value for name, value in named.items() if value not in (None, ())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +157,7 @@ class Scope:
             "grant": self.grant,
             "targets": self.targets_listed.canonical(),
             "exclude": self.excluded.canonical(),
-            "limits": self.limits,
+            "limits": _given(self.limits),
             "outward": [sorted(self.outward.resolvers), sorted(self.outward.lookup_services)],
             "urls": sorted(self.urls),
             "inventory": sorted([row.host, row.port, row.kind, row.url, row.owner, row.team] for row in self.rows),

@@ -17,7 +17,7 @@ from typing import Any, Literal, NoReturn
 
 import msgspec
 
-from nightlatch import _proof_file, addresses, inventory, targets
+from nightlatch import _proof_file, addresses, inventory, targets, windows
 from nightlatch.addresses import Network
 from nightlatch.inventory import Row
 from nightlatch.model import Failed
@@ -65,6 +65,7 @@ class _LimitsTable(msgspec.Struct, forbid_unknown_fields=True):
     rows_per_store: int | None = None
     seconds_per_store: float | None = None
     deadline: Any = None
+    windows: list[str] = []
 
 
 class _OutwardTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -360,12 +361,21 @@ def _witness_width(path: Path, listed: Listing, networks: Iterable[Network], nam
 
 
 def _limits(path: Path, table: _LimitsTable) -> Limits:
-    numbers: dict[str, Any] = {key: getattr(table, key) for key in table.__struct_fields__ if key != "deadline"}
+    numbers: dict[str, Any] = {
+        key: getattr(table, key) for key in table.__struct_fields__ if key not in ("deadline", "windows")
+    }
     for key, value in numbers.items():
         if value is not None and not 0 < value < 1e18:
             _refuse(path, "limits", key, "must be more than 0", "leave the line out for no limit")
     deadline = None if table.deadline is None else _moment(path, "limits.deadline", table.deadline, is_end=True)
-    return Limits(**numbers, deadline=deadline)
+    return Limits(**numbers, deadline=deadline, windows=tuple(_window(path, text) for text in table.windows))
+
+
+def _window(path: Path, text: str) -> windows.Window:
+    try:
+        return windows.parse(text)
+    except ValueError as error:
+        _refuse(path, "limits", "windows", f"{_quoted(text)} {error}", 'write "22:00-06:00", or "22:00-06:00 +02:00"')
 
 
 def _outward(path: Path, table: _OutwardTable) -> Outward:

@@ -105,6 +105,8 @@ def _limits(limits: Limits) -> Iterator[str]:
     }
     given = [f"{value:,g} {what}" if value % 1 else f"{int(value):,} {what}" for what, value in values.items() if value]
     yield f"at most: {_some(given)}" if given else "at most: no limits of the scope's own"
+    if limits.windows:
+        yield f"sweeps contact anything only in the time windows {_some(str(one) for one in limits.windows)}"
     if limits.deadline is not None:
         yield f"everything stops at {limits.deadline:%Y-%m-%d %H:%M} UTC"
 
