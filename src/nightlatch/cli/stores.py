@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
+    from nightlatch.rehearsal import Outcome
     from nightlatch.stores import Store
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -20,12 +22,18 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 def stores(
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    self_test: Annotated[
+        bool, typer.Option("--self-test", help="Prove on recorded servers that each kind still tells open from closed.")
+    ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR=1 does the same.")] = False,
 ) -> None:
     """List the kinds of store, and what of each can be told read-only."""
     from nightlatch.cli.screen import screen
     from nightlatch.stores import all_stores
 
+    if self_test:
+        _self_test(json, no_color)
+        return
     kinds = [all_stores()[kind] for kind in sorted(all_stores())]
     if json:
         typer.echo(json_module.dumps([_document(store) for store in kinds], indent=2, ensure_ascii=False))
@@ -39,6 +47,36 @@ def stores(
         console.print()
         for words in _sentences(store):
             console.print(textwrap.fill(words, console.width, subsequent_indent="    "))
+
+
+def _self_test(json: bool, no_color: bool) -> None:
+    """Play every recording; exit 1 where a kind is blind: then "nothing open" of that kind would mean nothing."""
+    from nightlatch.cli.screen import screen
+    from nightlatch.rehearsal import rehearse
+    from nightlatch.stores import all_stores
+
+    told = list(rehearse())
+    unproved = sorted(set(all_stores()) - {one.kind for one in told})
+    blind = sorted({one.kind for one in told if one.why})
+    if json:
+        document = {
+            "tested": [{"kind": one.kind, "server": one.server, "why": one.why or None} for one in told],
+            "blind": blind,
+            "unproved": unproved,
+        }
+        typer.echo(json_module.dumps(document, indent=2, ensure_ascii=False))
+    else:
+        _show_self_test(screen(no_color=no_color).out, told, blind, unproved)
+    raise typer.Exit(1 if blind or unproved else 0)
+
+
+def _show_self_test(console: Console, told: list[Outcome], blind: list[str], unproved: list[str]) -> None:
+    for one in told:
+        console.print(f"{one.kind}  {one.server}: {one.why or 'told right'}", style="red" if one.why else "")
+    words = f"{len(told)} recordings of {len({one.kind for one in told})} kinds"
+    console.print(f"{words}: {'all told right' if not blind else 'BLIND: ' + ', '.join(blind)}", style="bold")
+    if unproved:
+        console.print(f"no recording, so not proved: {', '.join(unproved)}", style="red")
 
 
 def _document(store: Store) -> dict[str, Any]:
