@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from nightlatch.dial import Dialer
 from nightlatch.model import Access, Login, Target
 from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Batch, Session, all_stores
+from nightlatch.stores._stream import Stream
 
 ASK = Ask(timeout_seconds=2.0, client="nightlatch/0 run7 security@example.org", statement_seconds=10.0)
 LETTERS = {"create": "C", "read": "R", "update": "U", "delete": "D", "administer": "A"}
@@ -40,3 +42,15 @@ def values(batches: Iterator[Batch]) -> dict[str, list[Any]]:
             assert list(rows) == sorted(rows)
             found.setdefault(column.path, []).extend(column.array.to_pylist())
     return found
+
+
+def canned(data: bytes) -> Stream:
+    """A stream on which *data* comes, in odd pieces, and then the end."""
+    pieces = iter([data[:1], data[1:8], data[8:]])
+
+    def recv(most: int) -> bytes:
+        return next((piece for piece in pieces if piece), b"")
+
+    sock: Any = SimpleNamespace(recv=recv, settimeout=lambda seconds: None, close=lambda: None)
+    line: Any = SimpleNamespace(cut=None, check=lambda: None, close=lambda: None)
+    return Stream(line, sock, "test://127.0.0.1:1", 5.0)

@@ -1,0 +1,346 @@
+"""MQTT brokers, 3.1.1 over TCP or TLS, by a client of our own: what a broker retains is data at rest, and is surveyed.
+
+Sends CONNECT, SUBSCRIBE, UNSUBSCRIBE and DISCONNECT. A subscription ends in the same segment in which it begins, so
+that retained messages come and the traffic between others does not; what is not marked as retained is dropped unread.
+Whether a stranger may publish nothing but publishing could show: it is unknown. A granted SUBACK proves nothing
+either: Mosquitto grants filters that its ACL then lets no message through.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nightlatch.model import RIGHTS as ALL_RIGHTS
+from nightlatch.model import Access, Container, Count, Evidence, Failed, Identity, Principal, Right, Target
+from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.stores import _mqtt_about as about
+from nightlatch.stores import _mqtt_wire as wire
+from nightlatch.stores._keyed import batch_of
+from nightlatch.stores._mqtt_wire import Codes, Message
+from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate
+from nightlatch.stores._stream import Stream, opened
+
+if TYPE_CHECKING:
+    from nightlatch.dial import Dialer
+
+_SCANNED, _SCANNED_BYTES = 50_000, 64 << 20  # retained messages that are looked at to find the groups
+_PAYLOAD = 1 << 20  # a longer one is counted as undecodable
+_LATE_SECONDS = 0.5  # brokers that keep what is retained elsewhere may deliver it after the UNSUBACK
+_BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
+_DEPTH = 8  # parts of a name that the groups tell apart
+_ALL, _ALL_BUT_NAMED = "#", "+/#"  # the second, where a rule forbids the first by its letter, as EMQX ships
+_VERSIONS = ("$SYS/broker/version", "$SYS/brokers/+/version")
+_COUNT = "$SYS/broker/retained messages/count"
+_REFUSALS = {4: "refuses clients without a name and password", 5: "lets nobody in without being authorised"}
+
+
+class Mqtt:
+    """See :class:`nightlatch.stores.Store`."""
+
+    kind = "mqtt"
+    title = "MQTT"
+    schemes: tuple[str, ...] = ("mqtt",)
+    tls_schemes: tuple[str, ...] = ("mqtts",)
+    port = 1883
+    driver = ""
+    reads = wire.READS
+    signs = about.SIGNS
+    remedies = about.REMEDIES
+    tells = Tells(
+        rights={
+            "create": "unknown: only publishing would show",
+            "read": "exact where something is retained, else unknown",
+            "update": "unknown: only publishing would show",
+            "delete": "unknown: only publishing would show",
+            "administer": "unknown",
+        },
+        count="exact where 50,000 retained messages are all, else as $SYS tells",
+        sample="the first retained messages in the broker's own order",
+        tested="real: Mosquitto 2.0.11",
+        notes="only what is retained is looked at: messages that pass are not ours to hear. Rights are those on "
+        "retained messages. Over WebSockets brokers are not looked at.",
+    )
+
+    def connect(self, target: Target, dialer: Dialer, ask: Ask) -> MqttSession:
+        """See :class:`nightlatch.stores.Store`; a broker that refuses the CONNECT is a session without rights."""
+
+        def again() -> tuple[Stream, int]:
+            stream = opened(target, dialer, ask)
+            try:
+                return stream, _greeted(stream, target)
+            except BaseException:
+                stream.close()
+                raise
+
+        stream, code = again()
+        session = MqttSession(target=target, ask=ask, stream=stream, again=again, code=code)
+        session.identity = Identity(kind="mqtt", product="MQTT broker", tls=stream.tls)
+        try:
+            if not code:
+                session.identity = _identified(session)
+        except BaseException:
+            stream.close()
+            raise
+        return session
+
+
+def _greeted(stream: Stream, target: Target) -> int:
+    login = target.login
+    stream.send(
+        wire.connect(about.client_id(), login.user, login.password) if login else wire.connect(about.client_id())
+    )
+    code = wire.greeted(stream)
+    if code in _REFUSALS and login is not None:
+        raise stream.fail("wrong-credentials", "refuses this user and password", "check --password-file and the user")
+    if code == 1:
+        raise stream.fail("unsupported-version", "does not speak MQTT 3.1.1", "is it one for MQTT 5 alone?")
+    if code in (2, 3):
+        raise stream.fail("connection-refused", "takes no client now", "try again later")
+    return code
+
+
+def _identified(session: MqttSession) -> Identity:
+    """Mosquitto and EMQX say their version in a topic of their own, to those who may read it."""
+    for one in session.looked(session.stream, _VERSIONS, 200):
+        text = (one.payload or b"").decode("latin-1")
+        if one.topic.startswith(b"$SYS/broker/") and (
+            told := re.fullmatch(r"mosquitto version ([\w.+~-]{1,30})", text)
+        ):
+            return replace(session.identity, product="Mosquitto", version=told[1])
+        if one.topic.startswith(b"$SYS/brokers/") and re.fullmatch(r"\d[\w.+~-]{0,30}", text, re.ASCII):
+            return replace(session.identity, product="EMQX", version=text)
+    return session.identity
+
+
+@dataclass(slots=True, kw_only=True)
+class MqttSession(Closes):
+    """One look at one broker; see :class:`nightlatch.stores.Session`."""
+
+    target: Target
+    ask: Ask
+    stream: Stream
+    again: Callable[[], tuple[Stream, int]]
+    code: int
+    identity: Identity = field(init=False)
+    _access: Access | None = field(default=None, init=False)
+    _filter: str = field(default=_ALL, init=False)  # what stands for all topics
+    _groups: Groups | None = field(default=None, init=False, repr=False)
+
+    def access(self) -> Access:
+        """Reading is proved by one retained message, of which no more than its topic is taken."""
+        if self._access is None:
+            login = self.target.login
+            principal = Principal(name=login.user if login else "anonymous", anonymous=login is None)
+            self._access = _refused(principal, self.code) if self.code else self._tried(principal)
+        return self._access
+
+    def containers(self) -> Iterator[Container]:
+        """Groups of topics of one shape that hold retained messages; the broker's own, below ``$``, are left out."""
+        if not self._is_open():
+            return
+        topics, is_complete = self._topics()
+        self._groups = Groups(topics)
+        total = len(topics) if is_complete else max(len(topics), self._retained() or 0)
+        for group in self._groups.groups.values():
+            yield _container(group, len(topics), total, is_complete)
+        if not is_complete and REST not in self._groups.groups:
+            yield _container(Group(shape=REST), len(topics), total, is_complete)
+
+    def catalogue(self) -> Iterator[Container]:
+        """How many messages are retained, if the broker says so: names of topics come with messages only."""
+        if self._is_open():
+            total = self._retained()
+            count = (
+                Count(value=None)
+                if total is None
+                else Count(value=total, high=total, method="$SYS, its own among them")
+            )
+            yield Container(name=_ALL, key=(_ALL,), records=count, is_readable=False)
+
+    def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
+        """Records are retained messages; the varying parts of their topics are the field ``key``."""
+        shape: Shape = tuple(part.encode("latin-1") for part in container.key)
+        if self._groups is None or not container.is_readable:
+            return
+        until = None if reading.seconds is None else time.monotonic() + reading.seconds
+        left, records = reading.bytes, None if reading.full else reading.records
+        held: list[Message] = []
+        size = 0
+        for one in self._others(filter_of(shape, self._filter), _PAYLOAD, until):
+            if self._groups.group_of(one.topic) != shape:
+                continue
+            held.append(one)
+            size += one.length
+            left = None if left is None else left - one.length
+            records = None if records is None else records - 1
+            is_over = records == 0 or (left is not None and left <= 0)
+            if size >= _BATCH_BYTES or len(held) >= _BATCH_RECORDS or is_over:
+                yield _batch(held, shape)
+                held, size = [], 0
+            if is_over:
+                return
+        if held:
+            yield _batch(held, shape)
+
+    def close(self) -> None:
+        """DISCONNECT, and hang up."""
+        if not self.is_closed and not self.code:
+            _leave(self.stream)
+        self.is_closed = True
+        self.stream.close()
+
+    def looked(self, stream: Stream, filters: tuple[str, ...], most: int) -> list[Message]:
+        """All that is retained under *filters*, which have few topics."""
+        stream.begin()
+        stream.send(wire.look(*filters))
+        found: list[Message] = []
+        for one in wire.answers(stream, most):
+            if one is None or len(found) > 100:
+                return found
+            if isinstance(one, Message):
+                found.append(one)
+        return found
+
+    def _is_open(self) -> bool:
+        return self.access().rights["read"].verdict == "granted"
+
+    def _tried(self, principal: Principal) -> Access:
+        codes, proof = self._proof()
+        shown = " ".join(f"0x{code:02x}" for code in codes) or "none"
+        rights = dict.fromkeys(ALL_RIGHTS, Right())
+        if proof:
+            told = Evidence(
+                command=f"SUBSCRIBE {self._filter}", code=f"SUBACK {shown}, PUBLISH",
+                meaning="a retained message was delivered",
+            )  # fmt: skip
+            rights["read"] = Right(verdict="granted", extent="some", known_by="observed", evidence=(told,))
+        else:
+            told = Evidence(
+                command=f"SUBSCRIBE {self._filter}", code=f"SUBACK {shown}",
+                meaning="nothing retained was delivered: a filter that is granted proves nothing",
+            )  # fmt: skip
+            rights["read"] = Right(verdict="unknown", known_by="inconclusive", evidence=(told,))
+        note = "lets anybody in" if principal.anonymous else "lets this user in"
+        return Access(
+            principal=principal, rights=rights,
+            notes=(f"{note}: whether it also takes messages nothing but publishing one would show",),
+        )  # fmt: skip
+
+    def _proof(self) -> tuple[tuple[int, ...], bool]:
+        """What was answered to a filter for everything, and whether something retained came of it."""
+        codes: tuple[int, ...] = ()
+        for self._filter in (_ALL, _ALL_BUT_NAMED):
+            stream, code = self.again()
+            try:
+                if code:
+                    return codes, False
+                codes, is_proved = _first(stream, self._filter)
+                if is_proved or codes != (wire.REFUSED,):
+                    return codes, is_proved
+            finally:
+                stream.close()  # at once: what else was on its way is not wanted
+        return codes, False
+
+    def _topics(self) -> tuple[list[bytes], bool]:
+        found: list[bytes] = []
+        size = 0
+        until = time.monotonic() + self.ask.statement_seconds
+        for one in self._others(self._filter, 0, until):
+            found.append(one.topic)
+            size += one.length
+            if len(found) >= _SCANNED or size >= _SCANNED_BYTES:
+                return found, False
+        return found, time.monotonic() < until
+
+    def _others(self, wanted: str, most: int, until: float | None) -> Iterator[Message]:
+        """What is retained under *wanted*, the broker's own left out, over a connection of its own."""
+        stream, code = self.again()
+        try:
+            if code:
+                return
+            stream.begin(3600.0 if until is None else max(0.1, until - time.monotonic()))
+            stream.send(wire.look(wanted))
+            for one in wire.answers(stream, most):
+                if one is None:
+                    _leave(stream)
+                    return
+                if isinstance(one, Message) and one.is_retained and not one.topic.startswith(b"$"):
+                    yield one
+        except Failed as failed:
+            if failed.failure.kind != "timeout":
+                raise
+        finally:
+            stream.close()
+
+    def _retained(self) -> int | None:
+        stream, code = self.again()
+        try:
+            found = [] if code else self.looked(stream, (_COUNT,), 20)
+        finally:
+            stream.close()
+        text = found[0].payload if found else None
+        return int(text) if text is not None and re.fullmatch(rb"\d{1,12}", text) else None
+
+
+def _first(stream: Stream, wanted: str) -> tuple[tuple[int, ...], bool]:
+    """The codes of the SUBACK, and whether a retained message of others came; payloads are read past."""
+    codes: tuple[int, ...] = ()
+    stream.begin()
+    stream.send(wire.look(wanted))
+    try:
+        for one in wire.answers(stream, 0):
+            match one:
+                case Codes():
+                    codes = one.filters
+                case Message() if one.is_retained and not one.topic.startswith(b"$"):
+                    return codes, True
+                case None if codes == (wire.REFUSED,):
+                    return codes, False
+                case None:
+                    stream.begin(_LATE_SECONDS)
+    except Failed as failed:
+        if failed.failure.kind not in ("timeout", "not-this-protocol"):  # some brokers hang up on a filter they forbid
+            raise
+    return codes, False
+
+
+def _leave(stream: Stream) -> None:
+    try:
+        stream.begin(1.0)
+        stream.send(wire.goodbye())
+    except Failed:
+        pass  # it need not take a goodbye
+
+
+def _refused(principal: Principal, code: int) -> Access:
+    evidence = (Evidence(command="CONNECT", code=f"CONNACK {code}", meaning=_REFUSALS[code]),)
+    shut = Right(verdict="denied", known_by="denied-on-read", evidence=evidence)
+    return Access(principal=principal, rights=dict.fromkeys(ALL_RIGHTS, shut))
+
+
+def _container(group: Group, of: int, total: int, is_complete: bool) -> Container:
+    records = estimate(group, of, total, is_complete)
+    how = "retained messages" if is_complete else "share of retained messages x $SYS"
+    key = tuple(part.decode("latin-1") for part in group.shape)
+    return Container(name=group.name, key=key, records=replace(records, method=how))
+
+
+def filter_of(shape: Shape, everything: str) -> str:
+    """The narrowest filter that lets all topics of *shape* through, and perhaps more."""
+    if shape == REST:
+        return everything
+    levels = b"".join(shape).decode("utf-8", "surrogateescape").split("/")
+    is_deep = len(shape) >= 2 * _DEPTH - 1 and levels[-1].endswith("*")  # what follows the last part counts as it
+    told = ["+" if "*" in level else level for level in levels]
+    return "/".join([*told[:-1], "#"] if is_deep else told)
+
+
+def _batch(held: list[Message], shape: Shape) -> Batch:
+    return batch_of([one.topic for one in held], [one.payload for one in held], shape)
+
+
+STORE = Mqtt()
