@@ -27,6 +27,7 @@ from nightlatch.interrupt import Interrupter, interrupted
 from nightlatch.model import (
     Access,
     Container,
+    Control,
     Count,
     Coverage,
     Endpoint,
@@ -205,8 +206,14 @@ class _Audit:
         identity = _without_values(session.identity, self.names)
         return Finding(
             target=target, endpoint=endpoint, identity=identity, status=_status(anonymous or access),
-            access=access, anonymous=anonymous,
+            access=access, anonymous=anonymous, control=self._control(endpoint),
         )  # fmt: skip
+
+    def _control(self, endpoint: Endpoint) -> Control:
+        """The least of all addresses that the name leads to: a session looks it up anew, and may get to any of them."""
+        known = {self.plan.scope.control(one.address) for one in self.dialer.led_to(endpoint)}
+        weakest: tuple[Control, ...] = ("not-claimed", "asserted", "proved", "not-needed")
+        return next(word for word in weakest if word in known)
 
     def _looked_into(self, session: Session, found: Finding) -> Finding:
         """An open door stays told, whatever happens while its contents are looked at."""
@@ -226,7 +233,7 @@ class _Audit:
         first = self.surveyed.get((found.identity.kind, *view))
         if first is not None:
             return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
-        conditions = self._conditions(endpoint)
+        conditions = self._conditions(found)
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
         is_cut = self.stop.is_set()
@@ -254,11 +261,11 @@ class _Audit:
                 return
             yield one
 
-    def _conditions(self, endpoint: Endpoint) -> Conditions:
+    def _conditions(self, found: Finding) -> Conditions:
         limits = self.plan.scope.limits
         depth: Depth = "full" if self.plan.full else "sample"
         return Conditions(
-            depth=depth if self.plan.scope.may_survey(endpoint.address) else "catalogue",
+            depth=depth if found.control in ("proved", "not-needed") else "catalogue",
             records=self.plan.records, key=self.key, names=self.names, progress=self.progress, stop=self.stop,
             budget=Budget(rows=limits.rows_per_store, bytes=limits.bytes_per_store, seconds=limits.seconds_per_store),
         )  # fmt: skip

@@ -111,6 +111,10 @@ class Dialer:
         """Every address of *host* that is in scope, IPv4 first; at least one. Errors: as :meth:`resolve`."""
         return self._names.endpoints(host, port)
 
+    def led_to(self, endpoint: Endpoint) -> tuple[Endpoint, ...]:
+        """*endpoint* and every other that a session with its host may get to in this run; nobody is asked."""
+        return self._names.led_to(endpoint)
+
     def connect(self, endpoint: Endpoint, *, verb: str = "connect") -> Line:
         """Connect to ``endpoint.address``, which is held to the scope once more.
 

@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from nightlatch import addresses
@@ -60,6 +61,13 @@ class Names:
         for why in refused.values():
             self._warn(f"{name}: {len(refused)} of {len(found)} addresses left alone: {why}")
         return allowed
+
+    def led_to(self, endpoint: Endpoint) -> tuple[Endpoint, ...]:
+        """*endpoint*, and what else its name led to at first and may be contacted: a later look-up may begin there."""
+        with self._lock:
+            first = self._answers.get(endpoint.host, ())
+        others = (replace(endpoint, address=str(address)) for address in first)
+        return tuple(dict.fromkeys([endpoint, *(one for one in others if self.refuses(one) is None)]))
 
     def refuses(self, endpoint: Endpoint) -> str | None:
         """Why *endpoint* may not be contacted; None if it may."""

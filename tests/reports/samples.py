@@ -190,6 +190,7 @@ def about(value: int, low: int, high: int | None, method: str = "") -> Count:
 SAMPLED = Finding(
     target=target("mongodb://db.example.org:27017", tags=(("team", "city platform"),)),
     endpoint=Endpoint(host="db.example.org", address="192.0.2.10", port=27017),
+    control="proved",
     identity=Identity(
         kind="mongodb",
         product="MongoDB",
@@ -280,6 +281,7 @@ LOGIN = Finding(
 WITNESS = Finding(
     target=target("postgresql://db.example.net:5432"),
     endpoint=Endpoint(host="db.example.net", address="198.51.100.7", port=5432),
+    control="not-claimed",
     identity=Identity(kind="postgresql", product="PostgreSQL", version="15.4"),
     status="open",
     access=OPEN.access,

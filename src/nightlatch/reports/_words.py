@@ -184,3 +184,12 @@ def window(trails: Trails) -> str:
     if trails.is_live is None:
         return words
     return f"{words}, {'still being written' if trails.is_live else 'not being written now'}"
+
+
+def control(finding: Finding) -> str:
+    """Whether control of the store's address is proved; empty where it need not be, or nobody claims it."""
+    if finding.control == "proved":
+        return "proved: its owner published the token of the scope"
+    if finding.control != "asserted":
+        return ""
+    return "asserted, not proved" + (": its contents were not read" if finding.status == "open" else "")

@@ -269,6 +269,7 @@ def _about(finding: Finding) -> list[tuple[str, str]]:
         ("endpoint", f"{endpoint}{address}"),
         ("store", f"{identity.product} {identity.version or '(version not told)'}"),
         *([("its own id", identity.id)] if identity.id else []),
+        *([("control", words)] if (words := _words.control(finding)) else []),
         ("encryption", _tls(identity.tls)),
         *finding.target.tags,
     ]

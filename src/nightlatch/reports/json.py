@@ -96,6 +96,7 @@ def _store(finding: Finding) -> Json:
         "target": printable(finding.target.url),
         "status": finding.status,
         "id": _optional(finding.identity.id),
+        "control": finding.control,
         "headline": printable(finding.headline or headline(finding), _LONG),
         "access": _access(finding.access),
         "anonymous": None if finding.anonymous is None else _access(finding.anonymous),

@@ -156,6 +156,8 @@ def _people(finding: Finding) -> Lines:
 def _notes(finding: Finding) -> Lines:
     for note in (*finding.access.notes, *finding.notes, *_tls(finding)):
         yield _labelled("note", printable(note, 300))
+    if words := _words.control(finding):
+        yield _labelled("control", words)
 
 
 def _by(method: str) -> str:
