@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -569,6 +570,84 @@ class TestAdopt:
             for thread in threads:
                 thread.join()
             assert received == [0] * 8
+
+
+class TestInterrupt:
+    def test_lines_are_cut(self) -> None:
+        """Whoever reads from a silent server sees the end at once, and why."""
+        with server(silent) as port, Dialer(Scope.loopback()) as dialer:
+            with dialer.connect(dialer.resolve("127.0.0.1", port)) as line:
+                line.socket.settimeout(60)
+                threading.Timer(0.1, dialer.interrupt).start()
+                assert line.socket.recv(1) == b""
+                with pytest.raises(Failed) as caught:
+                    line.check()
+            assert caught.value.failure.kind == "interrupted" and dialer.is_interrupted
+
+    def test_nothing_is_opened_any_more(self) -> None:
+        """A connection that would be made, or adopted, after it is not."""
+        with server(echo) as port, Dialer(Scope.loopback()) as dialer:
+            endpoint = dialer.resolve("127.0.0.1", port)
+            dialer.interrupt()
+            for opens in (lambda: dialer.connect(endpoint), lambda: dialer.adopt(endpoint, open=pytest.fail)):
+                with pytest.raises(Failed) as caught:
+                    opens()
+                assert caught.value.failure.kind == "interrupted"
+            assert dialer.connections == 0
+
+    def test_a_driver_that_waits_is_woken(self) -> None:
+        """A socket that a driver opened by itself and reads from is cut like any other."""
+        with server(silent) as port, Dialer(Scope.loopback(), timeout_seconds=60) as dialer:
+
+            def open_and_wait() -> bytes:
+                with socket.create_connection(("127.0.0.1", port), 60) as own:
+                    return own.recv(1)
+
+            threading.Timer(0.1, dialer.interrupt).start()
+            value, line = dialer.adopt(dialer.resolve("127.0.0.1", port), open=open_and_wait)
+            assert value == b"" and line.cut is not None and line.cut.kind == "interrupted"
+
+    def test_a_connection_in_the_making_ends(self) -> None:
+        """A port that never answers keeps nobody until its time is out."""
+        with contextlib.ExitStack() as stack:
+            full = stack.enter_context(socket.socket())
+            full.bind(("127.0.0.1", 0))
+            full.listen(0)
+            for _ in range(4):  # more than a backlog of none takes: from now on nobody is answered
+                waiting = stack.enter_context(socket.socket())
+                waiting.setblocking(False)
+                waiting.connect_ex(full.getsockname())
+            dialer = stack.enter_context(Dialer(Scope.loopback(), timeout_seconds=60))
+            threading.Timer(0.2, dialer.interrupt).start()
+            with pytest.raises(Failed) as caught:
+                dialer.connect(dialer.resolve(*full.getsockname()))
+            assert caught.value.failure.kind == "interrupted"
+
+    def test_a_look_up_ends(self) -> None:
+        """A resolver that does not answer keeps nobody."""
+        over = threading.Event()
+
+        def asks(*words: Any, **more: Any) -> Any:
+            over.wait(60)
+            return []
+
+        with Dialer(Scope.loopback(), timeout_seconds=60, resolver=asks) as dialer:
+            threading.Timer(0.1, dialer.interrupt).start()
+            with pytest.raises(Failed) as caught:
+                dialer.resolve("localhost", 6379)
+            over.set()
+            assert caught.value.failure.kind == "interrupted" and dialer.warnings == ()
+
+    def test_a_turn_that_is_waited_for_ends(self) -> None:
+        """Where a scope lets a connection be made every minute only, nobody waits for the next one."""
+        scope = replace(Scope.loopback(), limits=Limits(connections_per_second=1 / 60))
+        with server(echo) as port, Dialer(scope) as dialer:
+            endpoint = dialer.resolve("127.0.0.1", port)
+            dialer.connect(endpoint).close()
+            threading.Timer(0.1, dialer.interrupt).start()
+            with pytest.raises(Failed) as caught:
+                dialer.connect(endpoint)
+            assert caught.value.failure.kind == "interrupted" and dialer.connections == 1
 
 
 class TestPace:

@@ -20,6 +20,7 @@ from nightlatch.demo.servers import Server
 from tests import lab
 from tests.cli.command import COMMAND, environment, nightlatch, until
 from tests.lab import hostile
+from tests.lab.proxy import Hanging
 
 SCHEMA = json.loads((Path(package.__file__).parent / "reports" / "report-1.schema.json").read_text())
 
@@ -168,6 +169,35 @@ def test_an_interrupt_ends_in_a_report(big: Server, tmp_path: Path, number: sign
     document = valid(tmp_path / "out.json")
     assert document["run"]["incomplete"] is True
     assert len(document["stores"]) == 2
+
+
+@pytest.mark.parametrize("kind", ["redis", "postgresql", "mongodb"])
+def test_an_interrupt_does_not_wait_for_a_server(store: Server, tmp_path: Path, kind: str) -> None:
+    """Ctrl-C while a store says nothing, which may take ten minutes: the report is there soon, and says incomplete."""
+    with hostile.silent() as trap:
+        running = started(store.url, trap.url(kind), "--timeout", "600", "--json", "out.json", cwd=tmp_path)
+        until(lambda: has_told(tmp_path / "out.json", 1) and trap.connections)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert err.endswith("1 open, 1 incomplete\n") and "Traceback" not in err
+    assert "the run was interrupted" in out
+    document = valid(tmp_path / "out.json")
+    assert document["run"]["incomplete"] is True
+    assert [(line["target"], line["outcome"]) for line in document["coverage"]][1] == (trap.url(kind), "incomplete")
+
+
+def test_an_interrupt_wakes_a_driver(tmp_path: Path) -> None:
+    """Ctrl-C while libpq waits for a server, in C and with a signal handler of its own at hand, ends the run as well."""
+    with Hanging(lab.server("postgres"), lambda data: b"pg_roles" in data) as proxy:
+        running = started(proxy.url("postgresql"), "--timeout", "600", "--json", "out.json", cwd=tmp_path)
+        until(proxy.hangs.is_set)
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    assert all(b"nightlatch/" in one.sent for one in proxy.conversations)  # no request to cancel, past the dialer
+    assert running.returncode == 130
+    assert err.endswith("0 open, 1 incomplete\n") and "Traceback" not in err
+    assert valid(tmp_path / "out.json")["run"]["incomplete"] is True
 
 
 def test_a_second_interrupt_ends_at_once(store: Server, tmp_path: Path) -> None:

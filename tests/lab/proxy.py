@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -49,6 +50,10 @@ class Proxy:
     def url(self, scheme: str) -> str:
         """The proxy's address as a URL."""
         return f"{scheme}://{self.host}:{self.port}"
+
+    def passes(self, data: bytes) -> bool:
+        """Is *data* of a client passed on? A proxy that says no, from some point on, is a server that hangs there."""
+        return True
 
     def __enter__(self) -> Self:
         self._run(self._accept)
@@ -96,7 +101,23 @@ class Proxy:
                 with self._lock:  # recorded before it is passed on: who saw the answer sees the question in the record
                     log += data
                     talk.chunks.append((way, data))
-                sink.sendall(data)
+                if way == "<" or self.passes(data):
+                    sink.sendall(data)
         talk.is_closed = True
         with contextlib.suppress(OSError):
             sink.shutdown(socket.SHUT_WR)
+
+
+class Hanging(Proxy):
+    """A server that answers until *is_last* says so of what a client sends, and from then on nothing to anyone."""
+
+    def __init__(self, backend: Server | tuple[str, int], is_last: Callable[[bytes], bool]) -> None:
+        super().__init__(backend)
+        self._is_last = is_last
+        self.hangs = threading.Event()
+
+    def passes(self, data: bytes) -> bool:
+        """Not from the last one on."""
+        if not self.hangs.is_set() and self._is_last(data):
+            self.hangs.set()
+        return not self.hangs.is_set()
