@@ -9,19 +9,25 @@ import contextlib
 import json
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 
+from nightlatch import addresses
 from nightlatch._proof_token import token
+from nightlatch.demo.servers.redis import start_redis
+from nightlatch.dial import Dialer
+from nightlatch.model import Failed
 from nightlatch.scope import Scope
 from nightlatch.scope_file import load
 from tests.cli.command import Done, nightlatch
 from tests.lab import dns, netns
 from tests.proofs import file, web
+from tests.proofs import scope as granted
 
 GRANT = """
 [grant]
@@ -95,6 +101,28 @@ def published(texts: dict[str, list[str]]) -> Iterator[None]:
 def control(seen: dict[tuple[str, str | None], dict[str, Any]]) -> dict[str, str]:
     """The word for each address."""
     return {str(address): one["control"] for (_, address), one in seen.items()}
+
+
+@contextlib.contextmanager
+def people() -> Iterator[int]:
+    """The port of an open Redis with fifty people, on every address there is."""
+    server = start_redis(options=["bind 0.0.0.0"])
+    try:
+        with redis.Redis(host=server.host, port=server.port) as link:
+            for number in range(50):
+                link.hset(f"person:{number}", mapping={"email": f"p{number}@example.org"})
+        yield server.port
+    finally:
+        server.stop()
+
+
+def look(place: Place) -> dict[str, Any]:
+    """What ``check`` reports of the one store."""
+    done = nightlatch("check", "--scope", "scope.toml", "--json", "report.json", cwd=place.folder)
+    assert done.returncode == 10, done.stderr
+    (store,) = json.loads((place.folder / "report.json").read_text())["stores"]
+    assert f"control: {store['control']}" in done.stdout
+    return dict(store)
 
 
 class TestNames:
@@ -285,6 +313,50 @@ class TestKept:
             assert place.load().counted_addresses == 256
 
         network(body)
+
+
+class TestSurvey:
+    def test_contents_are_read_only_where_control_is_proved(self, place: Place) -> None:
+        """An open store at a public address: names and counts while control is asserted, contents once it is proved."""
+
+        def body() -> None:
+            with people() as port:
+                scope = place.write(f'urls = ["redis://{NAME}:{port}"]')
+                asserted = look(place)
+                with published({RECORD: [token(scope)]}):
+                    assert place.verify()[0] == 0
+                proved = look(place)
+            assert asserted["control"] == "asserted" and proved["control"] == "proved"
+            assert sum(one["read"] for one in asserted["containers"]) == 0
+            assert sum(one["read"] for one in proved["containers"]) == 50
+
+        network(body, db_example_org="192.0.2.10")
+
+    def test_every_address_of_a_name_has_to_be_proved(self, place: Place) -> None:
+        """A name that leads to a proved and to an unproved address is asserted, whichever is dialled."""
+
+        def body() -> None:
+            with people() as port:
+                scope = place.write(f'urls = ["redis://{NAME}:{port}"]')
+                with published({}), web(file(token(scope)), "192.0.2.10", 80):
+                    assert place.verify()[0] == 3
+                assert place.load().control("192.0.2.10") == "proved"
+                store = look(place)
+            assert store["control"] == "asserted"
+            assert sum(one["read"] for one in store["containers"]) == 0
+
+        network(body, db_example_org=["192.0.2.10", "192.0.2.11"])
+
+    def test_proved_addresses_are_not_counted(self) -> None:
+        """Names may lead to 256 unproved public addresses, and to any number of proved ones."""
+        many = [f"198.51.100.{number}" for number in range(256)]
+        names = {f"h{number}.example.org": one for number, one in enumerate([*many, "192.0.2.10", "192.0.2.11"])}
+        allowed = replace(granted(names=tuple(names)), proved=frozenset({addresses.normal("192.0.2.10")}))
+        with Dialer(allowed, resolver=lambda host, port, *, type: [(0, type, 6, "", (names[host], port))]) as dialer:
+            for name in list(names)[:-1]:
+                dialer.resolve(name, 6379)
+            with pytest.raises(Failed, match="more than 256 addresses"):
+                dialer.resolve(list(names)[-1], 6379)
 
 
 class TestSaid:
