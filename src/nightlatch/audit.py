@@ -6,14 +6,14 @@ target, so that whoever writes it always has something whole to write.
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import secrets
 import threading
-import traceback
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import PurePath
 
 from nightlatch import __version__, doors
 from nightlatch.audit_log import AuditLog
@@ -24,6 +24,7 @@ from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
+from nightlatch.ledger import Entry, Ledger
 from nightlatch.model import (
     Access,
     Container,
@@ -44,6 +45,7 @@ from nightlatch.model import (
     Status,
     Target,
 )
+from nightlatch.places import chain, last
 from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Session, all_stores
 from nightlatch.survey import estimate
@@ -51,10 +53,12 @@ from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.naming import Names
 from nightlatch.survey.people import People
 from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, survey
+from nightlatch.targets import place
 
 __all__ = ["Plan", "Progress", "audit"]
 
 _PATIENCE_SECONDS = 2.0  # for an answer to a probe; a store once told has the whole time-out
+_LOG = logging.getLogger(__name__)  # of bugs: where they were, never what they said
 MOST_LISTED = 500_000  # of one store
 MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
 _OUTCOMES: dict[FailureKind, str] = {
@@ -67,13 +71,17 @@ _OUTCOMES: dict[FailureKind, str] = {
 }
 
 
+Search = Callable[[Dialer, threading.Event], Iterable[Place | Coverage]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What to audit, and within which bounds; *records* is the sample of each container."""
 
     targets: tuple[Target | Failure, ...]
     scope: Scope
-    places: Iterable[Place | Coverage] = ()  # where something answers, of whatever kind; taken as it comes, once
+    search: Search | None = None  # finds where something answers, of whatever kind; taken as it comes
+    ledger: Ledger | None = None  # what an earlier run of the same check has done, and where this one writes it
     skipped: tuple[Coverage, ...] = ()
     full: bool = False
     records: int = 20_000
@@ -125,13 +133,32 @@ class _Audit:
             standing=standing, vantage=plan.vantage, full=plan.full,
         )  # fmt: skip
         self.result = Result(run=run, coverage=plan.skipped)
+        for entry in plan.ledger.entries.values() if plan.ledger else ():
+            self._again(entry)
+
+    def _again(self, entry: Entry) -> None:
+        """Take over what an earlier run found; its people are joined with nobody's, for who they were is not kept."""
+        self._grow(entry.findings, entry.failures, entry.coverage)
+        self.counts += [replace(one.people, exact=False) for one in entry.findings if one.people.value is not None]
+        self.looked |= {(one.endpoint.address, one.endpoint.port) for one in entry.findings}
+
+    def _grow(
+        self, findings: tuple[Finding, ...], failures: tuple[Failure, ...], coverage: tuple[Coverage, ...]
+    ) -> None:
+        was = self.result
+        self.result = replace(
+            was, findings=was.findings + findings, failures=was.failures + failures, coverage=was.coverage + coverage
+        )
 
     def results(self) -> Iterator[Result]:
         for target in self.plan.targets:
             if self.stop.is_set():
                 self._cover(target, "dial", "incomplete", "interrupted before it was looked at")
                 continue
-            self._look(target)
+            key = target.url if isinstance(target, Target) else target.target
+            if self._is_new(key):
+                with self._written_down(key):
+                    self._look(target)
             yield self._so_far()
         yield from self._discovered()
         if self.progress:
@@ -142,18 +169,50 @@ class _Audit:
 
     def _discovered(self) -> Iterator[Result]:
         """What answers where no kind was named: told by protocol, then looked at like any other."""
+        if self.plan.search is None:
+            return
         patience = min(_PATIENCE_SECONDS, self.plan.timeout_seconds)
         identifier = Identifier(self.dialer, self._ask(), seconds=patience, listen_seconds=patience / 2)
-        for one in found(self.plan.places, identifier, self.stop):
-            if isinstance(one, Coverage):
-                self.result = replace(self.result, coverage=(*self.result.coverage, one))
-            elif isinstance(one, Failure):
-                self._fail(one, one, "identify")
-            elif self.stop.is_set():
-                self._cover(one.target, "access", "incomplete", "interrupted before it was looked at")
-            elif self._place(one.target) not in self.looked:
-                self._look(one.target, one)
+        places = (one for one in self.plan.search(self.dialer, self.stop) if self._is_wanted(one))
+        for one in found(places, identifier, self.stop):
+            if isinstance(one, Told):
+                key = place(one.target.host, one.target.port)
+            else:
+                key = one.target if isinstance(one, Failure) or one.stage == "identify" else ""
+            with self._written_down(key):
+                self._tell(one)
             yield self._so_far()
+
+    def _tell(self, one: Told | Failure | Coverage) -> None:
+        if isinstance(one, Coverage):
+            self._grow((), (), (one,))
+        elif isinstance(one, Failure):
+            self._fail(one, one, "identify")
+        elif self.stop.is_set():
+            self._cover(one.target, "access", "incomplete", "interrupted before it was looked at")
+        elif self._place(one.target) not in self.looked:
+            self._look(one.target, one)
+
+    @contextlib.contextmanager
+    def _written_down(self, key: str) -> Iterator[None]:
+        """What comes of one target is written down once it is done; what was cut short is asked again."""
+        was = self.result
+        yield
+        if self.plan.ledger is not None and key and not self.stop.is_set():
+            now = self.result
+            self.plan.ledger.add(Entry(
+                key=key, findings=now.findings[len(was.findings) :], failures=now.failures[len(was.failures) :],
+                coverage=now.coverage[len(was.coverage) :],
+            ))  # fmt: skip
+
+    def _is_wanted(self, one: Place | Coverage) -> bool:
+        """Not what an earlier run has done, nor what was named and is looked at already."""
+        if isinstance(one, Coverage):
+            return True
+        return self._is_new(place(one.host or one.address, one.port)) and (one.address, one.port) not in self.looked
+
+    def _is_new(self, key: str) -> bool:
+        return self.plan.ledger is None or key not in self.plan.ledger.entries
 
     def _place(self, target: Target) -> tuple[str, int]:
         return self.dialer.resolve(target.host, target.port).address, target.port
@@ -169,7 +228,7 @@ class _Audit:
         except Failed as failed:
             self._fail(target, replace(_two_faced(failed.failure, told), target=target.url), "identify")
         except Exception as error:  # the one catch-all: a bug must not cost the other targets
-            self._fail(target, _bug(target, error), "access")
+            self._fail(target, self._meant(target, error), "access")
 
     def _finding(self, target: Target, told: Told | None) -> None:
         endpoint = self.dialer.resolve(target.host, target.port)
@@ -220,9 +279,9 @@ class _Audit:
         try:
             return self._contents(session, found)
         except Failed as failed:
-            failure = replace(failed.failure, target=found.target.url)
+            failure = replace(self._meant(found.target, failed), target=found.target.url)
         except Exception as error:  # as in _look
-            failure = _bug(found.target, error)
+            failure = self._meant(found.target, error)
         self._fail(found.target, failure, "containers")
         return replace(found, notes=(*found.notes, f"its contents could not be looked at: {failure.what}"))
 
@@ -280,8 +339,14 @@ class _Audit:
         cut = sorted(outcomes & {"over-budget", "interrupted", "failed"})
         self._cover(found.target, "survey" if found.surveyed else "access", found.status, ", ".join(cut))
 
+    def _meant(self, target: Target, error: Exception) -> Failure:
+        """What *error* says of *target*; once lines were cut, whatever it says: a driver may mistake the cut."""
+        if self.dialer.is_interrupted:
+            return interrupted(target.url)
+        return error.failure if isinstance(error, Failed) else _bug(target, error)
+
     def _fail(self, target: Target | Failure, failure: Failure, stage: str) -> None:
-        if self.dialer.is_interrupted:  # whatever came of it, a driver may have mistaken the cut for something else
+        if self.dialer.is_interrupted:
             failure = interrupted(failure.target)
         self.result = replace(self.result, failures=(*self.result.failures, failure))
         self._cover(target, stage, _OUTCOMES.get(failure.kind, "failed"), failure.what)
@@ -368,9 +433,9 @@ def _scope_words(scope: Scope) -> str:
 
 def _bug(target: Target, error: Exception) -> Failure:
     """Says where, never what: an exception's text may hold a value."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{PurePath(last.filename).name}:{last.lineno}"
+    what = f"{type(error).__name__} at {last(error)}"
+    _LOG.info("%s: %s\n%s", target.url, what, "\n".join(f"  {place}" for place in chain(error)))
     return Failure(
-        kind="bug", target=target.url, what=f"{type(error).__name__} at {place}",
-        hint="please report this line with the version; no value of the store is in it",
+        kind="bug", target=target.url, what=what,
+        hint="please report this line with the version; -v tells the way there; no value of the store is in either",
     )  # fmt: skip

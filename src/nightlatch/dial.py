@@ -73,6 +73,11 @@ class Dialer:
         self._adopting: dict[tuple[str, int], threading.Lock] = {}
 
     @property
+    def names(self) -> Names:
+        """What names lead to, each looked up once; for a sweep that finds what is to be connected to."""
+        return self._names
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What should be said aloud: addresses that were left alone, exclusions that do not resolve."""
         return self._names.warnings

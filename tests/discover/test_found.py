@@ -11,7 +11,7 @@ from tests.lab import hostile
 
 
 def looked(*places: Place | Coverage, targets: tuple[str, ...] = ()) -> Result:
-    return run(*map(parse, targets), places=places, timeout_seconds=1.0)
+    return run(*map(parse, targets), search=lambda dialer, stop: places, timeout_seconds=1.0)
 
 
 def at(port: int, **more: object) -> Place:
