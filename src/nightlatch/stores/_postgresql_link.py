@@ -1,4 +1,4 @@
-"""One connection to one database by ADBC: the only place that SQL passes on its way to a PostgreSQL.
+"""One connection to one database by ADBC; what `_postgresql_copy` sends is checked here too.
 
 The driver sends of its own accord, at each connect: SELECT version(), and SELECTs of pg_attribute and pg_type (over
 two connections, one of which it closes); then, for each statement of ours, Parse, Describe and, where rows come back,
@@ -136,12 +136,13 @@ class Way:
             "requirepeer": "",
             "require_auth": _METHODS.get(self.method, "none"),
             "target_session_attrs": "any",
-            "options": self._options() if self.takes_options else "",
+            "options": self.options(self.ask.statement_seconds) if self.takes_options else "",
         } | dict.fromkeys(("passfile", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslcrldir"), NOWHERE)
         return " ".join(f"{name}={_literal(value)}" for name, value in words.items())
 
-    def _options(self) -> str:
-        settings = BELTS | {"statement_timeout": _milliseconds(self.ask.statement_seconds)}
+    def options(self, seconds: float | None) -> str:
+        """What is set from the start; a statement may take *seconds*, None: as long as it likes."""
+        settings = BELTS | {"statement_timeout": _milliseconds(seconds) if seconds else "0"}
         return " ".join(f"-c {name}={value}" for name, value in settings.items())
 
 

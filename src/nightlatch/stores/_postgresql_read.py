@@ -1,6 +1,7 @@
 """Reads tables: which columns in which form, how a sample is spread, and what becomes of values that do not fit.
 
-Sends SELECTs that the driver puts inside COPY (...) TO STDOUT. Types that Arrow has go as they are; of a bytea its
+Sends SELECTs that the driver, or for the whole of a large table `_postgresql_copy`, puts inside COPY (...) TO STDOUT.
+Types that Arrow has go as they are; of a bytea its
 first 64 bytes; the rest as the text that the server would print, by format(), which unlike a cast to text runs no
 function that somebody defined in the database.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -17,9 +19,13 @@ import pyarrow.compute as pc
 
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores._postgresql_catalog import Attribute, Table
+from nightlatch.stores._postgresql_copy import FORMS, TEXT, Form, copied
 from nightlatch.stores._postgresql_link import Link, quoted
 from nightlatch.stores._texts import texts
 from nightlatch.survey.flatten import columns_of, expand_json
+
+if TYPE_CHECKING:
+    from nightlatch.dial import Line
 
 _SIMPLE = frozenset({"bool", "int2", "int4", "int8", "float4", "float8", "numeric", "date", "timestamp", "timestamptz"})
 _TEXT = frozenset({"text", "varchar", "bpchar", "name", "char", "citext"})
@@ -31,6 +37,7 @@ _LONGEST_JSON = 1 << 20
 _SMALL_PAGES = 64
 _AIM = 0.9  # of the records asked for: pages vary, and a sample that is cut short leaves out the end of the table
 _PAGE = 8192
+_LARGE_BYTES = 32 << 20  # of a table; below, one more connection is not worth it
 
 
 def expression(one: Attribute, has_toast: bool) -> str:
@@ -59,6 +66,17 @@ def as_text(one: Attribute) -> str:
     return f"CASE WHEN {name} IS NULL THEN NULL ELSE left(format('%s', {name}), {_LONGEST}) END AS {name}"
 
 
+def form(one: Attribute, has_toast: bool) -> tuple[str, Form] | None:
+    """How to ask for one column where we read the answer ourselves, and what comes; None: the driver has to."""
+    if one.element in _SIMPLE | _TEXT or one.type in _SHAPES or (one.is_built_in and one.type == "char"):
+        return None
+    if not one.is_built_in or one.type not in FORMS:
+        return as_text(one), TEXT
+    if one.type == "jsonb" and not has_toast:
+        return f"{quoted(one.name)}::text", TEXT
+    return expression(one, has_toast), FORMS[one.type]
+
+
 def source(table: Table) -> str:
     """The table alone, without tables that inherit from it; a partitioned one with its parts."""
     only = "" if table.kind == "p" else "ONLY "
@@ -82,17 +100,30 @@ class Survey:
     def batches(self, *, is_text: bool = False) -> Iterator[Batch]:
         """Columns of what is read. Errors: :class:`Refused`, ``Failed``; call again with *is_text* to go on."""
         json_fields = frozenset(one.name for one in self.attributes if one.is_built_in and one.type in _JSON)
-        received = self.link.line.received
-        for batch in self.link.batches(self._statement(is_text)):
+        line, source = self._source(is_text)
+        received = line.received
+        for batch in source:
             if room := self._room(batch.num_rows):
                 batch = batch.slice(0, room)
-                now = self.link.line.received
+                now = line.received
                 self.read += batch.num_rows
                 self._bytes += now - received
                 yield Batch(records=batch.num_rows, columns=self._columns(batch, json_fields), bytes=now - received)
                 received = now
             if self.is_over:
                 return
+
+    def _source(self, is_text: bool) -> tuple[Line, Iterator[pa.RecordBatch]]:
+        is_large = self.reading.full and (self.table.heap_bytes or 0) >= _LARGE_BYTES
+        forms = [form(one, self.table.has_toast) for one in self.attributes]
+        if is_large and not (is_text or self.is_raw) and all(forms):
+            asked = [one for one in forms if one]
+            names = [one.name for one in self.attributes]
+            columns = tuple((name, made) for name, (_, made) in zip(names, asked, strict=True))
+            found = copied(self.link, self._select([words for words, _ in asked]), columns, self.reading)
+            if found is not None:
+                return found
+        return self.link.line, self.link.batches(self._statement(is_text))
 
     def _columns(self, batch: pa.RecordBatch, json_fields: frozenset[str]) -> tuple[Column, ...]:
         found: list[Column] = []
@@ -120,7 +151,10 @@ class Survey:
 
     def _statement(self, is_text: bool) -> str:
         names = [as_text(one) if is_text else expression(one, self.table.has_toast) for one in self.attributes]
-        select = f"SELECT {', '.join(names)} FROM {source(self.table)}"  # noqa: S608 - identifiers are quoted
+        return self._select(names)
+
+    def _select(self, words: list[str]) -> str:
+        select = f"SELECT {', '.join(words)} FROM {source(self.table)}"  # noqa: S608 - identifiers are quoted
         if not self.reading.full:
             select += f"{self._sample()} LIMIT {self.reading.records - self.read}"
         return select + (f" OFFSET {self.read}" if self.read else "")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from nightlatch import tls
 from nightlatch.model import Endpoint, Failed, Failure, FailureKind, Login, Tls
-from nightlatch.stores._postgresql_login import OK, SASL_CONTINUE, SASL_FINAL, Distrust, Proof
+from nightlatch.stores._postgresql_login import OK, SASL, SASL_CONTINUE, SASL_FINAL, Distrust, Proof
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer, Line
@@ -52,6 +52,8 @@ class Hello:
     database: str
     client: str
     needs_tls: bool = False  # say nothing over a connection without it
+    settings: tuple[tuple[str, str], ...] = ()  # given at the start
+    stays: bool = False  # once let in
 
 
 def greet(dialer: Dialer, endpoint: Endpoint, hello: Hello) -> Greeting:
@@ -71,6 +73,28 @@ def greet(dialer: Dialer, endpoint: Endpoint, hello: Hello) -> Greeting:
             found = _Talk(wrapped, endpoint, hello, is_private=True).introduce()
     required = _required(dialer, endpoint, hello, found)
     return replace(found, tls=Tls(offered=True, required=required, used=True, certificate=certificate))
+
+
+def enter(dialer: Dialer, endpoint: Endpoint, hello: Hello, *, is_secure: bool) -> tuple[Line, socket.socket] | None:
+    """A connection that let us in, and what to speak through; None where it did not.
+
+    *is_secure*: over TLS, as the greeting found it. Errors: as :func:`greet`.
+    """
+    line = dialer.connect(endpoint, verb="postgresql")
+    through, is_in = line.socket, False
+    try:
+        line.limit(seconds=4 * dialer.timeout_seconds, bytes=1 << 20)
+        if is_secure:
+            if not _asks_tls(through, endpoint):
+                raise failed("tls", endpoint, "offers no TLS any more")
+            through, _ = tls.wrap(through, endpoint.host)
+        is_private = is_secure or _is_loopback(endpoint)
+        is_in = _Talk(through, endpoint, replace(hello, stays=True), is_private=is_private).introduce().is_ready
+        return (line, through) if is_in else None
+    finally:
+        if not is_in:
+            line.close()
+            through.close()
 
 
 @contextlib.contextmanager
@@ -124,7 +148,8 @@ class _Talk:
     def introduce(self) -> Greeting:
         login = self.hello.login
         proof = login.password and Proof(user=login.user, password=login.password, may_be_clear=self.is_private)
-        words = ("user", login.user, "database", self.hello.database, "application_name", self.hello.client)
+        words = ["user", login.user, "database", self.hello.database, "application_name", self.hello.client]
+        words += (word for setting in self.hello.settings for word in setting)
         body = struct.pack("!i", _PROTOCOL_3) + b"".join(word.encode() + b"\0" for word in words) + b"\0"
         self._send(struct.pack("!i", len(body) + 4) + body)
         found = Greeting()
@@ -135,15 +160,18 @@ class _Talk:
             else:
                 found = self._understand(found, kind, content)
             if (found.asks and not proof) or found.is_ready or found.sqlstate:
-                self._goodbye()
+                if not (found.is_ready and self.hello.stays):
+                    self._goodbye()
                 return found
         raise failed("hostile", self.endpoint, "never ends its greeting")
 
     def _prove(self, found: Greeting, proof: Proof, content: bytes) -> Greeting:
         (code,) = struct.unpack_from("!i", content.ljust(4, b"\0"))
-        if code == OK:
+        if code == OK and (found.code != SASL or proof.is_proved):
             return found if found.asks else replace(found, is_trusting=True)
         try:
+            if code == OK:
+                raise Distrust("does not prove that it knows the password too")
             answer = proof.answer(code, content[4:])
         except Distrust as why:
             what = str(why)
@@ -165,7 +193,7 @@ class _Talk:
             setting = {name.decode("utf-8", "replace"): value.decode("utf-8", "replace")}
             return replace(found, settings=found.settings | setting)
         if kind == b"E":
-            return replace(found, sqlstate=_sqlstate(content))
+            return replace(found, sqlstate=sqlstate(content))
         if kind == b"Z":
             return replace(found, is_ready=True)
         if kind in (b"K", b"N", b"v"):
@@ -194,7 +222,8 @@ class _Talk:
             self.socket.sendall(TERMINATE)
 
 
-def _sqlstate(content: bytes) -> str:
+def sqlstate(content: bytes) -> str:
+    """The code in an ErrorResponse; of what the server says nothing else is kept."""
     fields = {part[:1]: part[1:] for part in content.split(b"\0") if part}
     code = fields.get(b"C", b"").decode("ascii", "replace")
     return code if re.fullmatch(r"[0-9A-Z]{5}", code) else "?????"

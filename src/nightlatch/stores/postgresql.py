@@ -1,8 +1,9 @@
 """PostgreSQL, by ADBC; whether it asks for a password, and whether it wants TLS, by a greeting of our own.
 
 Without a login it tries the role "postgres", without a password, and nothing else. What is sent: see
-`_postgresql_wire` (greeting), `_postgresql_link` (every statement, read-only), `_postgresql_catalog`. Views and foreign
-tables are never read: the first can run code of the database, the second contact other servers.
+`_postgresql_wire` (greeting), `_postgresql_link` (every statement, read-only), `_postgresql_catalog`, and
+`_postgresql_copy` (the whole of a large table, over a connection of our own). Views and foreign tables are never read:
+the first can run code of the database, the second contact other servers.
 """
 
 from __future__ import annotations
