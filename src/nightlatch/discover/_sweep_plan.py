@@ -7,7 +7,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -42,6 +42,7 @@ class Plan:
     seed: int | None = None
     resolver: Resolver = socket.getaddrinfo
     on_wait: Callable[[datetime], None] | None = None
+    given_names: Names | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -54,7 +55,7 @@ class Plan:
     @cached_property
     def names(self) -> Names:
         """What the names of this sweep lead to."""
-        return Names(self.scope, self.resolver, self.timeout_seconds, self.stop)
+        return self.given_names or Names(self.scope, self.resolver, self.timeout_seconds, self.stop)
 
     @cached_property
     def listed(self) -> Listed:
@@ -83,6 +84,13 @@ class Plan:
     @cached_property
     def _tags(self) -> dict[tuple[str, int | None], Tags]:
         return tags(self.scope.rows)
+
+    def part(self, shard: tuple[int, int]) -> Plan:
+        """The same for one of several processes; nothing is resolved again."""
+        journal = self.journal.part(shard[0]) if self.journal else None
+        found = replace(self, shard=shard, journal=journal, given_names=self.names)
+        found.__dict__["listed"] = self.listed
+        return found
 
     def header(self) -> dict[str, object]:
         """What makes this sweep another than others, for its journal."""

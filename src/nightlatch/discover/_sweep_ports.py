@@ -8,10 +8,13 @@ scripts for such protocols look at (s7-info, modbus-discover, fox-info, pcworx-i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from nightlatch import stores
 from nightlatch.scope import Scope
+
+_SHOWN = 30  # ranges of ports
 
 FRAGILE: dict[int, str] = {
     **dict.fromkeys(range(9100, 9108), "printers (raw printing)"),
@@ -57,26 +60,63 @@ def usual() -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def parted(scope: Scope, ports: Iterable[int]) -> tuple[tuple[int, ...], dict[int, str]]:
-    """``(ports to ask, {port left alone: why})``. Fragile ones are asked only where the scope lists them themselves.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Ports that are not asked, and why; *is_listed*: the scope lists them, as part of a range or by listing none."""
+
+    ports: tuple[int, ...]
+    why: str
+    is_listed: bool = True
+
+
+def parted(scope: Scope, ports: Iterable[int]) -> tuple[tuple[int, ...], tuple[LeftOut, ...]]:
+    """``(ports to ask, those left out)``. Fragile ones are asked only where the scope lists them themselves.
 
     A listed range of ports counts for that if it holds fragile ports only: ``9100-9107`` does, ``1-65535`` does not.
     """
-    meant = {
-        port
-        for low, high in scope.targets_listed.ports
-        if all(port in FRAGILE for port in range(low, high + 1))
-        for port in range(low, high + 1)
-    }
+    own = scope.targets_listed
     taken: list[int] = []
-    left: dict[int, str] = {}
+    foreign: list[int] = []
+    excluded: list[int] = []
+    fragile: list[int] = []
     for port in dict.fromkeys(ports):
-        if port in FRAGILE and port not in meant:
-            left[port] = f"{FRAGILE[port]}: fragile; list this port itself in the scope to have it asked"
-        elif scope.targets_listed.ports and not scope.targets_listed.has_port(port):
-            left[port] = "not among the ports of the scope"
+        if own.ports and not own.has_port(port):
+            foreign.append(port)
         elif scope.excluded.has_port(port):
-            left[port] = "excluded by the scope"
+            excluded.append(port)
+        elif port in FRAGILE and not _is_meant(scope, port):
+            fragile.append(port)
         else:
             taken.append(port)
-    return tuple(taken), left
+    hint = "; list such a port itself in the scope to have it asked"
+    what = ", ".join(f"{_ranges(some)} {kind}" for kind, some in _by_kind(fragile).items())
+    found = (
+        LeftOut(ports=tuple(foreign), why=f"not among the ports of the scope: {_ranges(foreign)}", is_listed=False),
+        LeftOut(ports=tuple(excluded), why=f"ports that the scope excludes: {_ranges(excluded)}"),
+        LeftOut(ports=tuple(fragile), why=f"fragile: ports {what}{hint}"),
+    )
+    return tuple(taken), tuple(one for one in found if one.ports)
+
+
+def _is_meant(scope: Scope, port: int) -> bool:
+    low, high = next((low, high) for low, high in (*scope.targets_listed.ports, (0, 65535)) if low <= port <= high)
+    return all(other in FRAGILE for other in range(low, min(high, low + len(FRAGILE)) + 1))
+
+
+def _by_kind(ports: Iterable[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for port in ports:
+        found.setdefault(FRAGILE[port].partition(" (")[0], []).append(port)
+    return found
+
+
+def _ranges(ports: Sequence[int]) -> str:
+    """``9100-9107, 20000``"""
+    runs: list[list[int]] = []
+    for port in sorted(ports):
+        if runs and port == runs[-1][1] + 1:
+            runs[-1][1] = port
+        else:
+            runs.append([port, port])
+    shown = ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs[:_SHOWN])
+    return shown + (f" and {len(runs) - _SHOWN:,} more" if len(runs) > _SHOWN else "")

@@ -49,6 +49,7 @@ class Run:
         self._tries: Counter[int] = Counter()  # of what this machine could not do
         self._retry: list[Item] = []
         self._over: tuple[Outcome, str] | None = None
+        self._beforehand = 0  # what the tally counts besides endpoints of the space: ports left out
 
     def answers(self) -> Iterator[Answer]:
         """What :meth:`nightlatch.discover.sweep.Sweeper.run` promises."""
@@ -63,10 +64,15 @@ class Run:
     # --- what is known before anything is contacted -------------------------------------------------------------------
 
     def _left_out(self) -> Iterator[Answer]:
+        hosts = self._plan.space.own_hosts
+        for left in self._plan.left_out:
+            if left.is_listed:
+                self.tally["skipped"] += hosts * len(left.ports)
+        self._beforehand = self.tally.total()
         if self._plan.shard[0]:
             return  # the first shard says it for all
-        for port, why in self._plan.left_out.items():
-            yield Answer(place=Place(address="", port=port, host=EVERYWHERE), outcome="skipped", detail=why)
+        for left in self._plan.left_out:
+            yield Answer(place=_MANY, outcome="skipped", detail=left.why)
         for name, why in self._plan.listed.unresolved.items():
             yield Answer(place=Place(address="", port=0, host=name), outcome="skipped", detail=why)
 
@@ -75,7 +81,9 @@ class Run:
         if journal is None:
             return
         self._state = journal.begin(self._plan.header())
-        self.tally.update(self._state.tally)
+        if self._state.tally:
+            self.tally.clear()
+            self.tally.update(self._state.tally)
         self._to = self._state.to
         for index, detail in journal.opened():
             yield Answer(place=self._plan.place(index), outcome="open", detail=detail)
@@ -248,13 +256,13 @@ class Run:
             return
         self._note()
         outcome, why = self._over
-        asked = sum(self.tally.values())
-        rest = self._plan.space.count - asked
+        rest = self._plan.space.count + self._beforehand - self.tally.total()
         self.tally[outcome] += rest
         detail = f"{rest:,} endpoints were not asked: {why}"
-        yield Answer(place=Place(address="", port=0, host=EVERYWHERE), outcome=outcome, detail=detail)
+        yield Answer(place=_MANY, outcome=outcome, detail=detail)
 
 
+_MANY = Place(address="", port=0, host=EVERYWHERE)
 _AS_DIALED = {errno.ETIMEDOUT: "timeout", errno.ECONNRESET: "connection-reset"}
 
 

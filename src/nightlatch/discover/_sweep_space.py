@@ -64,8 +64,8 @@ class Space:
         self._host_order, self._place_order = Order(self.hosts, seed), Order(len(places), seed + 1)
         self._ports = np.array(ports, dtype=np.int64)[Order(len(ports), seed + 2).at(np.arange(len(ports)))]
         self._own_places = _share(len(places), shard)
-        self._own_hosts = _share(self.hosts, shard)
-        self.count = self._own_places + self._own_hosts * len(ports)
+        self.own_hosts = _share(self.hosts, shard)
+        self.count = self._own_places + self.own_hosts * len(ports)
 
     def draw(self, indexes: Numbers) -> Drawn:
         """What stands at *indexes*, each in ``range(self.count)``."""
@@ -88,7 +88,7 @@ class Space:
     def _grid(self, indexes: Numbers) -> tuple[Numbers, Numbers]:
         if not indexes.size:
             return indexes, indexes
-        rounds, turns = np.divmod(indexes, self._own_hosts)
+        rounds, turns = np.divmod(indexes, self.own_hosts)
         which = self._host_order.at(turns * self._parts + self._part)
         ports = self._ports[(rounds + which) % self._ports.size]
         return self._numbers(which), ports

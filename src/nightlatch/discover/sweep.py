@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nightlatch.audit_log import AuditLog
     from nightlatch.discover._sweep_plan import Plan
     from nightlatch.discover.journal import Journal
-    from nightlatch.names import Resolver
+    from nightlatch.names import Names, Resolver
     from nightlatch.scope import Scope
 
 Outcome = Literal["open", "closed", "filtered", "skipped", "failed", "over-budget", "incomplete"]
@@ -64,13 +64,17 @@ class Sweeper:
         journal: Journal | None = None,
         in_flight: int = IN_FLIGHT,
         shard: tuple[int, int] = (0, 1),
+        processes: int = 1,
         seed: int | None = None,
+        names: Names | None = None,
         resolver: Resolver = socket.getaddrinfo,
         on_wait: Callable[[datetime], None] | None = None,
     ) -> None:
         """*ports* are asked of the networks and hosts of *scope*; a host that it lists with a port is asked at that.
 
-        *on_wait* is told until when a time window has the sweep wait.
+        A big sweep that no rate holds back is shared among so many *processes* (not from a process with threads).
+        *names* are those of a dialer that is to connect to what is found; *on_wait* is told until when a time window
+        has the sweep wait.
         Errors: :class:`~nightlatch.discover.journal.JournalError` for a journal of another sweep.
         """
         from nightlatch.discover._sweep_plan import Plan  # late: it brings numpy, and who only needs Place does not
@@ -78,7 +82,10 @@ class Sweeper:
         self._plan: Plan = Plan(
             scope=scope, ports=tuple(ports), audit_log=audit_log, token=token, timeout_seconds=timeout_seconds,
             journal=journal, in_flight=in_flight, shard=shard, seed=seed, resolver=resolver, on_wait=on_wait,
+            given_names=names,
         )  # fmt: skip
+        begun = journal.state.header.get("shard", [0, processes]) if journal else [0, processes]
+        self._processes = int(begun[1]) if shard == (0, 1) else 1
         self.tally: dict[str, int] = {}
 
     @property
@@ -104,8 +111,13 @@ class Sweeper:
         Errors: ``AuditLogError`` and ``JournalError`` if these cannot be written any more.
         """
         from nightlatch.discover._sweep_run import Run
+        from nightlatch.discover._sweep_shards import WORTH_IT, Shards
 
-        run = Run(self._plan, stop or threading.Event())
+        stop = stop or threading.Event()
+        is_begun = self._plan.journal is not None and not self._plan.journal.is_new
+        is_big = is_begun or (self.is_unpaced and self.endpoints >= WORTH_IT)
+        several = self._processes > 1 and is_big
+        run = Shards(self._plan, self._processes, stop) if several else Run(self._plan, stop)
         self.tally = run.tally
         yield from run.answers()
 
