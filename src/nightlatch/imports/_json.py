@@ -28,7 +28,8 @@ def records(file: BinaryIO) -> Iterator[tuple[str, Object] | Passed]:
 
 def _is_per_line(head: bytes) -> bool:
     filled = [line.strip() for line in head.removeprefix(_BOM).split(b"\n") if line.strip()]
-    first, *others = filled[1:] if filled[:1] == [b"["] else filled or [b""]
+    filled = filled[1:] if filled[:1] == [b"["] else filled
+    first, others = (filled or [b""])[0], filled[1:]
     if first.startswith(b"[{") or not first.startswith(b"{"):
         return False
     return first.rstrip(b", ]").endswith(b"}") or any(line.startswith(b"{") for line in others[:1])

@@ -39,7 +39,7 @@ def _of(place: str, record: _json.Object, source: str) -> Found | Passed:
     if number is None or not (address or host):
         return Passed(place=place, why="names no host, or no port between 1 and 65535")
     return Found(
-        host=host if host != address else None, address=address or None, port=number,
+        host=host if host and host != address else None, address=address or None, port=number,
         transport=transport_of(protocol), kind_hint=kind_of(*(_json.text_of(record, n) for n in ("name", "product"))),
         seen=moment_of(record.get("timestamp")), source=source,
     )  # fmt: skip
