@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ import redis
 from adbc_driver_postgresql import dbapi
 
 from nightlatch.audit import Plan, audit
+from nightlatch.cli import run as command
+from nightlatch.cli.outputs import Outputs
+from nightlatch.cli.screen import screen
 from nightlatch.demo.servers import free_port
 from nightlatch.headline import summary_line
 from nightlatch.model import Failed, Failure, Finding, Login, Result, Target
@@ -132,6 +136,27 @@ class TestAnOpenDoor:
         assert found.status == "open" and found.access.is_open
         assert failure.kind == "bug" and "p17" not in repr(result)
         assert "could not be looked at" in found.notes[-1]
+
+    @pytest.mark.parametrize("detail", ["normal", "verbose"])
+    def test_a_bug_behind_it_is_traced(
+        self, detail: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """With -v the way to a bug is told, frame by frame, on stderr; never what the exception said."""
+
+        def broken(self: object) -> Any:
+            address = "p17@example.org"
+            raise RuntimeError(address)
+
+        monkeypatch.setattr(type(_session("redis")), "containers", broken)
+        plan = Plan(targets=(target("redis", opened("redis")),), scope=Scope.loopback())
+        command.run(plan, Outputs(()), screen(detail=detail))
+        told = capsys.readouterr().err
+        way = [line.strip() for line in told.splitlines() if " in " in line]
+        assert "p17" not in told and "address =" not in told
+        assert bool(way) is (detail == "verbose")
+        if way:
+            assert way[0].startswith("nightlatch/audit.py:") and way[-1].endswith(" in broken")
+            assert len(way) == len([line for line in way if re.fullmatch(r"[\w./-]+\.py:\d+ in [\w<>]+", line)])
 
     def test_stays_told_when_the_server_dies(self) -> None:
         """A server that ends in the middle of a survey: what was read counts, the container is marked failed."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from nightlatch.inert import printable
+from nightlatch.places import chain, last
 
 _REPORT_IT = "this is a bug: please report this line with the output of nightlatch --version"
 
@@ -60,10 +60,8 @@ def without_secrets(message: str, words: Sequence[str]) -> str:
 
 def say_bug(error: BaseException, *, with_places: bool) -> None:
     """Say where *error* came from and of which type it is; its text may hold a value and is never printed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    place = f" at {PurePath(last.filename).name}:{last.lineno}" if last else ""
-    say(f"nightlatch: {type(error).__name__}{place}", _REPORT_IT if with_places else f"{_REPORT_IT}; -v says more")
+    what = f"nightlatch: {type(error).__name__} at {last(error)}"
+    say(what, _REPORT_IT if with_places else f"{_REPORT_IT}; -v says more")
     if with_places:
-        for frame in frames:
-            say(f"  {PurePath(frame.filename).name}:{frame.lineno} in {frame.name}")
+        for place in chain(error):
+            say(f"  {place}")

@@ -8,6 +8,7 @@ which signals are told, from hearing of them (and ADBC takes SIGINT for itself t
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import sys
@@ -43,7 +44,7 @@ def run(plan: Plan, outputs: Outputs, screen: Screen) -> Ended:
     """Audit, write and tell. Errors: :class:`~nightlatch.cli.mistakes.Mistake` for a report that cannot be begun."""
     first = _nothing_yet(plan)
     outputs.begin(first)
-    with _stoppable() as asked:
+    with _stoppable() as asked, _bugs_told(screen):
         result = _audited(plan, first, outputs, screen, asked.stop)
         is_interrupted, asked.is_over = asked.stop.is_set(), True
         problems = outputs.finish(result)
@@ -104,6 +105,35 @@ def _nothing_yet(plan: Plan) -> Result:
 def _say_problems(problems: list[ReportError]) -> None:
     for problem in problems:
         mistakes.say(f"{problem.what}: this report was not written", problem.hint)
+
+
+class _Teller(logging.Handler):
+    """Says on stderr what is logged, line by line, past the progress bar."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(logging.INFO)
+        self._screen = screen
+
+    def emit(self, record: logging.LogRecord) -> None:
+        for line in record.getMessage().splitlines():
+            self._screen.note(line)
+
+
+@contextlib.contextmanager
+def _bugs_told(screen: Screen) -> Iterator[None]:
+    """With ``-v``, where a bug in one target came from is said when it happens; the audit goes on."""
+    if screen.detail != "verbose":
+        yield
+        return
+    log, teller = logging.getLogger("nightlatch"), _Teller(screen)
+    level = log.level
+    log.addHandler(teller)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(teller)
+        log.setLevel(level)
 
 
 @dataclass(slots=True)
