@@ -380,7 +380,7 @@ class TestSaid:
         scope = place.write(f'networks = ["192.0.2.10"]\nhosts = ["{NAME}"]')
         told = place.run("token").stdout
         assert f"publish this line: {token(scope)}\n" in told
-        assert RECORD in told and "http://192.0.2.10/.well-known/nightlatch.txt" in told
+        assert RECORD in told and "as /.well-known/nightlatch.txt on port 80 or 443 of 192.0.2.10" in told
 
     def test_witness(self, place: Place) -> None:
         """A witness claims no control and has nothing to prove."""

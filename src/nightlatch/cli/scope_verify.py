@@ -168,15 +168,14 @@ def _instructions(scope: Scope, left: Places) -> Iterable[str]:
         return
     yield f"publish this line: {_proof_token.token(scope)}"
     for name in left.names[:_SHOWN]:
-        record = f"in a TXT record of {proof.LABEL}.{name}, or "
-        yield f"  {record}at {_proof_web.url(name, tls=False)}"
+        yield f"  in a TXT record of {proof.LABEL}.{name}, or as {_proof_web.PATH} on port 80 or 443 of {name}"
     if (rest := len(left.names) - _SHOWN) > 0:
         yield f"  and likewise for {rest:,} more names"
     for address in left.addresses[:_SHOWN]:
-        yield f"  at {_proof_web.url(address, tls=False)}"
+        yield f"  as {_proof_web.PATH} on port 80 or 443 of {address}"
     if (rest := len(left.addresses) - _SHOWN) > 0:
         yield f"  and likewise for {rest:,} more addresses"
-    yield "https on port 443 does as well; then: nightlatch scope verify"
+    yield "then: nightlatch scope verify"
 
 
 def _would(scope: Scope, asked: Places) -> Iterable[str]:
