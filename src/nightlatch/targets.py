@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, quote, unquote
 from nightlatch import addresses, stores
 from nightlatch.inventory import Row
 from nightlatch.model import Coverage, Failed, Failure, Login, Target
-from nightlatch.scope import Listing, Scope
+from nightlatch.scope import Scope
 from nightlatch.stores import Store
 
 _MAX_LENGTH = 2048
@@ -125,22 +125,19 @@ class Expanded:
 
 
 def expand(scope: Scope, by_scheme: Mapping[str, Store] | None = None) -> Expanded:
-    """Targets of everything *scope* lists: URLs, inventory lines, and single hosts at ports that say the kind.
+    """Targets of what *scope* lists with a kind: its URLs, and lines of its inventory that name one.
 
-    Without ports in the scope a host is looked at on the default port of every kind. A target that an exclusion names
-    is skipped here already; what its name leads to is held to the scope when it is dialled.
+    All else that it lists, networks, hosts, names, is for a sweep to find and for the protocol to tell. A target that
+    an exclusion names is skipped here already; what its name leads to is held to the scope when it is dialled.
     """
     known = stores.by_scheme() if by_scheme is None else by_scheme
     found: dict[tuple[str, str, int, str], Target] = {}
     skipped: dict[str, str] = {}
-    for item in _wanted(scope, known):
-        if isinstance(item, Target):
-            if (why := scope.excludes_target(item.host, item.port)) is not None:
-                skipped[item.url] = why
-            else:
-                found.setdefault((item.kind, item.host, item.port, item.database or ""), item)
+    for item in _named(scope, known):
+        if (why := scope.excludes_target(item.host, item.port)) is not None:
+            skipped[item.url] = why
         else:
-            skipped.setdefault(*item)
+            found.setdefault((item.kind, item.host, item.port, item.database or ""), item)
     return Expanded(
         targets=tuple(found.values()),
         skipped=tuple(
@@ -149,54 +146,14 @@ def expand(scope: Scope, by_scheme: Mapping[str, Store] | None = None) -> Expand
     )
 
 
-def _wanted(scope: Scope, known: Mapping[str, Store]) -> Iterator[Target | tuple[str, str]]:
+def _named(scope: Scope, known: Mapping[str, Store]) -> Iterator[Target]:
     for row in scope.rows:  # before the URLs: an inventory knows owner and team
-        yield from _of_row(row, scope, known)
+        if row.url:
+            yield parse(row.url, by_scheme=known, tags=row.tags)
+        elif (store := known.get(row.kind.lower())) is not None:
+            yield _target(store, host_of(row.host), port_of(row, known) or store.port, tags=row.tags)
     for url in scope.urls:
         yield parse(url, by_scheme=known)
-    listed = scope.targets_listed
-    for network in sorted(listed.networks, key=lambda network: (network.version, network)):
-        if network.num_addresses > 1:
-            yield str(network), "a network is not swept yet; list its hosts, or give an inventory"
-        else:
-            yield from _of_host(str(network.network_address), (), listed, known)
-    for name in sorted(listed.names):
-        yield from _of_host(name, (), listed, known)
-
-
-def _of_row(row: Row, scope: Scope, known: Mapping[str, Store]) -> Iterator[Target | tuple[str, str]]:
-    if row.url:
-        yield parse(row.url, by_scheme=known, tags=row.tags)
-        return
-    host, port = host_of(row.host), port_of(row, known)
-    if port is None:
-        yield from _of_host(host, row.tags, scope.targets_listed, known)
-        return
-    kinds = {store.kind: store for store in known.values() if store.port == port}
-    if (named := known.get(row.kind.lower())) is not None:
-        kinds = {named.kind: named}
-    if not kinds:
-        yield place(host, port), "which kind of store is there is not said, and the port is no kind's default"
-    for store in kinds.values():
-        yield _target(store, host, port, tags=row.tags)
-
-
-def _of_host(
-    host: str, tags: tuple[tuple[str, str], ...], listed: Listing, known: Mapping[str, Store]
-) -> Iterator[Target | tuple[str, str]]:
-    kinds = {store.kind: store for store in known.values()}.values()
-    for store in kinds:
-        if not listed.ports or listed.has_port(store.port):
-            yield _target(store, host, store.port, tags=tags)
-    odd = [port for port in _single_ports(listed) if port not in {store.port for store in kinds}]
-    if odd:
-        ports = ", ".join(map(str, odd[:20]))
-        yield f"{host} ports {ports}", "no kind has these ports by default; name the store by its URL"
-
-
-def _single_ports(listed: Listing) -> list[int]:
-    """The ports that were listed one by one; a range is meant for what is found in it."""
-    return [low for low, high in listed.ports if low == high]
 
 
 def place(host: str, port: int) -> str:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nightlatch import imports, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
+from nightlatch.cli import dry_run
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
 from nightlatch.cli.per_owner import PerOwner
 from nightlatch.cli.run import run
 from nightlatch.cli.screen import Screen, screen
+from nightlatch.discover.journal import Journal, JournalError
+from nightlatch.discover.search import listed, sweeping
+from nightlatch.discover.sweep import Place
 from nightlatch.imports import ListError
+from nightlatch.ledger import Ledger, LedgerError
 from nightlatch.model import Coverage, Failed, Failure, Login, Target
 from nightlatch.owners import Owners
 from nightlatch.scope import Scope
@@ -45,6 +51,8 @@ class Asked:
     audit_log: Path | None = None
     timeout_seconds: float = 10.0
     vantage: str = ""
+    resume: Path | None = None
+    dry_run: bool = False
     no_color: bool = False
     verbose: bool = False
     quiet: bool = False
@@ -56,11 +64,16 @@ def check(asked: Asked) -> int:
     scope = read_scope(asked.scope)
     per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows)) if asked.per_owner else None
     files = Outputs(wanted(asked.reports, asked.json, asked.html), per_owner)
-    chosen, skipped = _targets(asked, scope, _login(asked))
-    with _audit_log(asked.audit_log) as log:
+    work = _work(asked, scope, _login(asked))
+    if asked.dry_run:
+        return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, _screen(asked), scope.contact)
+    token = secrets.token_hex(4)
+    with _audit_log(asked.audit_log) as log, _resumed(asked, scope) as (ledger, journal):
         plan = Plan(
-            targets=chosen, scope=scope, skipped=skipped, full=asked.full, records=asked.sample or SAMPLE,
-            timeout_seconds=asked.timeout_seconds, token=secrets.token_hex(4), audit_log=log, vantage=asked.vantage,
+            targets=work.targets, scope=scope, skipped=work.skipped, full=asked.full, records=asked.sample or SAMPLE,
+            timeout_seconds=asked.timeout_seconds, token=token, audit_log=log, vantage=asked.vantage, ledger=ledger,
+            search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
+            if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
         return run(plan, files, _screen(asked)).code
 
@@ -105,29 +118,54 @@ def _login(asked: Asked) -> Login | None:
     return None
 
 
-def _targets(
-    asked: Asked, scope: Scope, login: Login | None
-) -> tuple[tuple[Target | Failure, ...], tuple[Coverage, ...]]:
-    """Named ones, each once; or all of the scope. A bad one is a value: the others are looked at."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What is to be looked at: named targets, and places of whatever kind, from lists or from a sweep of the scope."""
+
+    targets: tuple[Target | Failure, ...] = ()
+    skipped: tuple[Coverage, ...] = ()
+    places: tuple[Place, ...] = ()
+    is_swept: bool = False
+
+
+def _work(asked: Asked, scope: Scope, login: Login | None) -> _Work:
+    """Named ones, each once; or what lists found; or all of the scope. A bad one is a value and stops no other."""
     if asked.lists:
         return _of_lists(asked.lists, scope)
     if not asked.urls:
         expanded = scope.targets()
-        return expanded.targets, expanded.skipped
+        return _Work(targets=expanded.targets, skipped=expanded.skipped, is_swept=True)
     # A user name in one of several URLs says for which the password is; it is not shown to the others then.
     is_named = asked.user is None and any("@" in url for url in asked.urls)
     parsed = [_parse(url, login if "@" in url or not is_named else None) for url in dict.fromkeys(asked.urls)]
-    return tuple({_key(one): one for one in parsed}.values()), ()
+    return _Work(targets=tuple({_key(one): one for one in parsed}.values()))
 
 
-def _of_lists(lists: tuple[str, ...], scope: Scope) -> tuple[tuple[Target | Failure, ...], tuple[Coverage, ...]]:
+def _of_lists(lists: tuple[str, ...], scope: Scope) -> _Work:
     """What of the lists is in scope; the rest is told."""
     try:
         imported = imports.load(lists, scope)
     except ListError as error:
         raise Mistake(error.what, error.hint) from None
-    found, untold = imported.targets()
-    return found, (*imported.skipped, *untold)
+    hinted = tuple(replace(one, hint=imported.hint(one)) for one in imported.places)
+    return _Work(places=hinted, skipped=imported.skipped)
+
+
+@contextlib.contextmanager
+def _resumed(asked: Asked, scope: Scope) -> Iterator[tuple[Ledger | None, Journal | None]]:
+    """Where an earlier run of the same check has come to, if a file for that is named; its sweep's is beside it."""
+    if asked.resume is None:
+        yield None, None
+        return
+    depth = "full" if asked.full else str(asked.sample or SAMPLE)
+    try:
+        with (
+            Ledger(asked.resume, scope.digest, depth) as ledger,
+            contextlib.closing(Journal(asked.resume.with_name(asked.resume.name + ".sweep"))) as journal,
+        ):
+            yield ledger, journal
+    except (LedgerError, JournalError) as error:
+        raise Mistake(error.what, error.hint) from None
 
 
 def _key(one: Target | Failure) -> tuple[object, ...]:

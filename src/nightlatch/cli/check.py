@@ -78,6 +78,13 @@ def check(
         ),
     ] = None,
     vantage: Annotated[str, typer.Option(metavar="TEXT", help="From where you look; stands in the report.")] = "",
+    resume: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write down in FILE what is done, and go on from there after a kill."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be contacted, with which bytes; contact nothing.")
+    ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR=1 does the same.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the evidence and the coverage, too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell the headline of each store only.")] = False,
@@ -102,6 +109,8 @@ def check(
             json=json,
             html=html,
             user=user,
+            resume=resume,
+            dry_run=dry_run,
             password_file=password_file,
             password_env=password_env,
             audit_log=audit_log,

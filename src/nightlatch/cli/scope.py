@@ -45,11 +45,12 @@ def show(file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)] = Pa
     for line in explain(scope):
         typer.echo(printable(line, 4000))
     expanded = scope.targets()
-    typer.echo(f"targets: {len(expanded.targets):,}, and {len(expanded.skipped):,} skipped")
+    named, skipped = len(expanded.targets), len(expanded.skipped)
+    typer.echo(f"named by their kind: {named:,}, and {skipped:,} skipped; the rest is swept")
     for target in expanded.targets[:_SHOWN]:
         typer.echo(f"  {printable(target.url)}")
-    for skipped in expanded.skipped[:_SHOWN]:
-        typer.echo(f"  skipped: {printable(skipped.target)}: {printable(skipped.detail)}")
+    for one in expanded.skipped[:_SHOWN]:
+        typer.echo(f"  skipped: {printable(one.target)}: {printable(one.detail)}")
     rest = sum(max(0, len(some) - _SHOWN) for some in (expanded.targets, expanded.skipped))
     if rest:
         typer.echo(f"  and {rest:,} more")

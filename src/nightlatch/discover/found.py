@@ -64,7 +64,7 @@ def _identified(place: Place, identifier: Identifier) -> Outcome:
             if place.address
             else identifier.dialer.resolve(host, place.port)
         )
-        found = identifier.identify(endpoint, getattr(place, "hint", None))
+        found = identifier.identify(endpoint, place.hint)
     except Failed as failed:
         return Failure(
             kind=failed.failure.kind, target=shown, what=failed.failure.what, hint=failed.failure.hint

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _TLS_FIRST = frozenset({443, 636, 993, 2376, 4443, 5671, 5986, 6380, 6443, 8443, 8883, 9093, 9440, 10250})
 _PUNISHES_TEXT = frozenset({6379, 6380, 11211, 4222})  # there HTTP is asked last
 _TLS_HINTS = (b"HTTP request to an HTTPS server", b"plain HTTP request was sent to HTTPS", b"speaking plain HTTP to an")
-_HTTP = "http"
-_TLS = "tls"
+HTTP = "http"
+TLS = "tls"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +72,13 @@ class Identifier:
         if isinstance(first, Identified | NotAStore):
             return first
         tried_tls, until = False, time.monotonic() + self.most_seconds
-        for step in self._steps(endpoint.port, hint):
+        for step in self.steps(endpoint.port, hint):
             if time.monotonic() > until:
                 return NotAStore(what=f"could not be told within {self.most_seconds:g} s", is_known=False)
-            if step == _TLS:
+            if step == TLS:
                 tried_tls = True
                 found = self._inside_tls(endpoint, hint)
-            elif step == _HTTP:
+            elif step == HTTP:
                 found = self._http(endpoint, hint, tls=False)
             else:
                 heard = self._say(endpoint, self._signs(step).hello, tls=False)
@@ -104,11 +104,11 @@ class Identifier:
         other = other_service(heard.data)
         return NotAStore(what=other or "speaks first, as no kind of store does", is_known=other is not None)
 
-    def _steps(self, port: int, hint: str | None) -> Iterator[str]:
+    def steps(self, port: int, hint: str | None) -> Iterator[str]:
         """Kinds by their hello, ``http`` and ``tls``, likeliest and most harmless first; each once."""
         done: set[str] = set()
         for step in self._wanted(port, hint):
-            key = step if step in (_HTTP, _TLS) else self._signs(step).hello.hex()
+            key = step if step in (HTTP, TLS) else self._signs(step).hello.hex()
             if key and key not in done:
                 done.add(key)
                 yield step
@@ -117,18 +117,18 @@ class Identifier:
         usual = [kind for kind, store in self.stores.items() if port in store.signs.ports]
         likely = [hint, *usual] if hint is not None and hint in self.stores else usual
         if port in _TLS_FIRST:
-            yield _TLS
+            yield TLS
         for kind in likely:
             yield kind
             if self._signs(kind).page is not None and port not in _PUNISHES_TEXT:
-                yield _HTTP
+                yield HTTP
         if "redis" in self.stores:
             yield "redis"
         if port not in _PUNISHES_TEXT:
-            yield _HTTP
+            yield HTTP
         yield from sorted(self.stores)
-        yield _HTTP
-        yield _TLS
+        yield HTTP
+        yield TLS
 
     def _say(self, endpoint: Endpoint, hello: bytes, *, tls: bool) -> Heard:
         try:
@@ -171,10 +171,10 @@ class Identifier:
             return None
         if first is not None:
             return first
-        for step in self._steps(endpoint.port, hint):
-            if step == _TLS:
+        for step in self.steps(endpoint.port, hint):
+            if step == TLS:
                 continue
-            if step == _HTTP:
+            if step == HTTP:
                 found = self._http(endpoint, hint, tls=True)
             else:
                 heard = self._say(endpoint, self._signs(step).hello, tls=True)
@@ -185,7 +185,7 @@ class Identifier:
 
     def _http(self, endpoint: Endpoint, hint: str | None, *, tls: bool) -> Identified | NotAStore | None:
         """GET / and then what the kinds name, until one recognises itself. None: it is no HTTP after all."""
-        paths = self._paths(endpoint.port, hint)
+        paths = self.paths(endpoint.port, hint)
         target = Target(url=str(endpoint), kind="identify", host=endpoint.host, port=endpoint.port, tls=tls)
         ask = replace(self.ask, timeout_seconds=self.seconds)
         http = Http(target, self.dialer, ask, frozenset(f"GET {path}" for path in paths))
@@ -200,7 +200,7 @@ class Identifier:
         finally:
             http.close()
 
-    def _paths(self, port: int, hint: str | None) -> list[str]:
+    def paths(self, port: int, hint: str | None) -> list[str]:
         kinds = sorted(self.stores, key=lambda kind: (kind != hint, port not in self._signs(kind).ports, kind))
         found = ["/", *(path for kind in kinds for path in self._signs(kind).paths)]
         return list(dict.fromkeys(found))

@@ -39,6 +39,7 @@ class Place:
     port: int
     host: str | None = None
     tags: tuple[tuple[str, str], ...] = ()
+    hint: str | None = None  # a kind that somebody said is there: it is asked for first, and decides nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,9 +120,7 @@ class Http:
         seconds: float | None = None,
     ) -> tuple[Reply, Iterator[bytes]]:
         """As :meth:`ask`, the body in pieces as it comes; what is not taken to its end costs the connection."""
-        path, content = self._admitted(template, fill or {}, query or {}, body)
-        method = template.partition(" ")[0]
-        request = h11.Request(method=method, target=path, headers=self._headed(content, headers or {}))
+        request, content = self._request(template, fill or {}, query or {}, body, headers or {})
         limit = self.ask_for.timeout_seconds * 3 if seconds is None else seconds
         talk, is_kept = self._connected(limit)
         try:
@@ -139,6 +137,11 @@ class Http:
         reply = Reply(status=head.status_code, headers=found, body=b"", target=self.target.url)
         return reply, self._body(talk, most, time.monotonic() + limit)
 
+    def bytes_of(self, template: str) -> bytes:
+        """What :meth:`ask` would send for a *template* without blanks; nothing is sent."""
+        request, _ = self._request(template, {}, {}, None, {})
+        return h11.Connection(h11.CLIENT).send(request) or b""
+
     def close(self) -> None:
         """End the connection."""
         if self._line is not None:
@@ -146,6 +149,13 @@ class Http:
         if self._socket is not None:
             self._socket.close()
         self._line = self._socket = self._talk = None
+
+    def _request(
+        self, template: str, fill: Mapping[str, str], query: Mapping[str, str], body: Any, more: Mapping[str, str]
+    ) -> tuple[h11.Request, bytes]:
+        path, content = self._admitted(template, fill, query, body)
+        method = template.partition(" ")[0]
+        return h11.Request(method=method, target=path, headers=self._headed(content, more)), content
 
     def _admitted(
         self, template: str, fill: Mapping[str, str], query: Mapping[str, str], body: Any
