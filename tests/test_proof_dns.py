@@ -10,7 +10,7 @@ import dns.flags
 import dns.message
 import dns.rrset
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nightlatch import _proof_dns
@@ -185,18 +185,22 @@ class TestTrouble:
         assert server.asked == []
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=600), st.integers(0, 11), st.integers(0, 255))
-def test_no_bytes_break_the_parser(tail: bytes, at: int, value: int) -> None:
-    """Whatever a server sends after a plausible head is a message or is called broken."""
-    head = bytearray(_proof_dns.query(NAME).to_wire())
-    head[2] |= 0x80
-    head[at] = value
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(2, 250), st.sampled_from([0, 1, 12, 0xC0, 0xFF]) | st.integers(0, 255)), max_size=8),
+    st.integers(0, 400),
+)
+@example([(44, 0x37)], 400)  # the answer is of another type than TXT
+def test_no_bytes_break_the_parser(changes: list[tuple[int, int]], length: int) -> None:
+    """Whatever comes in the place of a true answer is read as texts or is called broken."""
+    wire = bytearray(lab.whole(_proof_dns.query(NAME), ["x" * 150, ["nightlatch1 ", "y"]]))
+    for at, value in changes:
+        wire[at % len(wire)] = value
     try:
-        message = _proof_dns._parsed(bytes(head) + tail)
-    except _proof_dns._Broken:
+        texts = _proof_dns._texts(_proof_dns._parsed(bytes(wire[:length])))
+    except (_proof_dns._Broken, DnsError):
         return
-    assert isinstance(message, Message)
+    assert all(isinstance(text, str) for text in texts)
 
 
 def test_lines_of_the_audit_log(tmp_path: Path) -> None:

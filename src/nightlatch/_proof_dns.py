@@ -23,6 +23,7 @@ import dns.message
 import dns.rcode
 import dns.rdatatype
 from dns.message import Message
+from dns.rdtypes.ANY.TXT import TXT
 
 from nightlatch.audit_log import AuditLog
 from nightlatch.scope import Scope, server_of
@@ -228,4 +229,5 @@ def _texts(answer: Message) -> tuple[str, ...]:
         raise _NoAnswerError("the name server's answer leads in a circle") from None
     if records is None:
         return ()
-    return tuple(b"".join(one.strings).decode("ascii", "replace") for one in list(records)[:_MOST_RECORDS])
+    texts = [one for one in list(records)[:_MOST_RECORDS] if isinstance(one, TXT)]
+    return tuple(b"".join(one.strings).decode("ascii", "replace") for one in texts)

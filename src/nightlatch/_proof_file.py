@@ -80,17 +80,17 @@ def read(path: Path, digest: str, now: datetime) -> Kept:
         return Kept()
     except (OSError, ValueError) as error:
         why = str(error) if isinstance(error, ValueError) else (error.strerror or "cannot be read").lower()
-        return Kept(note=f"{path}: not taken: {why}")
+        return Kept(note=f"{path.name}: not taken: {why}")
     try:
         file = msgspec.json.decode(data, type=_File)
         found = {addresses.normal(proof.address): proof.until for proof in file.proofs if proof.until > now}
     except (msgspec.DecodeError, ValueError, TypeError, RecursionError):  # TypeError: a time without an offset
-        return Kept(note=f"{path}: not taken: it is not as `nightlatch scope verify` writes it")
+        return Kept(note=f"{path.name}: not taken: it is not as `nightlatch scope verify` writes it")
     if file.format != FORMAT or file.scope != digest:
-        return Kept(note=f"{path}: not taken: the scope was changed since; `nightlatch scope verify` looks again")
+        return Kept(note=f"{path.name}: not taken: the scope was changed since; `nightlatch scope verify` looks again")
     valid = {address: until for address, until in found.items() if addresses.is_public(address)}
     if not valid:
-        lapsed = f"{path}: all of it has expired; `nightlatch scope verify` looks again"
+        lapsed = f"{path.name}: all of it has expired; `nightlatch scope verify` looks again"
         return Kept(note=lapsed if file.proofs else "")
     return Kept(proved=frozenset(valid), until=min(valid.values()))
 

@@ -270,7 +270,10 @@ class _Audit:
 
     def _control(self, endpoint: Endpoint) -> Control:
         """The least of all addresses that the name leads to: a session looks it up anew, and may get to any of them."""
-        known = {self.plan.scope.control(one.address) for one in self.dialer.led_to(endpoint)}
+        scope = self.plan.scope
+        known = {scope.control(one.address) for one in self.dialer.led_to(endpoint)}
+        if scope.proved_until is not None and scope.proved_until <= datetime.now(UTC):
+            known = {"asserted" if word == "proved" else word for word in known}
         weakest: tuple[Control, ...] = ("not-claimed", "asserted", "proved", "not-needed")
         return next(word for word in weakest if word in known)
 
@@ -363,8 +366,12 @@ class _Audit:
             "bytes_sent": self.dialer.sent,
             "records_read": self.records,
         }
-        run = replace(self.result.run, limits_used=used, warnings=self.dialer.warnings)
+        run = replace(self.result.run, limits_used=used, warnings=self._warnings())
         return replace(self.result, run=run, people=self._all_people())
+
+    def _warnings(self) -> tuple[str, ...]:
+        note = self.plan.scope.proof_note
+        return (*([note] if note else []), *self.dialer.warnings)
 
     def _all_people(self) -> Count:
         """People over all stores, each once: exact where every store was counted, else between the bounds."""
