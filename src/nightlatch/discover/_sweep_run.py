@@ -48,6 +48,7 @@ class Run:
         self._number = count()
         self._tries: Counter[int] = Counter()  # of what this machine could not do
         self._retry: list[Item] = []
+        self._is_drawn = False  # was the last endpoint handed out?
         self._over: tuple[Outcome, str] | None = None
         self._beforehand = 0  # what the tally counts besides endpoints of the space: ports left out
 
@@ -122,7 +123,7 @@ class Run:
             item = self._next(fresh, now) if ready <= now and len(self._flights) < self._most else None
             if item is not None:
                 yield from self._settled(self._begin([item]))
-            elif not (self._flights or self._waiting or self._retry):
+            elif self._is_drawn and not (self._flights or self._waiting or self._retry):
                 return
             else:
                 yield from self._settled(self._flights.land(self._pause(ready, now)))
@@ -131,6 +132,7 @@ class Run:
         for part in self._slices():
             self._enter(part)
             yield from part.items
+        self._is_drawn = True
 
     def _next(self, fresh: Iterator[Item], now: float) -> Item | None:
         """Whoever's turn it is; those whose turn it is not yet wait."""
