@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import threading
 import time
 from dataclasses import replace
@@ -19,9 +18,7 @@ from nightlatch.inventory import Row
 from nightlatch.model import Coverage, Failure, Result, Run
 from nightlatch.owners import Owners
 from nightlatch.reports import Format, all_reports
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))  # the samples of the reports' own tests
-import samples
+from tests.reports import samples
 
 ROWS = (
     Row(line=2, host="192.0.2.1", owner="City Platform", team="cache"),

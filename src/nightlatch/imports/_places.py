@@ -204,9 +204,11 @@ class _Gate:
             return (host, found.port), self._name_is_out(host, found.port)
         address = str(addresses.normal(found.address))
         names = [name for name in (host, *_reversed(found)) if name]
-        why = next((why for name in names if (why := self.scope.excludes_target(name, found.port))), None)
-        why = why or self.scope.refuses(address, found.port)
-        if why is None or host is None or self.scope.excludes_target(address, found.port):
+        excluded = (self.scope.excludes_target(name, found.port) for name in (address, *names))
+        if (out := next(filter(None, excluded), None)) is not None:
+            return (address, found.port), out
+        why = self.scope.refuses(address, found.port)
+        if why is None or host is None:
             return (address, found.port), why
         if self.scope.refuses(address, found.port, host) is None:  # the name is listed: it is resolved anew
             return (host, found.port), self._name_is_out(host, found.port)
