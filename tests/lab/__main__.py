@@ -1,14 +1,16 @@
-"""``python -m tests.lab list | fetch [NAME...] | up NAME...``: name, download, or run servers until Ctrl-C."""
+"""``python -m tests.lab list | fetch [NAME...] | up NAME... | network [FOLDER]``: servers, one by one or all at once."""
 
 from __future__ import annotations
 
 import signal
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from nightlatch.demo.servers import Unavailable
 
-from .catalog import KINDS
+from .catalog import KINDS, stop_all
 
 
 def _get(name: str) -> str | None:
@@ -42,8 +44,31 @@ def up(names: list[str]) -> int:
     return 0
 
 
+def network(folder: Path) -> int:
+    """Run every kind of store on addresses of their own until Ctrl-C; say how to look at them."""
+    from .network import network as whole
+
+    with whole(folder) as (placed, scope, missing):
+        for one in placed:
+            print(f"{one.address}:{one.port:<6} {one.wanted.kind or 'no store':<14} {one.wanted.name}")
+        for why in missing:
+            print(f"missing: {why}")
+        print(f"now: nightlatch check --scope {scope}", flush=True)
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            print("stopping")
+    return 0
+
+
 def main(words: list[str]) -> int:
     """Do what *words* say and return the exit code."""
+    if words[:1] == ["network"]:
+        with tempfile.TemporaryDirectory(prefix="nightlatch-lab-") as folder:
+            try:
+                return network(Path(words[1]) if words[1:] else Path(folder))
+            finally:
+                stop_all()
     verb, names = (words or ["list"])[0], words[1:] or list(KINDS)
     if verb not in {"fetch", "list", "up"} or not set(names) <= set(KINDS):
         print(f"{__doc__}\nservers: {' '.join(KINDS)}", file=sys.stderr)

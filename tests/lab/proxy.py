@@ -26,9 +26,8 @@ class Conversation:
 class Proxy:
     """Forwards ``127.0.0.1:port`` to a server and records; use it as a context manager."""
 
-    host = "127.0.0.1"
-
-    def __init__(self, backend: Server | tuple[str, int]) -> None:
+    def __init__(self, backend: Server | tuple[str, int], host: str = "127.0.0.1") -> None:
+        self.host = host
         self._backend = (backend.host, backend.port) if isinstance(backend, Server) else backend
         self._listener = socket.create_server((self.host, 0))
         self.port: int = self._listener.getsockname()[1]
