@@ -40,8 +40,8 @@ bench: setup ## Nightlatch beside the store's own driver: speed and memory (ARGS
 accuracy: ## Not there yet: how right the counts are on labelled data (DATA=)
 	@echo "accuracy: not there yet" >&2; exit 3
 
-lab: setup ## Name the servers for tests; ARGS="up redis mariadb" runs some until Ctrl-C
-	@$(BIN)/python -m tests.lab $(or $(ARGS),list)
+lab: setup ## A network of every kind of store on loopback until Ctrl-C (ARGS="list", "up redis mariadb": single servers)
+	@$(BIN)/python -m tests.lab $(or $(ARGS),network)
 
 clean: ## Remove the environment and all that was generated here (not the cache of servers)
 	@rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis nightlatch-demo.*
