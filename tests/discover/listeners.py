@@ -24,6 +24,7 @@ class Listeners:
         self._over = threading.Event()
         ports = list(ports)
         self.sockets = [self._listen(address, port) for address in addresses for port in ports]
+        self.places = {one.getsockname()[:2] for one in self.sockets}
         self._thread = threading.Thread(target=self._accept, daemon=True)
 
     def _listen(self, address: str, port: int) -> socket.socket:
@@ -35,11 +36,6 @@ class Listeners:
         opened.setblocking(False)
         self._selector.register(opened, selectors.EVENT_READ, (address, port))
         return opened
-
-    @property
-    def places(self) -> set[Place]:
-        """Every address and port that listens."""
-        return {one.getsockname()[:2] for one in self.sockets}
 
     def settle(self) -> None:
         """Wait until what was connected is accepted, too."""

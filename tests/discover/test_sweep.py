@@ -18,13 +18,12 @@ import pytest
 
 from nightlatch.audit_log import AuditLog, AuditLogError
 from nightlatch.discover._sweep_connect import Flights
-from nightlatch.discover._sweep_ports import FRAGILE, asked, parted, usual
+from nightlatch.discover._sweep_ports import FRAGILE, parted
 from nightlatch.discover.sweep import EVERYWHERE, Answer, Place, Sweeper, endpoints
 from nightlatch.inventory import Row
 from nightlatch.model import Endpoint
 from nightlatch.names import Names
 from nightlatch.scope import Scope
-from nightlatch.stores import all_stores
 from nightlatch.windows import parse
 from tests.discover.listeners import Listeners, free_ports
 from tests.discover.scopes import listing, scope
@@ -182,14 +181,6 @@ class TestLeavesAlone:
         assert parted(scope(ports=[(9100, 9107)]), range(9100, 9108))[0] == tuple(range(9100, 9108))
         assert parted(scope(ports=[(9000, 9200)]), range(9099, 9109))[0] == (9099, 9108)
         assert set(range(9100, 9108)) | {102, 502, 20000, 44818, 47808} <= set(FRAGILE)
-
-
-class TestPorts:
-    def test_those_of_the_scope_else_of_every_kind(self) -> None:
-        """A scope's ports are asked; where it lists none, the default ports of all kinds."""
-        assert asked(scope(ports=[(80, 82), (6379, 6379)])) == (80, 81, 82, 6379)
-        assert asked(scope()) == usual()
-        assert {store.port for store in all_stores().values()} <= set(usual())
 
 
 def _resolver(host: str, port: int, /, *, type: int) -> list[tuple[Any, ...]]:

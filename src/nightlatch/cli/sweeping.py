@@ -27,8 +27,8 @@ from nightlatch.cli.asked import read_scope
 from nightlatch.cli.mistakes import Mistake, Trouble
 from nightlatch.cli.progress import Bars
 from nightlatch.cli.screen import Screen, screen
-from nightlatch.discover import _sweep_ports
 from nightlatch.discover.journal import Journal, JournalError
+from nightlatch.discover.search import ports_of
 from nightlatch.discover.sweep import EVERYWHERE, Answer, Sweeper
 from nightlatch.inert import printable
 from nightlatch.scope import Listing, Scope
@@ -70,7 +70,7 @@ class _Told:
 def sweep(asked: Asked) -> int:
     """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
     scope = read_scope(asked.scope) if asked.scope else _this_machine()
-    ports = _ports(asked.ports) if asked.ports else _sweep_ports.asked(scope)
+    ports = _ports(asked.ports) if asked.ports else ports_of(scope)
     if asked.ports:
         scope = _narrowed(scope, frozenset(ports))
     shown = screen(no_color=asked.no_color)
@@ -108,7 +108,7 @@ def _opened(asked: Asked) -> Iterator[tuple[AuditLog | None, Journal | None]]:
     try:
         with contextlib.ExitStack() as stack:
             log = stack.enter_context(AuditLog(asked.audit_log)) if asked.audit_log else None
-            journal = stack.enter_context(contextlib.closing(Journal(asked.resume))) if asked.resume else None
+            journal = stack.enter_context(Journal(asked.resume)) if asked.resume else None
             yield log, journal
     except (AuditLogError, JournalError) as error:
         raise Trouble(error.what, error.hint) from None

@@ -1,4 +1,4 @@
-"""Which ports a sweep asks: those of the scope, else those of the kinds of store; fragile ones only if listed.
+"""Which of the ports that a sweep is given it asks: those that the scope has; fragile ones only if listed themselves.
 
 Fragile is what may act on, or break down at, a connection alone. 9100-9107: printers print what they are sent (nmap
 leaves the same ports out: ``Exclude T:9100-9107`` in its nmap-service-probes). The others are industrial control, whose
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nightlatch import stores
 from nightlatch.scope import Scope
 
 _SHOWN = 30  # ranges of ports
@@ -42,22 +41,6 @@ FRAGILE: dict[int, str] = {
     47808: "industrial control (BACnet)",
     55000: "industrial control (FL-net)",
 }
-
-
-def asked(scope: Scope) -> tuple[int, ...]:
-    """The ports that *scope* lists for its networks and hosts; where it lists none, those of every kind of store."""
-    listed = scope.targets_listed.ports
-    if listed:
-        return tuple(port for low, high in listed for port in range(low, high + 1))
-    return usual()
-
-
-def usual() -> tuple[int, ...]:
-    """Every port that a known kind of store has by default."""
-    found: set[int] = set()
-    for store in stores.all_stores().values():
-        found |= {store.port, *getattr(store, "ports", ())}
-    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
