@@ -116,4 +116,5 @@ def guard(template: str, query: Any, body: bytes) -> str | None:
 
 def identity_of(who: Greeting, **more: Any) -> Identity:
     """Which store it is."""
-    return replace(Identity(kind=who.kind, product=who.product, version=who.version, id=who.cluster), **more)
+    told = Identity(kind=who.kind, product=who.product, version=who.version, id=who.cluster, suspect=who.suspect)
+    return replace(told, **more)
