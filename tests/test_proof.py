@@ -116,13 +116,19 @@ def people() -> Iterator[int]:
         server.stop()
 
 
-def look(place: Place) -> dict[str, Any]:
-    """What ``check`` reports of the one store."""
+def looks(place: Place) -> list[dict[str, Any]]:
+    """What ``check`` reports of each store."""
     done = nightlatch("check", "--scope", "scope.toml", "--json", "report.json", cwd=place.folder)
     assert done.returncode == 10, done.stderr
-    (store,) = json.loads((place.folder / "report.json").read_text())["stores"]
-    assert f"control: {store['control']}" in done.stdout
-    return dict(store)
+    stores = list(json.loads((place.folder / "report.json").read_text())["stores"])
+    assert all(f"control: {one['control']}" in done.stdout for one in stores if one["control"] != "not-needed")
+    return stores
+
+
+def look(place: Place) -> dict[str, Any]:
+    """What it reports of the one store."""
+    (store,) = looks(place)
+    return store
 
 
 class TestNames:
@@ -346,6 +352,26 @@ class TestSurvey:
             assert sum(one["read"] for one in store["containers"]) == 0
 
         network(body, db_example_org=["192.0.2.10", "192.0.2.11"])
+
+    def test_a_store_with_a_proved_address_is_read_by_that(self, place: Place) -> None:
+        """A store that was seen by an unproved address first is read by the address that is proved, and told once."""
+
+        def body() -> None:
+            with people() as port:
+                scope = place.write(
+                    f'urls = ["redis://192.0.2.11:{port}", "redis://192.0.2.10:{port}", "redis://10.9.9.9:{port}"]'
+                )
+                with web(file(token(scope)), "192.0.2.10", 80):
+                    assert place.verify()[0] == 3
+                told = {store["endpoint"]["host"]: store for store in looks(place)}
+            read = {host: sum(one["read"] for one in store["containers"]) for host, store in told.items()}
+            assert read == {"192.0.2.11": 0, "192.0.2.10": 50, "10.9.9.9": 0}
+            assert {host: store["control"] for host, store in told.items()} == {
+                "192.0.2.11": "asserted", "192.0.2.10": "proved", "10.9.9.9": "not-needed",
+            }  # fmt: skip
+            assert f"the same store as redis://192.0.2.10:{port}" in told["10.9.9.9"]["notes"][-1]
+
+        network(body)
 
     def test_proved_addresses_are_not_counted(self) -> None:
         """Names may lead to 256 unproved public addresses, and to any number of proved ones."""

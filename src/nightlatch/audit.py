@@ -122,6 +122,7 @@ class _Audit:
     people: People = field(default_factory=People)
     counts: list[Count] = field(default_factory=list)
     surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     looked: set[tuple[str, int]] = field(default_factory=set)  # address and port: named, and found as well, is once
     records: int = 0
 
@@ -292,10 +293,10 @@ class _Audit:
         target, endpoint = found.target, found.endpoint
         store = found.identity.id or f"{endpoint.address} {endpoint.port}"
         view = (store, target.database or "", target.login.user if target.login else "")  # may show other containers
-        first = self.surveyed.get((found.identity.kind, *view))
-        if first is not None:
-            return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
         conditions = self._conditions(found)
+        first = self.surveyed.get((found.identity.kind, *view))
+        if first is not None and (conditions.depth == "catalogue" or first not in self.unread):
+            return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
         is_cut = self.stop.is_set()
@@ -304,6 +305,8 @@ class _Audit:
         with self.interrupter.reading():
             looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
         self.surveyed[found.identity.kind, *view] = target.url  # not before: what failed is told nowhere
+        if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
+            self.unread.add(target.url)
         self._count(looked)
         self.records += conditions.budget.used_rows
         notes = found.notes
