@@ -51,6 +51,9 @@ def canned(data: bytes) -> Stream:
     def recv(most: int) -> bytes:
         return next((piece for piece in pieces if piece), b"")
 
-    sock: Any = SimpleNamespace(recv=recv, settimeout=lambda seconds: None, close=lambda: None)
+    def ignored(*words: object) -> None:
+        pass
+
+    sock: Any = SimpleNamespace(recv=recv, settimeout=ignored, close=ignored, sendall=ignored)
     line: Any = SimpleNamespace(cut=None, check=lambda: None, close=lambda: None)
     return Stream(line, sock, "test://127.0.0.1:1", 5.0)

@@ -23,14 +23,18 @@ _JSON = re.compile(rb"\s*[\[{]")
 
 def batch_of(keys: Sequence[bytes], values: Sequence[bytes | None], shape: Shape) -> Batch:
     """One record per key; a value of None could not be read and is counted as undecodable."""
+    return batch_with(key_columns(keys, shape), values, sum(map(len, keys)))
+
+
+def batch_with(columns: Sequence[Column], values: Sequence[bytes | None], length: int = 0) -> Batch:
+    """One record per value, beside what is already in *columns*, which took *length* bytes."""
     there = [i for i, value in enumerate(values) if value is not None]
     cut = [_kept(value) for value in values if value is not None]
-    columns = [*key_columns(keys, shape), *value_columns(cut, np.asarray(there, np.int32))]
     return Batch(
-        records=len(keys),
-        columns=tuple(columns),
-        bytes=sum(map(len, cut)) + sum(map(len, keys)),
-        undecodable=len(keys) - len(there),
+        records=len(values),
+        columns=(*columns, *value_columns(cut, np.asarray(there, np.int32))),
+        bytes=sum(map(len, cut)) + length,
+        undecodable=len(values) - len(there),
     )
 
 
@@ -44,6 +48,12 @@ def key_columns(keys: Sequence[bytes], shape: Shape) -> list[Column]:
         array = pa.array([one[place] for one in parts if len(one) > place], pa.large_binary())
         found += texts("key" if width == 1 else f"key[{place + 1}]", array, rows)
     return found
+
+
+def name_columns(names: Sequence[bytes | None]) -> list[Column]:
+    """The field ``key`` of records whose names are known to be data; None where a record has no name."""
+    rows = np.fromiter((i for i, name in enumerate(names) if name), np.int32)
+    return texts("key", pa.array([name for name in names if name], pa.large_binary()), rows)
 
 
 def value_columns(values: Sequence[bytes], rows: NDArray[np.int32]) -> list[Column]:

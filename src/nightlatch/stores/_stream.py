@@ -33,6 +33,14 @@ class Stream:
         self._at = 0
         self._deadline = time.monotonic() + seconds
 
+    def upgrade(self, host: str) -> None:
+        """Shake hands from here on, where a protocol starts TLS after its first words."""
+        if self.is_waiting():
+            raise self.fail("hostile", "goes on talking in the clear where TLS begins")
+        self._socket.settimeout(self.seconds)
+        self._socket, certificate = handshake.wrap(self._socket, host)
+        self.tls = Tls(offered=True, used=True, certificate=certificate)
+
     def begin(self, seconds: float | None = None) -> None:
         """From here on a new answer is waited for, *seconds* at most."""
         self._deadline = time.monotonic() + (self.seconds if seconds is None else seconds)
