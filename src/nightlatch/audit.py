@@ -215,8 +215,11 @@ class _Audit:
     def _is_new(self, key: str) -> bool:
         return self.plan.ledger is None or key not in self.plan.ledger.entries
 
-    def _place(self, target: Target) -> tuple[str, int]:
-        return self.dialer.resolve(target.host, target.port).address, target.port
+    def _place(self, target: Target) -> tuple[str, int] | None:
+        try:
+            return self.dialer.resolve(target.host, target.port).address, target.port
+        except Failed:
+            return None  # looking at it meets the same failure, or the run's end, and tells it
 
     def _look(self, target: Target | Failure, told: Told | None = None) -> None:
         if isinstance(target, Failure):
