@@ -95,17 +95,19 @@ def test_the_same_place_of_several_lists_is_one(tmp_path: Path) -> None:
     imported = imports.load([first, second], scope)
     cache, platform, nobody = imported.places
     assert imported.hints[cache.address, cache.port] == ("mysql", "redis")
-    assert imported.hint(cache) == "mysql" and imported.hint(platform) is None
+    assert cache.hint == "mysql" and platform.hint is None
     assert dict(cache.tags) == {"owner": "city", "team": "cache"}
     assert dict(platform.tags) == {"owner": "city", "team": "platform"}
     assert nobody.tags == ()
 
 
 def test_a_host_alone_stands_for_the_usual_ports(tmp_path: Path) -> None:
-    """The default port of every kind that the scope lists, and each port that it lists by itself."""
+    """Those where a kind is usually met and that the scope lists, and each port that it lists by itself."""
     scope = listed.scope(tmp_path, 'networks = ["192.0.2.0/24"]\nports = [6379, 9999, "27000-27100"]')
     imported = imports.load([write(tmp_path, "192.0.2.1\n")], scope)
-    assert [place.port for place in imported.places] == [6379, 9999, 27017]
+    ports = [place.port for place in imported.places]
+    assert {6379, 9999, 27017} <= {*ports} <= {6379, 9999, *range(27000, 27101)}
+    assert len(ports) < 20
 
 
 def test_very_many_skipped_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

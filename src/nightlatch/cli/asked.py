@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -147,8 +147,7 @@ def _of_lists(lists: tuple[str, ...], scope: Scope) -> _Work:
         imported = imports.load(lists, scope)
     except ListError as error:
         raise Mistake(error.what, error.hint) from None
-    hinted = tuple(replace(one, hint=imported.hint(one)) for one in imported.places)
-    return _Work(places=hinted, skipped=imported.skipped)
+    return _Work(places=imported.places, skipped=imported.skipped)
 
 
 @contextlib.contextmanager

@@ -5,21 +5,20 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from nightlatch import addresses, targets
 from nightlatch.discover.sweep import Place
 from nightlatch.imports import Found, Import, ListError, Passed, all_imports
-from nightlatch.model import Coverage, Target
+from nightlatch.model import Coverage
 from nightlatch.owners import Owners
 from nightlatch.scope import Scope
 from nightlatch.stores import all_stores
 
 MOST_LISTED = 10_000  # lines of what was passed over, of each file and reason; more are counted
 _HEAD = 64 << 10
-_UNTOLD = "the list does not say which kind of store is there, and the port is no kind's default"
 _HINTS = {
     "unknown": "name the format: --from FORMAT=FILE",
     "missing": "is the name of the file right?",
@@ -40,33 +39,6 @@ class Imported:
     hints: Mapping[Key, tuple[str, ...]]
     skipped: tuple[Coverage, ...]
     read: int  # entries of all lists
-
-    def hint(self, place: Place) -> str | None:
-        """The kind that the first list called it."""
-        return next(iter(self.hints.get((place.address or place.host or "", place.port), ())), None)
-
-    def targets(self) -> tuple[tuple[Target, ...], tuple[Coverage, ...]]:
-        """The places as targets of the kind that the list or the port names, for want of identification; and the rest.
-
-        The kind is only how the place is spoken to first: what speaks another protocol says so and is told as that.
-        """
-        made = {place: self._target(place) for place in self.places}
-        untold = tuple(
-            Coverage(target=_place(one.host or one.address, one.port), stage="scope", outcome="skipped", detail=_UNTOLD)
-            for one, target in made.items()
-            if target is None
-        )
-        return tuple(target for target in made.values() if target is not None), untold
-
-    def _target(self, place: Place) -> Target | None:
-        kinds = all_stores()
-        hinted = [kind for kind in self.hints.get((place.address or place.host or "", place.port), ()) if kind in kinds]
-        usual = [store.kind for store in kinds.values() if store.port == place.port]
-        if not (hinted or usual):
-            return None
-        host, kind = place.host or place.address, (hinted or usual)[0]
-        url = f"{kinds[kind].schemes[0]}://{_place(host, place.port)}"
-        return Target(url=url, kind=kind, host=host, port=place.port, tags=place.tags)
 
 
 def load(paths: Sequence[str | Path], scope: Scope) -> Imported:
@@ -162,17 +134,18 @@ class _Gate:
             for (file, reason), count in self.counted.items()
             if count > MOST_LISTED
         )
-        places = tuple(self.places.values())
+        first = {key: hints[0] for key, hints in self.hints.items()}
+        places = tuple(replace(place, hint=first.get(key)) for key, place in self.places.items())
         return Imported(places=places, hints=self.hints, skipped=(*self.skipped.values(), *rest), read=self.read)
 
     def _with_port(self, found: Found) -> Iterator[Found]:
-        """A host alone stands for the usual port of every kind, and the ports that the scope lists one by one."""
+        """A host alone stands for the usual ports of every kind, and the ports that the scope lists one by one."""
         if found.port:
             yield found
             return
         listed = self.scope.targets_listed
-        usual = {store.port for store in all_stores().values()} if not listed.ports else set()
-        usual |= {store.port for store in all_stores().values() if listed.has_port(store.port)}
+        known = {port for store in all_stores().values() for port in (store.port, *store.signs.ports)}
+        usual = {port for port in known if not listed.ports or listed.has_port(port)}
         usual |= {low for low, high in listed.ports if low == high}
         for port in sorted(usual):
             yield Found(

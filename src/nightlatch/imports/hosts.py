@@ -1,6 +1,6 @@
 """A plain list: ``host:port``, ``[IPv6]:port``, ``host`` or ``SCHEME://host:port`` a line; ``#`` begins a comment.
 
-A host without a port stands for the usual port of every kind. A scheme is only a hint.
+A host without a port stands for the usual ports of every kind. A scheme is only a hint.
 """
 
 from __future__ import annotations
