@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from nightlatch import categories
+from nightlatch import categories, eol
 from nightlatch.model import Count, Finding, Surveyed, Trails
 
 SURE = 0.5  # from this confidence on a category is told; below it is in the JSON only
@@ -193,3 +193,19 @@ def control(finding: Finding) -> str:
     if finding.control != "asserted":
         return ""
     return "asserted, not proved" + (": its contents were not read" if finding.status == "open" else "")
+
+
+def support(finding: Finding) -> str:
+    """Until when the version gets fixes; empty where the table does not know it."""
+    cycle = eol.of(finding.identity.product, finding.identity.version)
+    if cycle is None or cycle.ends is None:
+        return ""
+    if cycle.is_over(datetime.now(UTC)):
+        return f"version {cycle.cycle} gets no fixes since {cycle.ends.isoformat()}"
+    return f"version {cycle.cycle} gets fixes until {cycle.ends.isoformat()}"
+
+
+def way(finding: Finding) -> list[tuple[str, str]]:
+    """Doors to this store, or the store that this door leads to."""
+    told = [("also reached by", door) for door in finding.doors]
+    return [*told, ("leads to", finding.leads_to)] if finding.leads_to else told

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Failure, Finding, Result, Right, RightName, Surveyed, Tls, Trails
+from nightlatch.remedy import remedies
 from nightlatch.reports import Format, _groups, _plots, _targets, _words
 from nightlatch.reports.terminal import read, weightiest
 
@@ -150,6 +151,7 @@ def _store(finding: Finding, number: int) -> View:
         "trails": None if trails is None else _trails(trails),
         "notes": [*finding.access.notes, *finding.notes],
         "about": _about(finding),
+        "remedies": remedies(finding),
     }
 
 
@@ -269,6 +271,8 @@ def _about(finding: Finding) -> list[tuple[str, str]]:
         ("endpoint", f"{endpoint}{address}"),
         ("store", f"{identity.product} {identity.version or '(version not told)'}"),
         *([("its own id", identity.id)] if identity.id else []),
+        *_words.way(finding),
+        *([("support", words)] if (words := _words.support(finding)) else []),
         *([("control", words)] if (words := _words.control(finding)) else []),
         ("encryption", _tls(identity.tls)),
         *finding.target.tags,

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from nightlatch import eol
 from nightlatch.headline import headline
 from nightlatch.inert import printable
 from nightlatch.model import (
@@ -29,8 +30,10 @@ from nightlatch.model import (
     Trails,
 )
 from nightlatch.model import Field as SurveyedField
+from nightlatch.remedy import remedies
 from nightlatch.reports import Format, _targets
 from nightlatch.reports._words import timestamp
+from nightlatch.stores import Remedy
 
 Json = dict[str, Any]
 SCHEMA = "nightlatch/report/1"
@@ -106,7 +109,31 @@ def _store(finding: Finding) -> Json:
         "people": _count(finding.people, with_method=True),
         "trails": None if finding.trails is None else _trails(finding.trails),
         "notes": [printable(note, _LONG) for note in finding.notes],
+        "suspect": _optional(finding.identity.suspect or None),
+        "doors": [printable(door) for door in finding.doors],
+        "leads_to": _optional(finding.leads_to or None),
+        "support": _support(finding),
+        "remedies": [_remedy(one) for one in remedies(finding)],
         "tags": {printable(key): printable(value) for key, value in finding.target.tags},
+    }
+
+
+def _support(finding: Finding) -> Json | None:
+    """Until when the version gets fixes, as far as the bundled table knows."""
+    cycle = eol.of(finding.identity.product, finding.identity.version)
+    if cycle is None:
+        return None
+    ends = None if cycle.ends is None else cycle.ends.isoformat()
+    return {"cycle": cycle.cycle, "ends": ends, "table": eol.table().as_of.isoformat()}
+
+
+def _remedy(one: Remedy) -> Json:
+    told = {"file": one.file, "text": one.text, "command": one.command, "terraform": one.terraform}
+    return {
+        "versions": one.versions,
+        "steps": list(one.steps),
+        **{name: text or None for name, text in told.items()},
+        "source": one.source,
     }
 
 

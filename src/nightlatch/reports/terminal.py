@@ -21,6 +21,7 @@ from rich.text import Text
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Coverage, Finding, Result, Right, Surveyed, Trails
+from nightlatch.remedy import remedies
 from nightlatch.reports import Format, _groups, _targets, _words
 
 _MOST_CONTAINERS = 15
@@ -158,6 +159,12 @@ def _notes(finding: Finding) -> Lines:
         yield _labelled("note", printable(note, 300))
     if words := _words.control(finding):
         yield _labelled("control", words)
+    if (words := _words.support(finding)) and "no fixes" in words:
+        yield _labelled("support", words)
+    for label, words in _words.way(finding):
+        yield _labelled(label, printable(words, 300))
+    for remedy in remedies(finding)[:1]:
+        yield _labelled("to close it", remedy.steps[0])
 
 
 def _by(method: str) -> str:
