@@ -121,3 +121,17 @@ def test_memory_is_what_is_stated() -> None:
 def test_keys_of_two_runs_differ() -> None:
     """Every run hashes with a key of its own: nobody can test for a person with another run's hashes."""
     assert RunKey().halves != RunKey().halves
+
+
+@pytest.mark.parametrize("marks", [False, True])
+def test_room_that_was_reserved_changes_no_count(marks: bool) -> None:
+    """Whether the guess was right, too small or too large, and only before the first key comes."""
+    keys = np.arange(1, 5001, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for guess in (0, 10, 5000, 1 << 40):
+        one = KeySet(marks=marks)
+        one.reserve(guess)
+        one.add(keys)
+        one.add(keys[:100])
+        one.reserve(1 << 20)
+        assert one.count().value == 5000 and one.has(keys).all()
+        assert one.slots is not None and 5000 <= len(one.slots) <= 1 << 22

@@ -160,3 +160,29 @@ def test_no_type_of_column_brings_it_down() -> None:
             tally = Tally(plan("t", "s", [one]), store.people, store.paths, store.key)
             tally.add(one)
             assert tally.fields.get(path) is None or tally.fields[path].values == 1_500
+
+
+@pytest.mark.parametrize("expected", [0, 1, 10 * N, 1 << 40])
+def test_how_many_records_were_expected_changes_nothing(expected: int) -> None:
+    """A guess makes room and no more, for a container of people and for the points that follow it."""
+    counts, paths = People(), Paths()
+    for name, rows in (("people", ROWS), ("sightings", POINTS)):
+        tally = Tally(PLANS[name], counts, paths, KEY, expected)
+        tally.add(batch(rows))
+        assert told(tally) == told(WHOLE[name][0])
+    assert (counts.count().value, paths.people.count().value) == (N, 500)
+
+
+def test_expecting_people_is_not_finding_them() -> None:
+    """Where no record came nobody is counted, whatever was expected."""
+    counts = People()
+    Tally(PLANS["people"], counts, Paths(), KEY, 1000)
+    assert counts.count().value is None
+
+
+def test_words_of_a_small_vocabulary_are_judged_by_batch() -> None:
+    """In whatever order they come, with new ones among them or some left out."""
+    made, *_ = counted("people", [])
+    for given_ in (["F", "M", "F"], ["M", "F", "F"], ["F", "zz", "M"], ["zz", "zz"], ["M", "F"]):
+        made.add(batch({"sex": given_}))
+    assert (made.fields["sex"].values, made.fields["sex"].hits["sex"]) == (13, 10)

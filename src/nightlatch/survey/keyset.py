@@ -20,6 +20,7 @@ EXACT_LIMIT = 20_000_000  # keys; 8 bytes a slot at a load of at most 0.8
 _FIRST_SLOTS = 1 << 10
 _PRECISION = 14  # 16 KiB of registers, standard error 0.81 %
 _LOAD = 0.8
+_RESERVED = 1 << 22  # slots that a guess may claim: 32 MiB, 64 MiB with marks
 _GROWS_FAST = 1 << 20  # slots below which a set grows fourfold, to move its keys less often
 _CHUNK = 1 << 16
 
@@ -72,6 +73,15 @@ class KeySet:
             self.used += _insert(self.slots, hashes)
         if self.used > self.limit:  # decided by the keys alone, so that the order of merges changes nothing
             self._give_up()
+
+    def reserve(self, keys: int) -> None:
+        """Expect about so many *keys*: moving them each time that the set grows is spared. A guess changes no count."""
+        if self.slots is None or self.used:
+            return
+        size = min(1 << math.ceil(keys / _LOAD).bit_length(), _RESERVED)
+        if size > len(self.slots):
+            self.slots = np.zeros(size, np.uint64)
+            self.marks = None if self.marks is None else np.zeros(size, np.uint64)
 
     def _make_room(self, more: int) -> None:
         assert self.slots is not None  # noqa: S101 - for the type checker

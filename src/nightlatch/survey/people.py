@@ -81,6 +81,7 @@ class People:
         self._limit, self._repeats = limit, repeats
         self._ranks: dict[str, int] = {}
         self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, best domain of its container) -> identifiers
+        self._expected: dict[tuple[str, str], int] = {}
 
     def add(self, key: Key, best: Key, found: NDArray[np.uint64]) -> None:
         """Identifiers of *key* from a container whose best identifier is *best*."""
@@ -88,7 +89,19 @@ class People:
         self._set(key.domain, best.domain).add(found)
 
     def _set(self, domain: str, best: str) -> KeySet:
-        return self._sets.setdefault((domain, best), KeySet(limit=self._limit, repeats=self._repeats))
+        if (domain, best) not in self._sets:
+            self._sets[domain, best] = KeySet(limit=self._limit, repeats=self._repeats)
+            self._sets[domain, best].reserve(self._expected.get((domain, best), 0))
+        return self._sets[domain, best]
+
+    def expect(self, key: Key, best: Key, most: int, *, are_distinct: bool) -> None:
+        """At most so many identifiers are to come; no count depends on it, but room is made for them at once."""
+        held = self.held(key.domain)
+        self._expected[key.domain, best.domain] = min(most, held) if held else most if are_distinct else 0
+
+    def held(self, name: str) -> int:
+        """The most distinct identifiers of the domain *name* in any one set."""
+        return max((keys.used for (domain, _), keys in self._sets.items() if domain == name), default=0)
 
     def merge(self, other: People) -> People:
         """Add all that *other* counted."""

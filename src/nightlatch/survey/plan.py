@@ -60,6 +60,11 @@ class ContainerPlan:
         whole = (at for at, key in enumerate(self.keys) if self.profiles[key.path].n >= self.records > 0)
         return self.keys[: next(whole, len(self.keys)) + 1]
 
+    def is_distinct(self, path: str) -> bool:
+        """Did hardly any value of *path* come twice in the sample?"""
+        seen = self.profiles[path]
+        return seen.distinct >= 0.98 * min(seen.n, evidence.SAMPLE) > 0
+
     def limit_keys(self, shared: set[str]) -> None:
         """Keep the leading identifiers, and of the others those that another container is counted by."""
         leading = self.leading_keys()

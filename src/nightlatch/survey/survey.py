@@ -141,7 +141,7 @@ def _read(
     try:
         if conditions.depth == "full":
             reading = conditions.budget.within(Reading(full=True, records=1 << 62, bytes=None, seconds=None))
-            one.tally = Tally(one.plan, people, paths, conditions.key)
+            one.tally = Tally(one.plan, people, paths, conditions.key, one.records.value or 0)
             _drain(one, ahead(paced(session.read(one.container, reading), store)), conditions)
         else:
             _sample(session, one, store, conditions, people, paths)

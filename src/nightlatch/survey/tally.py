@@ -23,6 +23,7 @@ from nightlatch.survey.values import Values
 _Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
 _NO_TAG = np.uint8(255)
+_MOST_WORDS = 1024  # of a vocabulary that is kept for the next batch
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nightlatch-count")
 
 
@@ -65,12 +66,18 @@ class Tally:
     are the whole store's.
     """
 
-    def __init__(self, plan: ContainerPlan, people: People, paths: Paths, key: RunKey) -> None:
+    def __init__(self, plan: ContainerPlan, people: People, paths: Paths, key: RunKey, expected: int = 0) -> None:
+        """*expected*: about how many records are to come; a wrong guess costs time or room, never a count."""
         self.plan, self.people, self.paths, self.key = plan, people, paths, key
         self.records = self.bytes = self.undecodable = self.points = 0
         self.fields: dict[str, FieldTally] = {}
         self.keyed: dict[str, int] = {}  # values that identify, by domain: for estimates from a sample
+        self._judged: dict[tuple[str, str], tuple[pa.Array, NDArray[np.bool_]]] = {}
         paths.follow(plan.tags)
+        for one in plan.keys:
+            people.expect(one, plan.keys[0], expected, are_distinct=plan.points is None and plan.is_distinct(one.path))
+        if plan.points:
+            paths.people.reserve(min(expected, people.held(plan.keys[0].domain)))
 
     def add(self, batch: Batch) -> None:
         """Count one batch; a path that the sample did not have is judged here, by what it holds."""
@@ -121,7 +128,30 @@ class Tally:
             tally.types.add(one.values.kind)
             for claim in self.plan.claims.get(path, ()):
                 name = claim.verdict.category.id
-                tally.hits[name] = tally.hits.get(name, 0) + _hits(claim, one)
+                tally.hits[name] = tally.hits.get(name, 0) + self._hits(path, claim, one)
+
+    def _hits(self, path: str, claim: Claim, one: _Seen) -> int:
+        if one.few is None:
+            return int(np.count_nonzero(one.passing(claim)))
+        passing = self._words(path, claim, one.few.dictionary)
+        counts = np.bincount(np.asarray(one.few.indices), minlength=len(passing))
+        return int(counts[passing].sum())
+
+    def _words(self, path: str, claim: Claim, words: pa.Array) -> NDArray[np.bool_]:
+        """Which *words* of a small vocabulary pass; asked again only where they are not those of the last batch.
+
+        Some checks look at all values together, so that what they said of other words does not hold for these.
+        """
+        key = (path, claim.verdict.category.id)
+        if key in self._judged and len(self._judged[key][0]) == len(words):
+            places = pc.index_in(words, value_set=self._judged[key][0])
+            if not places.null_count:
+                again: NDArray[np.bool_] = self._judged[key][1][np.asarray(places)]
+                return again
+        passing = _passes(claim, Values(words))
+        if len(words) <= _MOST_WORDS:
+            self._judged[key] = words, passing
+        return passing
 
     def _count_people(self, seen: dict[str, list[_Seen]], records: int) -> None:
         """Each record counts by the best identifier that it has; the others link that one to other containers."""
@@ -189,14 +219,6 @@ def _passes(claim: Claim, values: Values) -> NDArray[np.bool_]:
     if not masks:
         return np.zeros(len(values), np.bool_)
     return masks[0] if len(masks) == 1 else np.logical_or.reduce(masks)
-
-
-def _hits(claim: Claim, one: _Seen) -> int:
-    if one.few is not None:
-        passing = _passes(claim, Values(one.few.dictionary))
-        counts = np.bincount(np.asarray(one.few.indices), minlength=len(passing))
-        return int(counts[passing].sum())
-    return int(np.count_nonzero(one.passing(claim)))
 
 
 def _identified(plan: ContainerPlan, key: Key, one: _Seen, run: RunKey) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
