@@ -45,8 +45,16 @@ def regex(pattern: str) -> Check:
 
 def vocabulary(text: str) -> Check:
     """Values that, in lower case and trimmed, are one of the comma-separated phrases (about 20 M/s)."""
-    words = pa.array(sorted({phrase.lower() for phrase in phrases(text)}), pa.large_string())
-    return lambda values: values.is_in(words)
+    known = sorted({phrase.lower() for phrase in phrases(text)})
+    words = pa.array(known, pa.large_string())
+    may_be_dates = any(word[0] in "-0123456789" for word in known)
+
+    def check(values: Values) -> Bools:
+        if values.kind in ("time", "date") and not may_be_dates:  # as text all of them begin with a year
+            return np.zeros(len(values), np.bool_)
+        return values.is_in(words)
+
+    return check
 
 
 def number_between(low: float, high: float) -> Check:
@@ -137,6 +145,12 @@ def ends_with(*suffixes: str) -> Check:
     """Text that ends with one of *suffixes* (given in lower case), before any ``?`` or ``#``."""
     table, sizes = _rows(suffixes)
     return lambda values: np.asarray(scanners.ends(*values.utf8, table, sizes))
+
+
+def url(*schemes: str) -> Check:
+    """Text that is one of *schemes* (given in lower case), ``://`` and no blank to its end."""
+    table, sizes = _rows(schemes)
+    return lambda values: np.asarray(scanners.urls(*values.utf8, table, sizes))
 
 
 @lru_cache(maxsize=256)
