@@ -18,7 +18,7 @@ from nightlatch import categories, registry, reports, stores
 from nightlatch.categories import Category
 from nightlatch.model import RIGHTS
 from nightlatch.reports import Report
-from nightlatch.stores import Store
+from nightlatch.stores import Remedy, Store
 
 _WRITTEN = "<!-- Written by nightlatch.docs_pages from the code: change it there. -->"
 _BEGIN, _END = "<!-- begin {} -->", "<!-- end {} -->"
@@ -113,6 +113,7 @@ def _store_page(store: Store) -> str:
         ("schemes", _code(f"{scheme}://" for scheme in store.schemes)),
         ("schemes with TLS from the first byte", _code(f"{scheme}://" for scheme in store.tls_schemes) or "none"),
         ("port", store.port),
+        ("told by", _told_by(store)),
         ("extra", f"`nightlatch[{store.driver}]`" if store.driver else "none: spoken by Nightlatch itself"),
         ("tested on", tells.tested),
         *((f"right to {right}", tells.rights[right]) for right in RIGHTS),
@@ -123,8 +124,28 @@ def _store_page(store: Store) -> str:
     return _page(
         store.title, prose(_doc(f"nightlatch.stores.{store.kind}")), "## What can be told read-only",
         _table(("what", "how"), facts), _sentences(tells.notes), "## What is sent", sent,
-        "\n".join(f"- `{verb}`" for verb in sorted(store.reads)), _back("Kinds of store"),
+        "\n".join(f"- `{verb}`" for verb in sorted(store.reads)), "## How it is closed",
+        *(block for remedy in store.remedies for block in _remedy(remedy)), _back("Kinds of store"),
     )  # fmt: skip
+
+
+def _told_by(store: Store) -> str:
+    signs = store.signs
+    ways = [
+        ("what it says unasked", signs.greeting), ("its answer to a client's first message", signs.hello),
+        (f"its HTTP pages {_code(('/', *signs.paths))}", signs.page),
+    ]  # fmt: skip
+    return "; ".join(words for words, way in ways if way)
+
+
+def _remedy(remedy: Remedy) -> Iterator[str]:
+    yield f"### Version {remedy.versions}" if remedy.versions else "### Any version"
+    yield "\n".join(f"{number}. {step}" for number, step in enumerate(remedy.steps, 1))
+    for title, text in ((remedy.file, remedy.text), ("Command", remedy.command), ("Terraform", remedy.terraform)):
+        if text:
+            yield f"{title}:"
+            yield "\n".join(("```text", *text.rstrip().splitlines(), "```"))
+    yield f"After: {remedy.source}."
 
 
 def _back(title: str) -> str:

@@ -41,7 +41,8 @@ def stores(
     console = screen(no_color=no_color).out
     console.print(_table(kinds))
     console.print(
-        "C R U D A: how create, read, update, delete, administer are told; * with limits, which are told below"
+        "C R U D A: how create, read, update, delete, administer are told: = exactly, ~ inferred, ? not; "
+        "* it depends, on what is told below"
     )
     for store in kinds:
         console.print()
@@ -92,21 +93,46 @@ def _document(store: Store) -> dict[str, Any]:
         "sample": tells.sample,
         "tested": tells.tested,
         "notes": tells.notes,
+        "identified_by": _identified(store).split(", "),
+        "usual_ports": list(store.signs.ports),
         "reads": sorted(store.reads),
         "driver": {"extra": store.driver or None, "missing": missing(store.driver)},
     }
+
+
+_COLUMNS = ("kind", "port", "identify", "C", "R", "U", "D", "A", "count", "sample", "tested against", "driver")
 
 
 def _table(kinds: list[Store]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("kind", "URL", "port", "C", "R", "U", "D", "A", "driver"):
+    for name in _COLUMNS:
         table.add_column(name, justify="right" if name == "port" else "left", overflow="fold")
     for store in kinds:
-        schemes = " ".join((*store.schemes, *store.tls_schemes))
-        table.add_row(store.title, schemes, str(store.port), *map(_cell, _rights(store).values()), _driver(store))
+        tells = store.tells
+        told = (_first(tells.count), "no" if tells.sample.startswith("no") else "yes", _tested(tells.tested))
+        table.add_row(
+            store.kind, str(store.port), _identified(store), *map(_cell, _rights(store).values()), *told, _driver(store)
+        )
     return table
+
+
+def _identified(store: Store) -> str:
+    """By what the kind is told: what it says unasked, its answer to a hello, its pages."""
+    signs = store.signs
+    ways = (("greeting", signs.greeting), ("hello", signs.hello), ("HTTP", signs.page))
+    return ", ".join(name for name, way in ways if way)
+
+
+def _first(text: str) -> str:
+    word = text.split()[0].rstrip(",;:")
+    return word if word == text else f"{word}*"
+
+
+def _tested(text: str) -> str:
+    """The kinds of evidence that *text* names, the strongest first."""
+    return ", ".join(word for word in ("real", "stand-in", "fake") if re.search(rf"\b{word}\b", text))
 
 
 def _rights(store: Store) -> dict[str, str]:
@@ -116,8 +142,10 @@ def _rights(store: Store) -> dict[str, str]:
 
 
 def _cell(known: str) -> str:
+    """``=`` exact, ``~`` inferred, ``?`` unknown; a star where it depends, which the sentences tell."""
     first = known.split()[0].rstrip(",;:")
-    return first if first == known else f"{first}*"
+    mark = {"exact": "=", "inferred": "~", "unknown": "?"}.get(first, "")
+    return mark if first == known else f"{mark}*"
 
 
 def _driver(store: Store) -> str:
@@ -153,7 +181,8 @@ def _sentences(store: Store) -> list[str]:
     for name, known in _rights(store).items():
         alike.setdefault(known, []).append(name)
     rights = "; ".join(f"{', '.join(names)} {known}" for known, names in alike.items())
-    lines = [f"{store.title}: {rights}", f"  counts: {tells.count}", f"  sample: {tells.sample}"]
+    urls = " ".join(f"{scheme}://" for scheme in (*store.schemes, *store.tls_schemes))
+    lines = [f"{store.title} ({urls}): {rights}", f"  counts: {tells.count}", f"  sample: {tells.sample}"]
     lines += [f"  tested against: {tells.tested}"]
     lines += [f"  driver: pip install 'nightlatch[{store.driver}]'"] if missing(store.driver) else []
     return lines + ([f"  {tells.notes}"] if tells.notes else [])
