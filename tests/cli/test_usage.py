@@ -98,7 +98,7 @@ def test_a_scope_is_written_once(tmp_path: Path) -> None:
     assert "exists already" in again.stderr
     shown = nightlatch("scope", "show", "scope.toml", cwd=tmp_path)
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert "standing: owner" in shown.stdout and "targets: " in shown.stdout
+    assert "standing: owner" in shown.stdout and "named by their kind: " in shown.stdout
 
 
 def test_stores_are_listed() -> None:
