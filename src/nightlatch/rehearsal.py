@@ -71,7 +71,7 @@ def recordings() -> tuple[Recording, ...]:
 def rehearse() -> Iterator[Outcome]:
     """Play every recording to its kind. Contacts only servers of its own on loopback."""
     for one in recordings():
-        yield Outcome(kind=one.kind, server=one.server, why=_told(one))
+        yield Outcome(kind=one.kind, server=one.server, why=told(one))
 
 
 def short(access: Access) -> str:
@@ -104,8 +104,8 @@ def _asked(one: Recording, store: Store) -> str:
         Dialer(Scope.loopback(), timeout_seconds=_SECONDS) as dialer,
         store.connect(at(store, player.host, player.port), dialer, Ask(timeout_seconds=_SECONDS)) as session,
     ):
-        told = short(session.access())
-    return "" if told == one.rights else f"tells {told} where {one.rights} is so"
+        rights = short(session.access())
+    return "" if rights == one.rights else f"tells {rights} where {one.rights} is so"
 
 
 class Player:
