@@ -79,7 +79,8 @@ def short(access: Access) -> str:
     return " ".join(f"{_LETTERS[name]}{_MARKS[right.verdict]}" for name, right in access.rights.items())
 
 
-def _told(one: Recording) -> str:
+def told(one: Recording) -> str:
+    """What is told otherwise than it is; "" if all is told right."""
     store = all_stores().get(one.kind)
     if store is None:
         return "there is no such kind any more"
