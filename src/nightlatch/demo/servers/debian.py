@@ -19,6 +19,7 @@ from .cache import entry, held, say
 from .identity import Unavailable, cache_dir
 
 _FOLDERS = ("usr/sbin", "usr/bin", "sbin", "bin")
+_LIBRARIES = ("lib/**/*.so*", "root/usr/lib/*-linux-gnu*/*.so*")  # of other packages; of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def fetch(name: str, packages: Sequence[str], also: Sequence[str] = ()) -> Progr
     top = cache_dir() / "debian"
     have = sorted(top.glob(f"{packages[0]}_*/.complete"), key=lambda stamp: stamp.stat().st_mtime)
     folder = have[-1].parent if have else _download(name, packages, also)
-    libraries = sorted({str(one.parent) for one in folder.glob("lib/**/*.so*")})
+    libraries = sorted({str(one.parent) for tree in _LIBRARIES for one in folder.glob(tree)})
     env = {"LD_LIBRARY_PATH": ":".join(libraries)} if libraries else {}
     return Program(path=_find(folder / "root", name), root=folder / "root", env=env)
 
@@ -153,7 +154,7 @@ def _unpack(package: Path, root: Path) -> None:
 def _add_libraries(binary: Path, packages: Sequence[str], folder: Path, options: Sequence[str]) -> None:
     """Download the packages of those shared libraries that *binary* needs and the machine lacks."""
     candidates: list[str] | None = None
-    while missing := _missing(binary, folder / "lib"):
+    while missing := _missing(binary, folder):
         if candidates is None:
             candidates = _absent(packages, options)
         # Debian policy 8.1: a library's package is named after its soname, so the best guess comes first
@@ -166,8 +167,8 @@ def _add_libraries(binary: Path, packages: Sequence[str], folder: Path, options:
             _unpack(one, folder / "lib")
 
 
-def _missing(binary: Path, libraries: Path) -> list[str]:
-    places = ":".join(sorted({str(one.parent) for one in libraries.glob("**/*.so*")}))
+def _missing(binary: Path, folder: Path) -> list[str]:
+    places = ":".join(sorted({str(one.parent) for tree in _LIBRARIES for one in folder.glob(tree)}))
     env = {"PATH": os.defpath, "LC_ALL": "C"} | ({"LD_LIBRARY_PATH": places} if places else {})
     said = subprocess.run(["ldd", binary], capture_output=True, text=True, check=False, env=env).stdout
     return re.findall(r"^\s*(\S+) => not found", said, re.MULTILINE)
