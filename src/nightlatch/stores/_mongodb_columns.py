@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from nightlatch.stores import Batch, Column
 from nightlatch.stores import _mongodb_kernels as kernels
+from nightlatch.stores import _mongodb_values as contents
 from nightlatch.stores._mongodb_kernels import Tree
 
 _ELEMENTS = 1 << 20  # values of one batch; memory is touched only as far as they come
@@ -64,7 +65,7 @@ class Walker:
     def _columns(self, data: NDArray[np.uint8], many: int, records: int) -> tuple[Column, ...]:
         slots = int(self._tree.meta[kernels.NUMBER]) * 16
         values, stored = np.zeros(slots, np.int64), np.zeros(slots, np.int64)
-        kernels.count(self._found, many, values, stored)
+        contents.count(self._found, many, values, stored)
         used = np.flatnonzero(values)
         if not len(used):
             return ()
@@ -77,7 +78,9 @@ class Walker:
         word_at[used], byte_at[used], base[used] = words_from[:-1], bytes_from[:-1], bytes_from[:-1]
         numbers = np.frombuffer(words, np.int64)
         numbers[words_from[:-1]] = 0
-        kernels.gather(data, self._found, many, word_at, byte_at, base, numbers, np.frombuffer(content, np.uint8), rows)
+        contents.gather(
+            data, self._found, many, word_at, byte_at, base, numbers, np.frombuffer(content, np.uint8), rows
+        )
         found = []
         for i, slot in enumerate(used.tolist()):
             count, first, low, size = int(values[slot]), int(words_from[i]), int(bytes_from[i]), int(stored[slot])
@@ -162,24 +165,24 @@ def _rows(rows: NDArray[np.int32], first: int, count: int, records: int) -> NDAr
 
 
 def _array(what: int, count: int, words: pa.Buffer, content: pa.Buffer) -> pa.Array:
-    if what in (kernels.TEXT, kernels.UUID):
+    if what in (contents.TEXT, contents.UUID):
         return pa.Array.from_buffers(pa.large_string(), count, [None, words, content])
-    if what == kernels.BINARY:
+    if what == contents.BINARY:
         return pa.Array.from_buffers(pa.large_binary(), count, [None, words, content])
-    if what == kernels.OBJECT_ID:
+    if what == contents.OBJECT_ID:
         return pa.Array.from_buffers(pa.binary(12), count, [None, content])
-    if what == kernels.DECIMAL:
+    if what == contents.DECIMAL:
         return _decimals(content, count)
-    if what == kernels.BOOL:
+    if what == contents.BOOL:
         return pa.array(np.frombuffer(words, np.int64, count) != 0)
     return pa.Array.from_buffers(_NUMBERS[what], count, [None, words])
 
 
 _NUMBERS: dict[int, Any] = {
-    kernels.INTEGER: pa.int64(),
-    kernels.FLOAT: pa.float64(),
-    kernels.MILLIS: pa.timestamp("us"),
-    kernels.SECONDS: pa.timestamp("us"),
+    contents.INTEGER: pa.int64(),
+    contents.FLOAT: pa.float64(),
+    contents.MILLIS: pa.timestamp("us"),
+    contents.SECONDS: pa.timestamp("us"),
 }
 
 
