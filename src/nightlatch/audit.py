@@ -24,7 +24,9 @@ from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
+from nightlatch.judging import status_of, suspected, two_faced
 from nightlatch.ledger import Entry, Ledger
+from nightlatch.masking import masked_access, masked_identity
 from nightlatch.model import (
     Access,
     Container,
@@ -32,17 +34,12 @@ from nightlatch.model import (
     Count,
     Coverage,
     Endpoint,
-    Evidence,
     Failed,
     Failure,
     FailureKind,
     Finding,
-    Identity,
     Result,
-    Right,
-    RightName,
     Run,
-    Status,
     Target,
 )
 from nightlatch.places import chain, last
@@ -230,7 +227,7 @@ class _Audit:
         try:
             self._finding(target, told)
         except Failed as failed:
-            self._fail(target, replace(_two_faced(failed.failure, told), target=target.url), "identify")
+            self._fail(target, replace(two_faced(failed.failure, told), target=target.url), "identify")
         except Exception as error:  # the one catch-all: a bug must not cost the other targets
             self._fail(target, self._meant(target, error), "access")
 
@@ -239,7 +236,7 @@ class _Audit:
         self.looked.add((endpoint.address, endpoint.port))
         anonymous = self._stranger(target) if target.login else None
         with self._connect(target) as session:
-            finding = _suspected(self._access(session, target, endpoint, anonymous), told)
+            finding = suspected(self._access(session, target, endpoint, anonymous), told)
             if finding.access.is_open and not finding.identity.suspect:
                 finding = self._looked_into(session, finding)
         self._add(replace(finding, headline=headline(finding)))
@@ -262,13 +259,13 @@ class _Audit:
         access = session.access()
         if self.dialer.is_interrupted:
             raise Failed(interrupted(target.url))
-        return _inert(access, self.names)
+        return masked_access(access, self.names)
 
     def _access(self, session: Session, target: Target, endpoint: Endpoint, anonymous: Access | None) -> Finding:
         access = self._asked(session, target)
-        identity = _without_values(session.identity, self.names)
+        identity = masked_identity(session.identity, self.names)
         return Finding(
-            target=target, endpoint=endpoint, identity=identity, status=_status(anonymous or access),
+            target=target, endpoint=endpoint, identity=identity, status=status_of(anonymous or access),
             access=access, anonymous=anonymous, control=self._control(endpoint),
         )  # fmt: skip
 
@@ -385,59 +382,6 @@ class _Audit:
         if len(known) == 1:
             return known[0]
         return self.people.count() if all(count.exact for count in known) else estimate.together(known)
-
-
-def _inert(access: Access, names: Names) -> Access:
-    """Names of accounts, roles and databases can be somebody's e-mail address: they are masked wherever they stand."""
-    rights: dict[RightName, Right] = {
-        name: replace(right, evidence=tuple(_masked(one, names) for one in right.evidence))
-        for name, right in access.rights.items()
-    }
-    principal = replace(access.principal, name=names.printable([access.principal.name])[0])
-    return replace(access, principal=principal, rights=rights, notes=tuple(_words(one, names) for one in access.notes))
-
-
-def _masked(evidence: Evidence, names: Names) -> Evidence:
-    return replace(evidence, command=_words(evidence.command, names), meaning=_words(evidence.meaning, names))
-
-
-def _words(text: str, names: Names) -> str:
-    """Word by word: in what we say ourselves, several words together can look like an address or a name."""
-    return " ".join(names.printable(text.split(" ")))
-
-
-def _without_values(identity: Identity, names: Names) -> Identity:
-    """A certificate may be made out to a person."""
-    if (found := identity.tls.certificate) is None:
-        return identity
-    subject, *others = names.printable([found.subject, *found.names])
-    told = replace(found, subject=subject, names=tuple(others))
-    return replace(identity, tls=replace(identity.tls, certificate=told))
-
-
-def _status(access: Access) -> Status:
-    if access.is_open:
-        return "open"
-    is_shut = all(right.verdict == "denied" for right in access.rights.values())
-    return "closed" if is_shut else "incomplete"  # what could not be told is not called shut
-
-
-def _suspected(finding: Finding, told: Told | None) -> Finding:
-    """A suspected honeypot is told as one, not looked into and not counted as an exposure."""
-    why = finding.identity.suspect or (told.seen.suspect if told else "")
-    if told is not None and told.also:
-        why = why or f"answers as {', '.join((told.target.kind, *told.also))} at once"
-    if not why:
-        return finding
-    identity = replace(finding.identity, suspect=why)
-    return replace(finding, identity=identity, status="skipped", notes=(*finding.notes, f"suspected honeypot: {why}"))
-
-
-def _two_faced(failure: Failure, told: Told | None) -> Failure:
-    """What answered as one kind and then as another is no slip of the user's."""
-    if told is None or failure.kind != "not-this-protocol":
-        return failure
-    return replace(failure, kind="hostile", what=f"answered as {told.seen.product}, and then as something else")
 
 
 def _scope_words(scope: Scope) -> str:

@@ -1,0 +1,34 @@
+"""What a finding amounts to: its status, whether it may be a honeypot, whether a server had two faces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nightlatch.discover.found import Told
+from nightlatch.model import Access, Failure, Finding, Status
+
+
+def status_of(access: Access) -> Status:
+    """Open, closed, or incomplete: what could not be told is not called shut."""
+    if access.is_open:
+        return "open"
+    is_shut = all(right.verdict == "denied" for right in access.rights.values())
+    return "closed" if is_shut else "incomplete"
+
+
+def suspected(finding: Finding, told: Told | None) -> Finding:
+    """A suspected honeypot is told as one, not looked into and not counted as an exposure."""
+    why = finding.identity.suspect or (told.seen.suspect if told else "")
+    if told is not None and told.also:
+        why = why or f"answers as {', '.join((told.target.kind, *told.also))} at once"
+    if not why:
+        return finding
+    identity = replace(finding.identity, suspect=why)
+    return replace(finding, identity=identity, status="skipped", notes=(*finding.notes, f"suspected honeypot: {why}"))
+
+
+def two_faced(failure: Failure, told: Told | None) -> Failure:
+    """What answered as one kind and then as another is no slip of the user's."""
+    if told is None or failure.kind != "not-this-protocol":
+        return failure
+    return replace(failure, kind="hostile", what=f"answered as {told.seen.product}, and then as something else")

@@ -1,0 +1,36 @@
+"""What a store says of itself, with whatever may be somebody's masked, before it becomes a value of the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nightlatch.model import Access, Evidence, Identity, Right, RightName
+from nightlatch.survey.naming import Names
+
+
+def masked_access(access: Access, names: Names) -> Access:
+    """Names of accounts, roles and databases can be somebody's e-mail address: they are masked wherever they stand."""
+    rights: dict[RightName, Right] = {
+        name: replace(right, evidence=tuple(_masked(one, names) for one in right.evidence))
+        for name, right in access.rights.items()
+    }
+    principal = replace(access.principal, name=names.printable([access.principal.name])[0])
+    return replace(access, principal=principal, rights=rights, notes=tuple(_words(one, names) for one in access.notes))
+
+
+def _masked(evidence: Evidence, names: Names) -> Evidence:
+    return replace(evidence, command=_words(evidence.command, names), meaning=_words(evidence.meaning, names))
+
+
+def _words(text: str, names: Names) -> str:
+    """Word by word: in what we say ourselves, several words together can look like an address or a name."""
+    return " ".join(names.printable(text.split(" ")))
+
+
+def masked_identity(identity: Identity, names: Names) -> Identity:
+    """A certificate may be made out to a person."""
+    if (found := identity.tls.certificate) is None:
+        return identity
+    subject, *others = names.printable([found.subject, *found.names])
+    told = replace(found, subject=subject, names=tuple(others))
+    return replace(identity, tls=replace(identity.tls, certificate=told))
