@@ -93,18 +93,20 @@ class Run:
 
     def _dash(self) -> Iterator[Answer]:
         for part in self._slices():
-            while len(self._flights) + SLICE > self._most and self._may_go():
+            while self._flights and len(self._flights) + SLICE > self._most and self._may_go():
                 yield from self._settled(self._flights.land(_TICK_SECONDS))
             if not self._may_go():
                 return
             self._enter(part)
-            landed = self._begin([*part.items, *self._retried()])
-            yield from self._settled(landed + self._flights.land(0) if self._flights else landed)
+            yield from self._settled(self._begin([*part.items, *self._retried()]))
+            if self._flights or self._retry:
+                yield from self._settled(self._flights.land(_TICK_SECONDS if self._retry else 0))
         while (self._flights or self._retry) and self._may_go():
-            yield from self._settled(self._begin(self._retried()) + self._flights.land(_TICK_SECONDS))
+            yield from self._settled(self._begin(self._retried()))
+            yield from self._settled(self._flights.land(_TICK_SECONDS))
 
     def _slices(self) -> Iterator[Slice]:
-        return self._plan.source.slices(self._state.to, self._state.left)
+        return self._plan.source.slices(self._state.to, self._state.left, size=min(SLICE, self._most))
 
     def _enter(self, part: Slice) -> None:
         """Write down what is about to be begun, before it is."""

@@ -37,19 +37,20 @@ class Source:
     def __init__(self, space: Space, gate: Gate, names: Names) -> None:
         self._space, self._gate, self._names = space, gate, names
 
-    def slices(self, to: int = 0, left: Iterable[int] = ()) -> Iterator[Slice]:
-        """What is *left* of those below *to*, and then everything from *to* on."""
+    def slices(self, to: int = 0, left: Iterable[int] = (), *, size: int = SLICE) -> Iterator[Slice]:
+        """What is *left* of those below *to*, and then everything from *to* on, *size* at a time."""
         again = np.array(sorted(left), dtype=np.int64)
         for start in range(0, again.size, _BLOCK):
-            yield from self._sliced(again[start : start + _BLOCK], to)
+            yield from self._sliced(again[start : start + _BLOCK], to, size)
         for start in range(to, self._space.count, _BLOCK):
-            yield from self._sliced(np.arange(start, min(start + _BLOCK, self._space.count), dtype=np.int64), None)
+            block = np.arange(start, min(start + _BLOCK, self._space.count), dtype=np.int64)
+            yield from self._sliced(block, None, size)
 
-    def _sliced(self, indexes: Numbers, to: int | None) -> Iterator[Slice]:
+    def _sliced(self, indexes: Numbers, to: int | None, size: int) -> Iterator[Slice]:
         drawn = self._space.draw(indexes)
         may = self._allowed(drawn)
-        for start in range(0, indexes.size, SLICE):
-            part = slice(start, start + SLICE)
+        for start in range(0, indexes.size, size):
+            part = slice(start, start + size)
             yes = may[part]
             taken = Drawn(indexes=indexes[part][yes], hosts=drawn.hosts[part][yes], ports=drawn.ports[part][yes])
             reached = int(indexes[part][-1]) + 1 if to is None else to
