@@ -98,13 +98,15 @@ class Signs:
 
     *greeting* and *reply* are given what came (at most 64 KiB, perhaps cut short) and say whether it is this kind; both
     are asked about every answer, whoever's *hello* drew it. *hello* is a client's first message of this protocol,
-    never text that a line protocol punishes. *page* is given the answers to GET ``/`` and to *paths*, one at a time.
+    never text that a line protocol punishes; *other* is one more, on a connection of its own, for servers of the kind
+    that speak another dialect. *page* is given the answers to GET ``/`` and to *paths*, one at a time.
     *ports* are where the kind is usually met, TLS ones among them: they order the probes and decide nothing.
     """
 
     ports: tuple[int, ...] = ()
     greeting: Callable[[bytes], Seen | None] | None = None
     hello: bytes = b""
+    other: bytes = b""
     reply: Callable[[bytes], Seen | None] | None = None
     paths: tuple[str, ...] = ()
     page: Callable[[Page], Seen | None] | None = None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Evidence, Failed, Right, RightName
+from nightlatch.model import RIGHTS, Evidence, Failed, KnownBy, Right, RightName
 from nightlatch.stores import _clickhouse_wire as wire
 from nightlatch.stores._clickhouse_grants import Grants
 from nightlatch.stores._http import Http
@@ -128,7 +128,7 @@ def _limits(settings: dict[str, str]) -> tuple[dict[RightName, Right], bool]:
 def _granted(right: RightName, grants: Grants | None) -> Right:
     if grants is None:
         seen = Evidence(command=_SETTING.format("readonly"), code="0", meaning="nothing is kept from this user")
-        known = "no-access-control" if right != "read" else "observed"
+        known: KnownBy = "no-access-control" if right != "read" else "observed"
         if right == "read":
             seen = Evidence(command=wire.VERSION, code="200", meaning="answers statements of whoever has no password")
         return Right(verdict="granted", extent="all", known_by=known, evidence=(seen,))

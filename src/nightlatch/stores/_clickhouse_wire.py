@@ -120,8 +120,8 @@ def rows(http: Http, statement: str, kind: type[Any], **how: Any) -> list[Any]:
     """The answer to *statement*, which ends in FORMAT JSONEachRow, each row as a *kind*. Errors: see `ask`."""
     reply = ask(http, statement, **how)
     lines = [line for line in reply.body.split(b"\n") if line.strip()]
-    if lines and _CODE.match(lines[-1]):
-        raise Refused(int(_CODE.match(lines[-1])[1]), reply.status)  # type: ignore[index] - it matched
+    if lines and (broken := _CODE.match(lines[-1])) is not None:
+        raise Refused(int(broken[1]), reply.status)
     try:
         return [msgspec.json.decode(line, type=kind, strict=False) for line in lines]
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):

@@ -46,9 +46,9 @@ class _Total(msgspec.Struct):
     value: int = 0
 
 
-class _Hit(msgspec.Struct):
+class _Hit(msgspec.Struct, gc=False):  # thousands at a time, and nothing in them that could refer back
     source: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw, name="_source")
-    sort: list[Any] = []
+    sort: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw)
 
 
 class _Hits(msgspec.Struct):
@@ -91,6 +91,7 @@ class Survey:
     _page: int = _FIRST
     _read: int = 0
     _bytes: int = 0
+    _came: int = 0  # bytes of the last answer
     _until: float = 0.0
 
     def batches(self) -> Iterator[Batch]:
@@ -253,9 +254,8 @@ class Survey:
                 raise
             body["size"] = _FEW
             hits = self._search(body, shard.number).hits.hits
-        length = sum(len(bytes(one.source)) for one in hits)
         if hits:
-            mean = max(1, length // len(hits))
+            mean = max(1, self._came // len(hits))
             self._page = max(1, min(_LARGEST, 4 * self._page, _PAGE_BYTES // mean))
         return hits
 
@@ -268,6 +268,7 @@ class Survey:
         reply = self.talk.ask(SEARCH, where, query=query, body=asked, most=_PAGE_MOST, seconds=seconds * 2)
         if reply.status != 200:
             raise self._refused(reply.status)
+        self._came = len(reply.body)
         found: _Found = reply.json(_Found)
         if found.timed_out or found.shards.failed:
             what = "a search ran out of time" if found.timed_out else "a shard does not answer"
@@ -297,5 +298,8 @@ def _total(found: _Found) -> int:
     return total if isinstance(total, int) else total.value
 
 
-def _integer(sort: list[Any]) -> int | None:
-    return sort[0] if sort and isinstance(sort[0], int) else None
+def _integer(sort: msgspec.Raw) -> int | None:
+    try:
+        return msgspec.json.decode(sort, type=tuple[int])[0]
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return None

@@ -58,8 +58,13 @@ def name_columns(names: Sequence[bytes | None]) -> list[Column]:
 
 def value_columns(values: Sequence[bytes], rows: NDArray[np.int32]) -> list[Column]:
     """Columns of *values*, which belong to *rows*."""
+    return columns_of(pa.array(values, pa.large_binary()), rows)
+
+
+def columns_of(values: pa.Array, rows: NDArray[np.int32]) -> list[Column]:
+    """The field ``value``, and the fields of those values that are JSON; bytes where they are no text."""
     found: list[Column] = []
-    for column in texts("value", pa.array(values, pa.large_binary()), rows):
+    for column in texts("value", values, rows):
         if not pa.types.is_large_string(column.array.type):
             found.append(column)
             continue

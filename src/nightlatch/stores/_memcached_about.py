@@ -7,7 +7,7 @@ import re
 from nightlatch.stores import Remedy, Seen, Signs
 from nightlatch.stores._memcached_wire import binary
 
-_VERSION = re.compile(rb"(?:ERROR\r\n)?VERSION (\d[\w.+~-]{0,30})(?: ([^\r\n]{1,40}))?\r?\n")
+_VERSION = re.compile(rb"VERSION (\d[\w.+~-]{0,30})(?: ([^\r\n]{1,40}))?\r?\n")
 _BINARY = re.compile(
     rb"\x81\x0b\x00\x00\x00\x00\x00[\x00\x20]\x00\x00\x00[\x00-\x28].{12}(\d[\w.+~-]{0,30})?", re.DOTALL
 )
@@ -23,9 +23,8 @@ def seen(data: bytes) -> Seen | None:
     return Seen(product="memcached") if data.startswith(UNAUTHENTICATED) else None
 
 
-# One message for all: VERSION to a server that takes binary, a line that is none and ``version`` to one that takes text.
-HELLO = binary("binary VERSION") + b"\r\nversion\r\n"
-SIGNS = Signs(ports=(11211, 11212, 11214), hello=HELLO, reply=seen)
+# VERSION of the binary protocol first: a server that takes text alone closes on it, and gets text of its own.
+SIGNS = Signs(ports=(11211, 11212, 11214), hello=binary("binary VERSION"), other=b"version\r\n", reply=seen)
 
 REMEDIES = (
     Remedy(
