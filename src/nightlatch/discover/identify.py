@@ -48,6 +48,14 @@ class NotAStore:
     is_known: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to try: a kind's *hello*, HTTP, or TLS."""
+
+    what: str
+    hello: bytes = b""
+
+
 class _WantsTls(Exception):  # noqa: N818 - a turn of the way, no error
     """The server says in plain words that it speaks TLS."""
 
@@ -75,13 +83,13 @@ class Identifier:
         for step in self.steps(endpoint.port, hint):
             if time.monotonic() > until:
                 return NotAStore(what=f"could not be told within {self.most_seconds:g} s", is_known=False)
-            if step == TLS:
+            if step.what == TLS:
                 tried_tls = True
                 found = self._inside_tls(endpoint, hint)
-            elif step == HTTP:
+            elif step.what == HTTP:
                 found = self._http(endpoint, hint, tls=False)
             else:
-                heard = self._say(endpoint, self._signs(step).hello, tls=False)
+                heard = self._say(endpoint, step.hello, tls=False)
                 found = self._told(heard, endpoint, hint, tls=False)
                 if found is None and _is_tls(heard.data) and not tried_tls:
                     tried_tls = True
@@ -104,14 +112,19 @@ class Identifier:
         other = other_service(heard.data)
         return NotAStore(what=other or "speaks first, as no kind of store does", is_known=other is not None)
 
-    def steps(self, port: int, hint: str | None) -> Iterator[str]:
-        """Kinds by their hello, ``http`` and ``tls``, likeliest and most harmless first; each once."""
-        done: set[str] = set()
-        for step in self._wanted(port, hint):
-            key = step if step in (HTTP, TLS) else self._signs(step).hello.hex()
-            if key and key not in done:
-                done.add(key)
-                yield step
+    def steps(self, port: int, hint: str | None) -> Iterator[Step]:
+        """Hellos of kinds, :data:`HTTP` and :data:`TLS`, likeliest and most harmless first; each once."""
+        done: set[Step | bytes] = set()
+        for what in self._wanted(port, hint):
+            if what in (HTTP, TLS):
+                steps = [Step(what=what)]
+            else:
+                signs = self._signs(what)
+                steps = [Step(what=what, hello=hello) for hello in (signs.hello, signs.other) if hello]
+            for step in steps:
+                if (step.hello or step) not in done:
+                    done.add(step.hello or step)
+                    yield step
 
     def _wanted(self, port: int, hint: str | None) -> Iterator[str]:
         usual = [kind for kind, store in self.stores.items() if port in store.signs.ports]
@@ -172,12 +185,12 @@ class Identifier:
         if first is not None:
             return first
         for step in self.steps(endpoint.port, hint):
-            if step == TLS:
+            if step.what == TLS:
                 continue
-            if step == HTTP:
+            if step.what == HTTP:
                 found = self._http(endpoint, hint, tls=True)
             else:
-                heard = self._say(endpoint, self._signs(step).hello, tls=True)
+                heard = self._say(endpoint, step.hello, tls=True)
                 found = self._told(heard, endpoint, hint, tls=True)
             if found is not None:
                 return found

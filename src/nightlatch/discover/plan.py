@@ -28,12 +28,12 @@ def messages(host: str, port: int, ask: Ask) -> Iterator[Message]:
     asker = Identifier(cast("Dialer", None), ask)
     yield Message(asks="listens: does the server speak first?", data=b"")
     for step in asker.steps(port, None):
-        if step == TLS:
+        if step.what == TLS:
             yield Message(asks="TLS: a ClientHello, and inside it all of this again", data=b"")
-        elif step == HTTP:
+        elif step.what == HTTP:
             yield from _pages(asker, host, port, ask)
         else:
-            yield Message(asks=asker.stores[step].title, data=asker.stores[step].signs.hello)
+            yield Message(asks=asker.stores[step.what].title, data=step.hello)
 
 
 def _pages(asker: Identifier, host: str, port: int, ask: Ask) -> Iterator[Message]:
