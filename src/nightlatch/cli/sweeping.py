@@ -11,7 +11,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from types import FrameType
@@ -23,7 +23,6 @@ from rich.text import Text
 
 from nightlatch.audit_log import AuditLog, AuditLogError
 from nightlatch.cli import exits
-from nightlatch.cli.asked import read_scope
 from nightlatch.cli.mistakes import Mistake, Trouble
 from nightlatch.cli.progress import Bars
 from nightlatch.cli.screen import Screen, screen
@@ -69,7 +68,7 @@ class _Told:
 
 def sweep(asked: Asked) -> int:
     """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
-    scope = read_scope(asked.scope) if asked.scope else _this_machine()
+    scope = _read(asked.scope) if asked.scope else _this_machine()
     ports = _ports(asked.ports) if asked.ports else ports_of(scope)
     if asked.ports:
         scope = _narrowed(scope, frozenset(ports))
@@ -79,6 +78,15 @@ def sweep(asked: Asked) -> int:
         told, is_interrupted = _run(sweeper, shown)
     _say(asked, scope, sweeper, told, shown)
     return _code(sweeper, told, is_interrupted=is_interrupted)
+
+
+def _read(path: Path) -> Scope:
+    from nightlatch.scope_file import ScopeError
+
+    try:
+        return Scope.load(path, datetime.now(UTC))
+    except ScopeError as error:
+        raise Mistake(error.what, error.hint) from None
 
 
 def _this_machine() -> Scope:
