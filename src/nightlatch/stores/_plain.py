@@ -1,4 +1,4 @@
-"""What sessions with stores of plain HTTP share: rights in short, refusals, and reading within bounds. Sends nothing."""
+"""What sessions with stores of plain HTTP share: rights in short, refusals, reading within bounds. Sends nothing."""
 
 from __future__ import annotations
 
