@@ -174,8 +174,9 @@ class Tally:
     def _add_people(self, at: int, hashed: NDArray[np.uint64], beside: NDArray[np.uint8]) -> None:
         """Identifiers of key *at*; *beside* is the better key of each one's record, or no key's number."""
         keys = self.plan.keys
-        for best in np.flatnonzero(np.bincount(beside)):
-            picked = hashed[beside == best]
+        is_alike = len(beside) > 0 and bool((beside == beside[0]).all())
+        for best in beside[:1] if is_alike else np.flatnonzero(np.bincount(beside)):
+            picked = hashed if is_alike else hashed[beside == best]
             self.people.add(keys[at], keys[best] if best < len(keys) else keys[at], picked)
             if best == len(keys):
                 self.keyed[keys[at].domain] = self.keyed.get(keys[at].domain, 0) + len(picked)
