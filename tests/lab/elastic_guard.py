@@ -74,6 +74,9 @@ class Guard:
             return Answer(body=who, headers=PRODUCT)
         if path == "/_security/user/_has_privileges":
             return Answer(body=self._has(role, asked.json()), headers=PRODUCT)
+        if path == "/_security/user/_privileges":
+            indices = [{"names": [name], "privileges": sorted(granted)} for name, granted in role.indices.items()]
+            return Answer(body={"cluster": sorted(role.cluster), "global": [], "indices": indices}, headers=PRODUCT)
         if path == "/_cat/indices":
             if "monitor" not in role.cluster:
                 return self._forbidden("indices:monitor/settings/get", role)

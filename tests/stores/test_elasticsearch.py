@@ -21,15 +21,15 @@ from nightlatch.stores._elastic_session import ElasticSession
 from nightlatch.targets import parse
 from tests.contract import ALL, LETTERS, NONE
 from tests.lab.elastic_fake import Fake, Record
-from tests.lab.web import Answer, Web
+from tests.lab.web import Answer, Asked, Web
 
 UNKNOWN = "C=? R=? U=? D=? A=?"
 TOLD = {"denied": "no", "unknown": "?"}
 
 
 @contextmanager
-def session(fake: Fake, kind: str = "elasticsearch") -> Iterator[ElasticSession]:
-    with Web(fake.answer) as web, Dialer(Scope.loopback(), timeout_seconds=5.0) as dialer:
+def session(fake: Any, kind: str = "elasticsearch") -> Iterator[ElasticSession]:
+    with Web(getattr(fake, "answer", fake)) as web, Dialer(Scope.loopback(), timeout_seconds=5.0) as dialer:
         target = parse(f"{kind}://127.0.0.1:{web.port}")
         with all_stores()[kind].connect(target, dialer, Ask(timeout_seconds=5.0)) as found:
             yield found  # type: ignore[misc]
@@ -183,6 +183,30 @@ def test_shield_tells_who_we_are_and_nothing_more() -> None:
     paths = {"/_shield/authenticate": Answer(body={"username": "anon", "roles": ["r"]})}
     with session(Fake(version="2.4.0", indices={"i": shards(3)}, paths=paths)) as found:
         assert rights(found) == "C=? R=some U=? D=? A=?"
+
+
+def test_before_patterns_were_told_each_index_is_asked_about() -> None:
+    """6.4 and before: what is not asked about stays unknown, and what is granted on one of many is found."""
+    names = [f"index-{at:04}" for at in range(300)]
+    asked: list[int] = []
+    fake = Fake(version="6.2.0", indices={name: shards(1) for name in names})
+
+    def answer(request: Asked) -> Answer:
+        if request.path == "/_xpack/security/_authenticate":
+            return Answer(body={"username": "visitor"})
+        if request.path == "/_xpack/security/user/_has_privileges":
+            wanted = request.json()["index"][0]
+            asked.append(len(request.body))
+            index = {
+                name: {one: name == names[-1] and one == "delete" for one in wanted["privileges"]}
+                for name in wanted["names"]
+            }
+            return Answer(body={"cluster": {"all": False}, "index": index})
+        return fake.answer(request)
+
+    with session(answer) as found:
+        assert rights(found) == "C=? R=? U=? D=some A=no"
+    assert len(asked) > 1 and max(asked) < 3_000
 
 
 def test_either_kind_tells_what_the_server_is() -> None:

@@ -49,6 +49,8 @@ def test_a_console_that_sends_no_body_with_get_is_given_it_in_the_path() -> None
         asked.append(request)
         if request.path == "/_security/_authenticate":
             return Answer(body={"username": "visitor"})
+        if request.path == "/_security/user/_privileges":
+            return Answer(body={"indices": [{"names": ["*"], "privileges": ["read"]}]})
         if request.path == "/_security/user/_has_privileges":
             body = json.loads(request.query["source"])
             cluster = dict.fromkeys(body["cluster"], False)

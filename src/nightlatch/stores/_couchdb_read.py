@@ -26,7 +26,7 @@ _RUNS = 40  # of a sample
 _TAIL = 6  # random characters behind what all ids begin with, of at most 1,024 kinds each
 
 
-class _Row(msgspec.Struct):
+class _Row(msgspec.Struct, gc=False):
     id: str = ""
     doc: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw)
 

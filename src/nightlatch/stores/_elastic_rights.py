@@ -1,13 +1,15 @@
 """What a caller may do in Elasticsearch, from its own introspection; by whom it can be asked, version 2 to 9.
 
-Sends GET /_security/_authenticate and GET /_security/user/_has_privileges (before 7 below /_xpack, before 5
-/_shield), and where those are not there GET /_xpack, GET /_nodes/plugins and a path that nobody has: a server that
-tells unknown paths apart and has no path for security has no access control. Settings that block writing are read too.
+Sends GET /_security/_authenticate, GET /_security/user/_privileges for the patterns of our roles, and GET
+/_security/user/_has_privileges about each (before 7 below /_xpack, before 5 /_shield); where those are not there GET
+/_xpack, GET /_nodes/plugins and a path that nobody has: a server that tells unknown paths apart and has no path for
+security has no access control. Settings that block writing are read too.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,19 +19,22 @@ from nightlatch.model import RIGHTS, Evidence, Extent, KnownBy, Right, RightName
 from nightlatch.stores._elastic_catalog import Asks, Index
 from nightlatch.stores._http import Reply
 
-_NAMED = 200  # indices that are asked about by name
+_NAMED = 3_000  # patterns or indices that are asked about by name
+_ROOM = 1_500  # bytes of names in one request
 _INDEX: dict[RightName, tuple[str, ...]] = {  # any one of them is a way in
     "create": ("create_index", "create", "index"),
     "read": ("read",),
     "update": ("index", "write"),
     "delete": ("delete", "delete_index"),
 }
+_PRIVILEGES = sorted({one for words in _INDEX.values() for one in words})
 _CLUSTER = ("all", "manage", "manage_security")
 _GUARDS = re.compile(r"search-?guard|readonlyrest|opendistro.security|opensearch-security|x-pack|shield|sentinl", re.I)
 OTHER_GUARDS = re.compile(r"search-?guard|readonlyrest", re.I)  # beside the one whose absence is already known
 NOBODY = "GET /_nightlatch/nothing"  # no server has it
 READS = frozenset(
     {"GET /_security/_authenticate", "GET /_security/user/_has_privileges", "GET /_nodes/plugins", NOBODY}
+    | {"GET /_security/user/_privileges", "GET /_xpack/security/user/_privileges"}
     | {
         "GET /_xpack",
         "GET /_xpack/security/_authenticate",
@@ -51,6 +56,14 @@ class Found:
 
 class _Authenticated(msgspec.Struct):
     username: str
+
+
+class _Granted(msgspec.Struct):
+    names: list[str] = []
+
+
+class _Privileges(msgspec.Struct):
+    indices: list[_Granted]
 
 
 class _Counted(msgspec.Struct):
@@ -113,36 +126,70 @@ def _is_unlicensed(reply: Reply) -> bool:
 
 
 def _paths(numbers: tuple[int, ...]) -> tuple[str, ...]:
-    """Who am I, and what may I; by version."""
+    """Who am I, may I, and what may I; by version."""
     if numbers and numbers < (5,):
         return ("GET /_shield/authenticate",)
     base = "GET /_xpack/security" if numbers and numbers < (7,) else "GET /_security"
-    return (f"{base}/_authenticate", f"{base}/user/_has_privileges")
+    return (f"{base}/_authenticate", f"{base}/user/_has_privileges", f"{base}/user/_privileges")
 
 
 def _asked(talk: Asks, name: str, paths: tuple[str, ...], indices: list[Index]) -> Found:
-    """Security is on and says who we are: ask it what we may."""
+    """Security is on and says who we are: ask it what we may, on everything and on each pattern that we have."""
     if not paths:
         found = _observed(talk, [], indices)
         found.notes.append("Shield tells nobody its own privileges; only reading was tried")
         return replace(found, name=name)
-    names = ["*", *(one.name for one in indices if not one.is_system and one.is_plain)][: _NAMED + 1]
-    privileges = sorted({one for words in _INDEX.values() for one in words})
-    body = {"cluster": list(_CLUSTER), "index": [{"names": names, "privileges": privileges}]}
-    reply = talk.ask(paths[0], body=body)
-    told = reply.json_or_none(_HasPrivileges) if reply.status == 200 else None
-    if told is None:
-        found = _observed(talk, [_evidence(paths[0], reply, "does not tell our privileges")], indices)
-        return replace(found, name=name)
-    rights: dict[RightName, Right] = {right: _by_index(right, told, paths[0]) for right in _INDEX}
-    rights["administer"] = _by_cluster(told, paths[0])
-    return Found(rights={right: rights[right] for right in RIGHTS}, name=name)
+    has, mine = paths
+    names, is_all = _patterns(talk, mine, indices)
+    told = _HasPrivileges(cluster={}, index={})
+    for group in _groups(names):
+        body = {"cluster": list(_CLUSTER), "index": [{"names": group, "privileges": _PRIVILEGES}]}
+        reply = talk.ask(has, body=body)
+        some = reply.json_or_none(_HasPrivileges) if reply.status == 200 else None
+        if some is None:
+            found = _observed(talk, [_evidence(has, reply, "does not tell our privileges")], indices)
+            return replace(found, name=name)
+        told.cluster |= some.cluster
+        told.index |= some.index
+    rights: dict[RightName, Right] = {right: _by_index(right, told, has, is_all) for right in _INDEX}
+    rights["administer"] = _by_cluster(told, has)
+    notes = [] if is_all else ["not every index was asked about; what was not is unknown"]
+    return Found(rights={right: rights[right] for right in RIGHTS}, name=name, notes=notes)
 
 
-def _by_index(right: RightName, told: _HasPrivileges, command: str) -> Right:
+def _patterns(talk: Asks, command: str, indices: list[Index]) -> tuple[list[str], bool]:
+    """Everything, and the patterns of our roles (from 6.5; else the indices that we see); are these all there are?"""
+    reply = talk.ask(command)
+    told = reply.json_or_none(_Privileges) if reply.status == 200 else None
+    if told is not None:
+        found = {name for one in told.indices for name in one.names}
+    else:
+        found = {one.name for one in indices if one.is_plain}
+    names = sorted(one for one in found if one != "*" and not Index(name=one).is_system)
+    return ["*", *names[:_NAMED]], told is not None and len(names) <= _NAMED
+
+
+def _groups(names: list[str]) -> Iterator[list[str]]:
+    """So many in one request as a door can still carry in its path."""
+    group: list[str] = []
+    room = _ROOM
+    for name in names:
+        cost = len(name.encode(errors="replace")) + 8
+        if group and cost > room:
+            yield group
+            group, room = [], _ROOM
+        group.append(name)
+        room -= cost
+    yield group
+
+
+def _by_index(right: RightName, told: _HasPrivileges, command: str, is_all: bool) -> Right:
     everywhere = [one for one in _INDEX[right] if told.index.get("*", {}).get(one)]
     somewhere = [one for one in _INDEX[right] if any(on.get(one) for on in told.index.values())]
     granted = (everywhere or somewhere)[:1]
+    if not granted and not is_all:
+        evidence = Evidence(command=command, code="false", meaning="not on those indices that were asked about")
+        return Right(known_by="inconclusive", evidence=(evidence,))
     if not granted:
         meaning = f"no {' or '.join(_INDEX[right])} on any index"
         return Right(

@@ -99,8 +99,7 @@ def _by_roles(talk: Asks, base: str, told: _Info, indices: list[Index]) -> Found
     defined = reply.json_or_none(dict[str, _Role]) if reply.status == 200 else None
     known = {name: role for name in told.roles if (role := (defined or _SHIPPED).get(name)) is not None}
     command = f"{base}/api/roles" if defined is not None else f"{base}/authinfo"
-    mine = [one for one in indices if not one.is_system]
-    found: dict[RightName, Right] = {name: _on_indices(name, known, command, mine) for name in _ACTIONS}
+    found: dict[RightName, Right] = {name: _on_indices(name, known, command) for name in _ACTIONS}
     found["administer"] = _on_cluster(known, command)
     ordered: dict[RightName, Right] = {name: found[name] for name in RIGHTS}
     if len(known) < len(set(told.roles)):  # what the others give is not told
@@ -116,8 +115,8 @@ def _some_unknown(talk: Asks, base: str, found: dict[RightName, Right], indices:
     return replace(tried, rights=merged)
 
 
-def _on_indices(name: RightName, roles: dict[str, _Role], command: str, mine: list[Index]) -> Right:
-    """Granted where a role allows one of the actions on a pattern that holds somebody's index, or could."""
+def _on_indices(name: RightName, roles: dict[str, _Role], command: str) -> Right:
+    """Granted where a role allows one of the actions on a pattern of names that are not the server's own."""
     patterns = {
         pattern
         for role in roles.values()
@@ -125,7 +124,7 @@ def _on_indices(name: RightName, roles: dict[str, _Role], command: str, mine: li
         if any(_allows(one.allowed_actions, action) for action in _ACTIONS[name])
         for pattern in one.index_patterns
     }
-    ours = {one for one in patterns if any(fnmatchcase(index.name, one) for index in mine) or one == "*"}
+    ours = {one for one in patterns if "${" not in one and not Index(name=one).is_system}
     word = _ACTIONS[name][0]
     if not ours:
         evidence = Evidence(command=command, code="200", meaning=f"no role of ours allows {word}")

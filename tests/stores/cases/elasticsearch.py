@@ -30,6 +30,14 @@ WRITER = Role(
 BLIND = Role(name="blind", indices={"sightings": frozenset({"read", "view_index_metadata", "delete"})})
 
 
+FEEDER = Role(name="feeder", indices={"logs-*": frozenset({"create", "index"})})
+
+
+@cache
+def feeder() -> Web:
+    return guarded(Guard(backend=opened().port, anonymous=FEEDER))
+
+
 @cache
 def opened() -> Server:
     """An open stand-in that holds the leak; nobody changes it."""
@@ -78,6 +86,10 @@ CASE = Case(
         Setup(
             name="partial: a role that may not list, and read and delete in one index", server=blind,
             rights="C=no R=some U=no D=some A=no", containers={"sightings": (0, 900)}, finds={"sightings": POINTS},
+        ),
+        Setup(
+            name="partial: a role that may only put records in", server=feeder, rights="C=some R=no U=some D=no A=no",
+            containers={},
         ),
         Setup(
             name="closed, with a login", server=closed, login=LOGIN, rights=ALL, status="closed", containers=BOTH,
