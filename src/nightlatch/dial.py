@@ -2,7 +2,9 @@
 
 Names are resolved once, each numeric address is held to the scope when it is connected to, and exactly the address
 that was checked is connected to: a second look-up, which could answer differently, never happens. TCP only. Sends
-nothing but what the kernel sends to open a connection; asks the system's resolver for names, nobody else.
+nothing but what the kernel sends to open a connection; asks the system's resolver for names, nobody else. A sweep's
+connections, which are closed as soon as they are answered, are begun in :mod:`nightlatch.discover._sweep_connect`,
+held to the same scope and the same names.
 """
 
 from __future__ import annotations
