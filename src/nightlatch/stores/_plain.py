@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from nightlatch.model import (
     RIGHTS,
@@ -25,6 +26,7 @@ from nightlatch.stores._documents import batches_of
 from nightlatch.stores._http import Http, Reply
 
 Rights = dict[RightName, Right]
+S = TypeVar("S", bound=Session)
 
 
 def saw(command: str, code: int | str, meaning: str) -> Evidence:
@@ -62,7 +64,7 @@ def refused(command: str, status: int, meaning: str = "asks for a password") -> 
     return each(denied(saw(command, status, meaning), known_by="denied-on-read"))
 
 
-def opened(http: Http, make: Callable[[Http], Session]) -> Session:
+def opened(http: Http, make: Callable[[Http], S]) -> S:
     """What *make* makes of *http*, which is hung up if it fails."""
     try:
         return make(http)

@@ -68,9 +68,7 @@ class Jupyter:
     def connect(self, target: Target, dialer: Dialer, ask: Ask) -> JupyterSession:
         """See :class:`nightlatch.stores.Store`; a server that asks for a token is a session without rights."""
         http = Http(target, dialer, ask, _READS, guard=guard, headers=bearer(target, "token"))
-        session = opened(http, lambda http: _open(target, ask, http))
-        assert isinstance(session, JupyterSession)  # noqa: S101 - narrows for mypy
-        return session
+        return opened(http, lambda http: _open(target, ask, http))
 
 
 def _open(target: Target, ask: Ask, http: Http) -> JupyterSession:
