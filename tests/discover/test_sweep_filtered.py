@@ -55,7 +55,7 @@ def test_no_answer_is_filtered_and_ends_in_time() -> None:
     def body() -> None:
         tally, answers, seconds = swept("10.93.4.0/24", ports=[6379, 5432, 3306, 27017], timeout_seconds=0.5)
         assert tally == {"filtered": 1024} | dict.fromkeys(("closed", "skipped"), 0)
-        assert not answers and 0.4 < seconds < 15
+        assert not answers and seconds < 60, "one after the other would take eight minutes"
 
     silent(body)
 
@@ -71,11 +71,11 @@ def test_no_more_in_flight_than_allowed() -> None:
 
 
 def test_the_silent_do_not_hide_the_others() -> None:
-    """Between hosts that say nothing, one that refuses is closed, and one without a route is filtered."""
+    """Between hosts that say nothing, one that refuses is closed, and one without a route unreachable."""
 
     def body() -> None:
         tally, _, _ = swept("10.93.6.0/30", "10.93.0.1/32", "10.94.0.0/31", ports=[6379], timeout_seconds=0.5)
-        assert tally["filtered"] == 6 and tally["closed"] == 1
+        assert (tally["filtered"], tally["closed"], tally["unreachable"]) == (4, 1, 2)
 
     silent(body)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
 import subprocess
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from nightlatch.audit_log import AuditLog
 from nightlatch.discover import journal as journals
 from nightlatch.discover._sweep_source import SLICE
 from nightlatch.discover.journal import Journal, JournalError
@@ -25,13 +28,15 @@ ROOT = Path(__file__).resolve().parents[2]
 ALL = [f"127.93.0.{last}" for last in range(64)]
 SWEEP = """
 import sys
+from nightlatch.audit_log import AuditLog
 from nightlatch.discover.journal import Journal
 from nightlatch.discover.sweep import Sweeper
 from tests.discover.scopes import scope
 networks, rate, path, *ports = sys.argv[1:]
 limits = {"connections_per_second": float(rate)} if float(rate) else {}
 sweeper = Sweeper(
-    scope(networks, limits=limits), ports=[int(port) for port in ports], journal=Journal(path), processes=2
+    scope(networks, limits=limits), ports=[int(port) for port in ports], journal=Journal(path), processes=2,
+    audit_log=AuditLog(f"{path}.log") if float(rate) else None,
 )
 for answer in sweeper.run():
     print(answer.place.address, answer.place.port, answer.outcome, flush=True)
@@ -42,8 +47,8 @@ def swept(
     asked: Scope, ports: list[int], path: Path, stop: threading.Event | None = None
 ) -> tuple[list[Place], Sweeper]:
     """The places that a sweep with the journal *path* tells, up to *stop*."""
-    with Journal(path) as journal:
-        sweeper = Sweeper(asked, ports=ports, journal=journal)
+    with Journal(path) as journal, AuditLog(f"{path}.log") as log:
+        sweeper = Sweeper(asked, ports=ports, journal=journal, audit_log=log)
         found = [(one.place.address, one.place.port) for one in sweeper.run(stop) if one.outcome == "open"]
     return found, sweeper
 
@@ -79,6 +84,22 @@ def test_only_what_was_in_flight_is_asked_again(tmp_path: Path) -> None:
     assert set(listeners.accepted) == listeners.places and max(listeners.accepted.values()) <= 2
     assert len(again) <= 3, "in the air when it was killed"
     assert sweeper.tally["open"] == sweeper.tally.total() == 192
+
+
+def test_what_was_refused_is_not_asked_again_either(tmp_path: Path) -> None:
+    """By the log of connections, of 192 endpoints that mostly refuse hardly any is asked a second time."""
+    ports, path = free_ports(3), tmp_path / "journal"
+    log = tmp_path / "journal.log"
+    with Listeners(ALL[:1], ports):
+        child = start("127.93.0.0/26", 200, path, ports)
+        until(lambda: log.exists() and log.read_text().count("\n") > 70)
+        kill(child)
+        before = log.read_text().count("\n")
+        swept(scope("127.93.0.0/26", limits={"connections_per_second": 200.0}), ports, path)
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    asked = Counter((line["address"], line["port"]) for line in lines)
+    assert 70 < before < 192 and len(asked) == 192
+    assert len(lines) - 192 <= 3, "in the air when it was killed"
 
 
 def test_in_several_processes_too(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from nightlatch.scope import Listing, Scope
 _FORMAT = "nightlatch/sweep/1"
 _MOST_PROCESSES = 2  # more share the kernel's one loopback and gain little
 _TICK_SECONDS = 0.25
-_ORDER = ("open", "closed", "filtered", "skipped", "failed", "over-budget", "incomplete")
+_ORDER = ("open", "closed", "filtered", "skipped", "unreachable", "failed", "over-budget", "incomplete")
 _STOPPING = b"\nstopping: what was found so far follows; Ctrl-C again ends at once\n"
 
 

@@ -49,6 +49,8 @@ class Run:
         self._tries: Counter[int] = Counter()  # of what this machine could not do
         self._retry: list[Item] = []
         self._is_drawn = False  # was the last endpoint handed out?
+        self._late: list[Landed] = []  # answered while a window was about to be waited for
+        self._failures: set[int] = set()  # what this machine lacked, and was said
         self._over: tuple[Outcome, str] | None = None
         self._beforehand = 0  # what the tally counts besides endpoints of the space: ports left out
 
@@ -183,6 +185,8 @@ class Run:
         if until.timestamp() >= self._ends:
             self._over = ("over-budget", "no time window opens before the scope's time ends")
             return
+        while self._flights:  # nothing stays connected while we wait
+            self._late += self._flights.land(_TICK_SECONDS)
         if self._plan.on_wait:
             self._plan.on_wait(until)
         while (ahead := until.timestamp() - time.time()) > 0 and not self._stop.wait(min(ahead, 1.0)):
@@ -205,41 +209,51 @@ class Run:
 
     def _settled(self, landed: list[Landed]) -> Iterator[Answer]:
         """Count what came back; tell what is open, once the journal has it."""
-        told: list[tuple[int, Outcome, str]] = []
+        if self._late:
+            landed, self._late = landed + self._late, []
+        if not landed:
+            return
         if self._is_watched:
             self._watch(landed)
-        closed = 0
+        closed, others = 0, list[Landed]()
         for index, code in landed:
             if code == errno.ECONNREFUSED:
                 closed += 1
                 self._done.append(index)
-            elif is_lacking(code) and self._tries[index] < _MOST_TRIES:
-                self._tries[index] += 1
-                self._retry += self._plan.source.items(self._plan.space.draw(np.array([index], dtype=np.int64)))
             else:
-                told.append((index, *_outcome(code)))
-                self._done.append(index)
+                others.append((index, code))
         self.tally["closed"] += closed
-        self.tally.update(outcome for _, outcome, _ in told)
-        found = [(index, detail) for index, outcome, detail in told if outcome == "open"]
-        if found:
-            self._note(found)
-        for index, outcome, detail in told:
-            if outcome != "filtered":
+        told = [(index, code, *_outcome(code)) for index, code in others if not self._is_retried(index, code)]
+        self._done += [index for index, *_ in told]
+        self.tally.update(outcome for _, _, outcome, _ in told)
+        self._note([(index, detail) for index, _, outcome, detail in told if outcome == "open"])
+        for index, code, outcome, detail in told:
+            if outcome == "open":
                 yield Answer(place=self._plan.place(index), outcome=outcome, detail=detail)
+            elif outcome == "failed" and code not in self._failures:
+                self._failures.add(code)
+                yield Answer(place=_MANY, outcome=outcome, detail=detail)
+
+    def _is_retried(self, index: int, code: int) -> bool:
+        """Where this machine lacked something, nothing was learnt of the endpoint: it is asked again in a moment."""
+        if not is_lacking(code) or self._tries[index] >= _MOST_TRIES:
+            return False
+        self._tries[index] += 1
+        self._retry += self._plan.source.items(self._plan.space.draw(np.array([index], dtype=np.int64)))
+        return True
 
     def _watch(self, landed: list[Landed]) -> None:
         now = time.monotonic()
         for index, code in landed:
             item, since = self._begun.pop(index)
-            is_answer = code in (0, errno.ECONNREFUSED)
+            is_answer = code in (0, errno.ECONNREFUSED) or is_lacking(code)  # lacking: not the host's fault
             self._courtesy.ended(item[2], now, is_answer=is_answer, is_reset=code == errno.ECONNRESET)
             self._log(item, code, now - since)
 
     def _log(self, item: Item, code: int, seconds: float) -> None:
         if (log := self._plan.audit_log) is None:
             return
-        outcome = "done" if not code else _AS_DIALED.get(code, "connection-refused")
+        outcome = "failed" if is_lacking(code) else _AS_DIALED.get(code, "connection-refused")
         log.write(
             address=item[2], port=item[3], host=self._plan.place(item[0]).host, verb="sweep", sent=0, received=0,
             seconds=round(seconds, 3), outcome=outcome, token=self._plan.token,
@@ -267,12 +281,14 @@ class Run:
 
 
 _MANY = Place(address="", port=0, host=EVERYWHERE)
-_AS_DIALED = {errno.ETIMEDOUT: "timeout", errno.ECONNRESET: "connection-reset"}
+_FORBIDDEN = frozenset({errno.EPERM, errno.EACCES, errno.EAFNOSUPPORT})
+_UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.ENETDOWN})
+_AS_DIALED = {0: "done", errno.ETIMEDOUT: "timeout", errno.ECONNRESET: "connection-reset"}
 
 
 def _outcome(code: int) -> tuple[Outcome, str]:
     if code in (0, errno.ECONNRESET):
         return "open", _RESET if code else ""
-    if is_lacking(code):
+    if is_lacking(code) or code in _FORBIDDEN:
         return "failed", f"this machine cannot connect: {os.strerror(code).lower()}"
-    return "filtered", os.strerror(code).lower()
+    return ("unreachable" if code in _UNREACHABLE else "filtered"), ""

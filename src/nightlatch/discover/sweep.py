@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from nightlatch.names import Names, Resolver
     from nightlatch.scope import Scope
 
-Outcome = Literal["open", "closed", "filtered", "skipped", "failed", "over-budget", "incomplete"]
+Outcome = Literal[
+    "open", "closed", "filtered", "unreachable", "skipped", "failed", "over-budget", "incomplete"
+]  # filtered: silence; unreachable: a router or this machine says that there is no way
 EVERYWHERE = "*"  # the host of an answer that is about many
 
 TIMEOUT_SECONDS = 4.0  # a lost SYN is sent again after 1 and after 3 s
@@ -44,7 +46,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """How one place ended; where *host* is ``*`` or *port* 0, how many did, for the reason in *detail*."""
+    """One place that is open, with a *detail* if there is more to say; or, with *host* ``*``, what ended otherwise.
+
+    A *host* with port 0 is a name that is not asked at all. Closed, filtered and unreachable ones are only counted.
+    """
 
     place: Place
     outcome: Outcome
