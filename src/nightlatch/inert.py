@@ -8,7 +8,7 @@ can also be somebody's data ("cart:ann@example.org"); :func:`mask_name` replaces
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 # Characters that Unicode counts as printable and that show as nothing: fillers, joiners, variation selectors.
 _INVISIBLE = frozenset(
@@ -65,24 +65,31 @@ def mask_name(name: str, is_value: Callable[[str], str | None]) -> str:
     like, and runs of them, the longest first, so that a date or a phone number written with separators is seen whole;
     an e-mail address is one part whatever it contains. Separators stay.
     """
-    pieces, masked, start = _pieces(name), [], 0
+    return "".join(f"<{text}>" if is_masked else text for text, is_masked in taken_apart(name, is_value))
+
+
+def taken_apart(name: str, is_value: Callable[[str], str | None]) -> list[tuple[str, bool]]:
+    """What :func:`mask_name` joins: segments and separators as they are, and the ids of what was masked (True)."""
+    pieces, told, start = _pieces(name), [], 0
+    ends = _Ends(pieces)
     while start < len(pieces):
-        for end in _ends(pieces, start):
+        for end in ends.of(start):
             category = is_value(_text(pieces, start, end))
             if category is not None:
-                masked.append(f"<{category}>")
+                told.append((category, True))
                 start = end
                 break
         else:
-            masked.append(pieces[start])
+            told.append((pieces[start], False))
             start += 1
-    return "".join(masked)
+    return told
 
 
 def candidates(name: str) -> tuple[str, ...]:
     """Return every part of *name* that :func:`mask_name` may ask about, so that a caller can check them all at once."""
     pieces = _pieces(name)
-    return tuple({_text(pieces, i, end): None for i in range(len(pieces)) for end in _ends(pieces, i)})
+    ends = _Ends(pieces)
+    return tuple({_text(pieces, start, end): None for start in range(len(pieces)) for end in ends.of(start)})
 
 
 def _pieces(name: str) -> list[str]:
@@ -94,16 +101,24 @@ def _pieces(name: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _ends(pieces: list[str], start: int) -> Iterator[int]:
-    """Where a run that starts at *start* may end, the longest first: runs begin and end with a segment."""
-    if _is_separator(pieces[start]):
-        return
-    last = min(len(pieces), start + 2 * _LONGEST_RUN - 1)
-    yield from (end for end in range(last, start, -1) if not _is_separator(pieces[end - 1]))
+class _Ends:
+    """Where a run of *pieces* may end, the longest first: runs begin and end with a segment."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self._is_segment = [not _is_separator(piece) for piece in pieces]
+
+    def of(self, start: int) -> list[int]:
+        """Ends of the runs that begin at *start*."""
+        if not self._is_segment[start]:
+            return []
+        last = min(len(self._is_segment), start + 2 * _LONGEST_RUN - 1)
+        return [end for end in range(last, start, -1) if self._is_segment[end - 1]]
 
 
 def _is_separator(piece: str) -> bool:
-    return all(character in _SEPARATORS or character.isspace() for character in piece)
+    # a piece is separators throughout, or a segment, or an address, which may begin with a dot but does not end so
+    last = piece[-1]
+    return (last in _SEPARATORS or last.isspace()) and (piece[0] in _SEPARATORS or piece[0].isspace())
 
 
 def _text(pieces: list[str], start: int, end: int) -> str:

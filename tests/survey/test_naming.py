@@ -6,13 +6,14 @@ import pytest
 
 from nightlatch.survey.naming import Names
 from tests.survey.made import id_number
+from tests.survey.technical_names import NUMBERED
 
 NAMES = Names()
 
 VALUES = {
     "p17@example.org": "<email>", id_number(5): "<national-id.cn>", "4111111111111111": "<payment-card>",
     "DE02100500000054540402": "<iban>", "+44 7700 900123": "<phone>", "13800138000": "<phone>",
-    "192.0.2.17": "<ip-address>", "Anna Kowalska": "<person-name>",
+    "192.0.2.17": "<ip-address>", "Anna Kowalska": "<name>",
 }  # fmt: skip
 PLAIN = """
     users orders_2019 log-2019.02.12 public.people city.sightings person:* db0/person:* visits[].lat
@@ -57,6 +58,39 @@ def test_hostile_names_are_inert() -> None:
 def test_nothing_shown_is_remembered() -> None:
     """The masker keeps categories, and no text that it was shown."""
     names = Names()
-    names.printable(["p4711@example.org"])
-    seen = [getattr(names, slot, None) for slot in vars(names)]
-    assert "4711" not in repr(seen)
+    names.printable(["p4711@example.org", "db0/zebediah", "db0/anna", "db0/maria", "db0/ahmed"])
+    seen = repr([getattr(names, slot, None) for slot in vars(names)])
+    assert "4711" not in seen and "zebediah" not in seen
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("card4111111111111111", "card<payment-card>"),
+        ("x13800138000y", "x<phone>y"),
+        ("user_alice.smith@example.org.bak", "<email>"),
+        ("alice\uff20example.org", "<email>"),
+        ("alice@example\u3002org", "<email>"),
+        ("alice%40example.org", "<email>"),
+        ("\uff14\uff11" + "\uff11" * 14, "<payment-card>"),
+        ("\u0664" + "\u0661" * 15, "<payment-card>"),
+        ("41111111\u200b11111111", "<payment-card>"),
+        ("mail_of_p17@host.nowhere", "<email>"),
+    ],
+)
+def test_a_value_glued_or_disguised_is_masked(name: str, told: str) -> None:
+    """Letters joined on, wide or foreign digits, percent signs and invisible characters hide nothing."""
+    assert NAMES.printable([name]) == [told]
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_words_beside_a_machine_s_number_stay(name: str) -> None:
+    """UUIDs, hashes, moments and counters in a name leave its words alone, whatever becomes of the number."""
+    (told,) = NAMES.printable([name])
+    assert all(word in told for word in NUMBERED[name])
+
+
+def test_a_name_that_is_left_alone_is_printed_as_it_was() -> None:
+    """Wide letters and percent signs are read through, not written over."""
+    given = ["\uff4f\uff52\uff44\uff45\uff52\uff53", "a%20b", "注文\uff11"]
+    assert NAMES.printable(given) == given

@@ -80,6 +80,7 @@ class StoreSurvey:
 class _Work:
     container: Container
     plan: ContainerPlan
+    printed: str = ""  # the container's name as it may be shown, told with those of its siblings in mind
     tally: Tally | None = None
     outcome: str = "catalogue"
     records: Count = field(default_factory=lambda: Count(value=None))
@@ -92,7 +93,11 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     outcome. Stops between batches when ``conditions.stop`` is set or the budget is spent.
     """
     people, paths = People(repeats=conditions.depth == "sample"), Paths()
-    work = [_Work(container=one, plan=from_names(one.name, store, one.fields)) for one in containers]
+    printed = conditions.names.printable([one.name for one in containers])
+    work = [
+        _Work(container=one, plan=from_names(one.name, store, one.fields), printed=name)
+        for one, name in zip(containers, printed, strict=True)
+    ]
     if conditions.depth != "catalogue":
         _look(session, work, store, conditions, people, paths)
     return StoreSurvey(
@@ -198,7 +203,7 @@ def _announce(one: _Work, conditions: Conditions) -> None:
         expected = one.records.value
         if conditions.depth == "sample" and expected is not None:
             expected = min(expected, conditions.records)
-        conditions.progress.container(conditions.names.printable([one.container.name])[0], expected)
+        conditions.progress.container(one.printed, expected)
 
 
 def _drain(one: _Work, batches: Iterator[Batch], conditions: Conditions) -> None:
@@ -292,17 +297,16 @@ def _trails(work: list[_Work], paths: Paths, names: Names) -> Trails | None:
 
 
 def _told(work: list[_Work], names: Names) -> tuple[Surveyed, ...]:
-    printed = iter(names.printable([one.container.name for one in work]))
-    return tuple(_surveyed(one, next(printed), names) for one in work)
+    return tuple(_surveyed(one, names) for one in work)
 
 
-def _surveyed(one: _Work, name: str, names: Names) -> Surveyed:
+def _surveyed(one: _Work, names: Names) -> Surveyed:
     tallies = one.tally.fields if one.tally else {path: FieldTally() for path in one.container.fields}
     paths = names.printable(tallies)
     fields = tuple(
         _field(one.plan, path, printed, tally) for (path, tally), printed in zip(tallies.items(), paths, strict=True)
     )
-    container = replace(one.container, name=name, fields=())
+    container = replace(one.container, name=one.printed, fields=())
     records = one.records if one.tally else one.container.records
     if one.tally is None:
         return Surveyed(container=container, records=records, fields=fields, outcome=one.outcome)
