@@ -32,7 +32,7 @@ places = st.lists(st.tuples(st.sampled_from(ADDRESSES), st.sampled_from(PORTS[1:
 halves: st.SearchStrategy[Listing] = st.builds(listing, networks=networks, ports=ranges, places=places)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(listed=halves, out=halves)
 def test_it_says_what_the_scope_says(listed: Listing, out: Listing) -> None:
     """Networks, ports and places, listed and excluded, and addresses that nothing may be contacted at: all alike."""

@@ -91,8 +91,8 @@ def test_a_reset_is_backed_off_from_at_once() -> None:
 def test_its_memory_is_bounded() -> None:
     """However many hosts answer, suffer or wait, those of long ago are forgotten."""
     courtesy = Courtesy(Rates(per_second_per_host=2), seed=1)
-    for number in range(200_000):
-        now = number / 1000
+    for number in range(80_000):
+        now = number / 2000
         courtesy.turn(str(number), now)
         courtesy.ended(str(number), now, is_answer=True)
     assert len(courtesy._hosts) <= 66_000 and len(courtesy._troubles) <= 66_000

@@ -7,6 +7,7 @@ Memory: bounded by the rate, and by ``_MOST_HOSTS`` for hosts in trouble.
 from __future__ import annotations
 
 import random
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from nightlatch.scope import Limits
@@ -63,7 +64,7 @@ class Courtesy:
         self._hosts: dict[str, float] = {}
         self._forget_at = _MOST_HOSTS
         self._busy: dict[str, int] = {}
-        self._troubles: dict[str, _Trouble] = {}
+        self._troubles: OrderedDict[str, _Trouble] = OrderedDict()  # last heard of last
 
     def ready(self, now: float) -> float:
         """When the next connection to whomever may begin; at once if that is not after *now*."""
@@ -108,7 +109,7 @@ class Courtesy:
                 trouble.seconds = min(_LONGEST_BACK_OFF, max(_FIRST_BACK_OFF, 2 * trouble.seconds))
                 trouble.until = now + self._jittered(trouble.seconds)
         if len(self._troubles) > _MOST_HOSTS:
-            del self._troubles[next(iter(self._troubles))]  # the one that was heard of longest ago
+            self._troubles.popitem(last=False)
 
     def _jittered(self, seconds: float) -> float:
         """Around *seconds*, and on average exactly that."""
