@@ -178,6 +178,19 @@ class TestJournal:
             Journal(path)
         assert path.read_text() == text
 
+    def test_a_part_left_by_another_sweep_is_refused(self, tmp_path: Path) -> None:
+        """The journal of one process of an earlier sweep does not stand for a part of this one."""
+        path = tmp_path / "journal"
+        for times in (1, 2):
+            with Journal(path) as journal:
+                sweeper = Sweeper(scope("127.93.0.0/17"), ports=[1, 2], journal=journal, processes=2)
+                if times == 1:
+                    assert not list(sweeper.run()) and sweeper.tally["closed"] == 2**16
+                else:
+                    with pytest.raises(JournalError, match=r"journal\.1: this journal is of another sweep"):
+                        list(sweeper.run())
+            path.unlink()
+
     def test_it_is_used_by_one_at_a_time(self, tmp_path: Path) -> None:
         """Two sweeps do not write one journal; a link is not followed."""
         first = Journal(tmp_path / "journal")

@@ -11,13 +11,16 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
+from pathlib import PurePath
 from typing import Any
 
 from nightlatch.audit_log import AuditLogError
@@ -126,7 +129,15 @@ def _run(plan: Plan, shard: tuple[int, int], pipe: Connection, parent: int) -> N
         over = ("journal", error.what, error.hint)
     except AuditLogError as error:
         over = ("audit log", error.what, error.hint)
+    except Exception as error:  # told by its place only; whoever started us sees the pipe close
+        print(f"nightlatch: {_told(error)}: please report this line", file=sys.stderr)
+        return
     pipe.send(([], run.tally if run else Counter(), over))
+
+
+def _told(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in a part of the sweep at {PurePath(last.filename).name}:{last.lineno}"
 
 
 def _tell(run: Run, pipe: Connection) -> None:

@@ -78,8 +78,9 @@ class Journal:
             self.state.header = dict(wanted)
             self._write(msgspec.json.encode(wanted) + b"\n")
             return self.state
+        own = {"names"} if header.get("shard", [0])[0] else {"names", "seed"}  # the first part's seed decides for all
         for key, value in wanted.items():
-            if key not in ("seed", "names") and self.state.header.get(key) != value:
+            if key not in own and self.state.header.get(key) != value:
                 what = f"{self.path}: this journal is of another sweep: {key} differs"
                 raise JournalError(what, "name another file, or give the same scope and ports as then")
         return self.state
