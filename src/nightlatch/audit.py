@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from nightlatch import __version__, doors
+from nightlatch import __version__, doors, targets
 from nightlatch.audit_log import AuditLog
 from nightlatch.budget import Budget
 from nightlatch.dial import Dialer
@@ -24,7 +24,7 @@ from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
-from nightlatch.judging import status_of, suspected, two_faced
+from nightlatch.judging import crowded, status_of, suspected, two_faced
 from nightlatch.ledger import Entry, Ledger
 from nightlatch.masking import masked_access, masked_identity
 from nightlatch.model import (
@@ -50,7 +50,6 @@ from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.naming import Names
 from nightlatch.survey.people import People
 from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, survey
-from nightlatch.targets import place
 
 __all__ = ["Plan", "Progress", "audit"]
 
@@ -163,7 +162,7 @@ class _Audit:
             self.progress.done()
         is_cut = self.stop.is_set()
         run = replace(self._so_far().run, finished=datetime.now(UTC), incomplete=is_cut)
-        yield replace(self._so_far(), run=run, findings=doors.linked(self.result.findings))
+        yield replace(self._so_far(), run=run, findings=crowded(doors.linked(self.result.findings)))
 
     def _discovered(self) -> Iterator[Result]:
         """What answers where no kind was named: told by protocol, then looked at like any other."""
@@ -174,7 +173,7 @@ class _Audit:
         places = (one for one in self.plan.search(self.dialer, self.stop) if self._is_wanted(one))
         for one in found(places, identifier, self.stop):
             if isinstance(one, Told):
-                key = place(one.target.host, one.target.port)
+                key = targets.place(one.target.host, one.target.port)
             else:
                 key = one.target if isinstance(one, Failure) or one.stage == "identify" else ""
             with self._written_down(key):
@@ -207,7 +206,8 @@ class _Audit:
         """Not what an earlier run has done, nor what was named and is looked at already."""
         if isinstance(one, Coverage):
             return True
-        return self._is_new(place(one.host or one.address, one.port)) and (one.address, one.port) not in self.looked
+        is_new = self._is_new(targets.place(one.host or one.address, one.port))
+        return is_new and (one.address, one.port) not in self.looked
 
     def _is_new(self, key: str) -> bool:
         return self.plan.ledger is None or key not in self.plan.ledger.entries
@@ -291,10 +291,12 @@ class _Audit:
 
     def _contents(self, session: Session, found: Finding) -> Finding:
         target, endpoint = found.target, found.endpoint
-        store = found.identity.id or f"{endpoint.address} {endpoint.port}"
+        identity = found.identity  # a door shows the contents of the store that it leads to
+        kind, place = identity.behind_kind or identity.kind, f"{endpoint.address} {endpoint.port}"
+        store = (identity.behind if identity.behind_kind else identity.id) or place
         view = (store, target.database or "", target.login.user if target.login else "")  # may show other containers
         conditions = self._conditions(found)
-        first = self.surveyed.get((found.identity.kind, *view))
+        first = self.surveyed.get((kind, *view))
         if first is not None and (conditions.depth == "catalogue" or first not in self.unread):
             return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
@@ -304,7 +306,7 @@ class _Audit:
             raise Failed(interrupted(target.url))
         with self.interrupter.reading():
             looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
-        self.surveyed[found.identity.kind, *view] = target.url  # not before: what failed is told nowhere
+        self.surveyed[kind, *view] = target.url  # not before: what failed is told nowhere
         if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
             self.unread.add(target.url)
         self._count(looked)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from nightlatch.discover.found import Told
 from nightlatch.model import Access, Failure, Finding, Status
 
+_CROWD = 8  # kinds at one address
+
 
 def status_of(access: Access) -> Status:
     """Open, closed, or incomplete: what could not be told is not called shut."""
@@ -25,6 +27,21 @@ def suspected(finding: Finding, told: Told | None) -> Finding:
         return finding
     identity = replace(finding.identity, suspect=why)
     return replace(finding, identity=identity, status="skipped", notes=(*finding.notes, f"suspected honeypot: {why}"))
+
+
+def crowded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The same findings; where many kinds answer at one address, each says that honeypots look like that."""
+    kinds: dict[str, set[str]] = {}
+    for one in findings:
+        kinds.setdefault(one.endpoint.address, set()).add(one.identity.kind)
+    return tuple(_noted(one, len(kinds[one.endpoint.address])) for one in findings)
+
+
+def _noted(finding: Finding, kinds: int) -> Finding:
+    if kinds < _CROWD:
+        return finding
+    note = f"{kinds} kinds of store answer at this one address: a honeypot looks like that, too"
+    return replace(finding, notes=(*finding.notes, note))
 
 
 def two_faced(failure: Failure, told: Told | None) -> Failure:

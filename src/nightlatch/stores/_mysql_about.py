@@ -20,7 +20,10 @@ def seen(data: bytes) -> Seen | None:
     if data[4] == 0x0A and (found := _VERSION.match(data, 5)) is not None:
         words = found[2].lower()
         product = "MariaDB" if b"maria" in words else "TiDB" if b"tidb" in words else "MySQL"
-        return Seen(product=product, version=found[1].decode())
+        salt = data[found.end() + 4 : found.end() + 12]  # after the number of the connection
+        is_bait = len(salt) == 8 and len(set(salt)) == 1
+        why = "its challenge is one letter eight times, where a server draws it at random (Dionaea does so)"
+        return Seen(product=product, version=found[1].decode(), suspect=why if is_bait else "")
     if data[4] == 0xFF and int.from_bytes(data[5:7], "little") in _REFUSALS:
         return Seen(product="MariaDB" if b"MariaDB" in data else "MySQL")
     return None

@@ -1,0 +1,46 @@
+"""Honeypots are told as what they may be, and are no exposure."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+
+import pytest
+
+from nightlatch.judging import crowded
+from nightlatch.stores import Seen, all_stores
+from nightlatch.stores._mysql_about import seen
+from tests import lab
+from tests.contract import only, run
+from tests.discover.test_found import at
+from tests.test_doors import finding
+
+
+def greeting(salt: bytes) -> bytes:
+    body = b"\x0a5.7.16\0" + struct.pack("<I", 7) + salt + b"\0" + bytes(40)
+    return len(body).to_bytes(3, "little") + b"\0" + body
+
+
+@pytest.mark.parametrize("salt, is_bait", [(b"aaaaaaaa", True), (b"aB3$x.9k", False)])
+def test_a_challenge_that_is_not_random_is_bait(salt: bytes, is_bait: bool) -> None:
+    """MySQL draws it at random; a honeypot that repeats one letter is told by it."""
+    told = seen(greeting(salt))
+    assert told is not None and (told.version, bool(told.suspect)) == ("5.7.16", is_bait)
+
+
+def test_many_kinds_at_one_address_are_pointed_out() -> None:
+    """Eight kinds on one host are a note on each of them, seven are none."""
+    kinds = [replace(finding(port, kind=f"kind{port}")) for port in range(1, 9)]
+    assert all("honeypot" in one.notes[-1] for one in crowded(tuple(kinds)))
+    assert not any(one.notes for one in crowded(tuple(kinds[:7])))
+
+
+def test_a_suspected_honeypot_is_no_open_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told with the reason, skipped, and not looked into, however open it is."""
+    store = all_stores()["mysql"]
+    baited = replace(store.signs, greeting=lambda data: seen(data) and Seen(product="MySQL", suspect="for a test"))
+    monkeypatch.setattr(type(store), "signs", baited)
+    places = (at(lab.server("mariadb").port),)
+    told = only(run(search=lambda dialer, stop: places))
+    assert (told.status, told.identity.suspect, told.surveyed) == ("skipped", "for a test", ())
+    assert told.access.is_open and "honeypot" in told.notes[-1]
