@@ -86,6 +86,8 @@ class Guard:
             told = json.loads(self._forward(asked).body)
             told["indices"] = [one for one in told["indices"] if role.may(one["name"], "view_index_metadata")]
             return Answer(body=told, headers=PRODUCT)
+        if path.startswith("/_nightlatch"):
+            return Answer(status=400, body={"error": f"no handler found for uri [{path}] and method [GET]"})
         if path.startswith("/_") or path == "/":
             is_allowed = "monitor" in role.cluster and asked.method == "GET"
             return self._forward(asked) if is_allowed else self._forbidden("cluster:monitor/main", role)

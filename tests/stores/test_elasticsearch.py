@@ -209,6 +209,23 @@ def test_before_patterns_were_told_each_index_is_asked_about() -> None:
     assert len(asked) > 1 and max(asked) < 3_000
 
 
+AMAZON = Answer(status=403, body={"Message": "User: anonymous is not authorized to perform: es:ESHttpGet"})
+NO_MAIN = Answer(status=403, body={"error": {"type": "security_exception", "reason": "no permissions for [cluster:monitor/main] and User [name=anonymous]"}})  # fmt: skip
+
+
+def test_a_refusal_of_everything_is_closed_and_a_refusal_of_the_greeting_is_not() -> None:
+    """A gate before the cluster refuses paths that nobody has too; a role without one right says nothing of others."""
+    with session(lambda asked: AMAZON, kind="opensearch") as found:
+        assert rights(found) == NONE and found.identity.product == "Amazon OpenSearch Service"
+    fake = Fake(speaks=(7, 10))
+    fake.paths = {
+        "/": NO_MAIN, "/_cat/indices": NO_MAIN, "/_plugins/_security/api/roles": NO_MAIN,
+        "/_plugins/_security/authinfo": Answer(body={"user_name": "anonymous", "roles": ["theirs"]}),
+    }  # fmt: skip
+    with session(fake, kind="opensearch") as found:
+        assert rights(found) == UNKNOWN
+
+
 def test_either_kind_tells_what_the_server_is() -> None:
     """Looked for as OpenSearch, an Elasticsearch is told as Elasticsearch."""
     with session(Fake(), kind="opensearch") as found:

@@ -38,7 +38,7 @@ _WINDOW = 10_000
 _RUN = 16  # records of a sample that lie side by side
 _RUNS = 48  # in one request; more than 1,024 clauses are refused
 _DOC_RUNS = 40  # of a sample by document number
-_LONGEST = 1 << 40  # sequence numbers in one window
+_LONGEST = 1 << 60  # sequence numbers in one window, and of a shard
 _SHARDS = 1024
 
 
@@ -134,7 +134,7 @@ class Survey:
     def _known(self) -> Iterator[_Shard]:
         """Each shard's records. The first answer says how many shards there are, where the catalogue did not."""
         number = 0
-        while number < min(self.shards or 1, _SHARDS):
+        while number < min(self.shards or 1, _SHARDS) and (self.reading.full or time.monotonic() < self._until):
             if not self.shards:
                 told = self._search({"size": 0}, None)
                 self.shards = max(1, told.shards.total)
@@ -158,7 +158,8 @@ class Survey:
             return None
         if _total(told) < total or not told.hits.hits:
             return None
-        return _integer(told.hits.hits[0].sort)
+        last = _integer(told.hits.hits[0].sort)
+        return None if last is None else max(0, min(last, _LONGEST))
 
     def _of(self, shard: _Shard, share: int, is_whole: bool) -> Iterator[list[_Hit]]:
         if not shard.total:
@@ -177,8 +178,7 @@ class Survey:
             query = {"range": {"_seq_no": {"gte": start, "lt": start + width}}}
             body = {"size": self._page, "query": query, "sort": [{"_seq_no": "asc"}]}
             hits = self._hits(body, shard)
-            if hits:
-                yield hits
+            yield hits  # empty ones too: whoever takes them looks at the time
             came = _integer(hits[-1].sort) if hits else None
             if len(hits) >= body["size"] and came is not None and came >= start:
                 start = came + 1  # there may be more in this window
@@ -222,7 +222,8 @@ class Survey:
         length = max(1, -(-share // _DOC_RUNS))
         draw = np.random.default_rng([self.reading.seed & 0xFFFFFFFF, shard.number])
         taken = 0
-        for block in draw.permutation(max(1, places // length)):
+        blocks = max(1, min(places, _LONGEST) // length)
+        for block in draw.choice(blocks, min(blocks, 2 * _DOC_RUNS), replace=False):
             hits = self._hits(_from(int(block) * length - 1, min(length, share - taken)), shard)
             taken += len(hits)
             if hits:
@@ -295,7 +296,7 @@ def _from(after: int, size: int) -> dict[str, Any]:
 
 def _total(found: _Found) -> int:
     total = found.hits.total
-    return total if isinstance(total, int) else total.value
+    return max(0, min(total if isinstance(total, int) else total.value, _LONGEST))
 
 
 def _integer(sort: msgspec.Raw) -> int | None:

@@ -49,8 +49,10 @@ class ElasticSession(Closes):
         introspect: Callable[..., rights.Found]
         introspect = roles.introspect if self.who.kind == "opensearch" else rights.introspect
         found = introspect(self.talk, self.who.numbers, self._listed().indices)
-        if self.who.refusal and all(right.verdict == "unknown" for right in found.rights.values()):
-            found = rights.Found(rights=rights.denied("GET /", self.who.refusal, "refuses whoever is not known to it"))
+        is_mute = all(right.verdict == "unknown" for right in found.rights.values())
+        if is_mute and self.who.refusal and self.talk.ask(rights.NOBODY).status == self.who.refusal:
+            meaning = "refuses whoever is not known to it, whatever is asked for"
+            found = rights.Found(rights=rights.denied("GET /", self.who.refusal, meaning))
         principal = Principal(name=printable(found.name or "anonymous", 60), anonymous=login is None)
         notes = [*self.notes, *found.notes, *([_PROXY] if found.name else [])]
         return Access(principal=principal, rights=found.rights, notes=tuple(notes))

@@ -43,7 +43,7 @@ class Kibana:
     driver = ""
     reads = frozenset({f"GET {STATUS}", PROXY}) | READS
     tells = Tells(
-        rights=dict.fromkeys(RIGHTS, "as the cluster behind it tells them, through the Console; else unknown"),
+        rights=dict.fromkeys(RIGHTS, "exact or inferred, as the cluster tells through the Console; else unknown"),
         count="exact",
         sample="as the cluster behind it, through the Console",
         tested="fake: from the documentation, before a stand-in for Elasticsearch",
@@ -72,6 +72,7 @@ def _open(target: Target, ask: Ask, http: Http) -> Session:
     identity = Identity(
         kind="kibana", product=found.product, version=found.version, tls=http.tls,
         id=told.uuid if told and _ID.fullmatch(told.uuid) else None,
+        behind_kind="elasticsearch" if found.product == "Kibana" else "opensearch",
     )  # fmt: skip
     door = Door(http, numbers(found.version) if found.product == "Kibana" else ())
     root = door.ask("GET /", most=1 << 20)
