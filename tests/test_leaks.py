@@ -39,7 +39,9 @@ from tests.survey.made import id_number
 # As the program does it, but with all that any library logs, and every warning
 PROGRAM = "import logging, sys; logging.basicConfig(level=0); from nightlatch.cli.main import main; main()"
 ROWS = 60
-POINTS = 1_200
+POINTS = 1_600
+# Common names, so that no list of people is needed to plant them; none of them stands anywhere in this program's words.
+GIVEN = ("wilhelmina", "Ferdinando", "nadezhda", "zbigniew", "Надежда", "فاطمة", "王小明", "김민준", "さちこ")
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Planted:
     random: random.Random = field(default_factory=lambda: random.Random(20190212))
     texts: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
+    names: tuple[str, ...] = GIVEN  # planted as what things are called, never as values
 
     def word(self, size: int = 12) -> str:
         made = "".join(self.random.choice("bdfgjklmpqrtvwxz") for _ in range(size))
@@ -78,7 +81,8 @@ class Planted:
         low = text.lower()
         found = {one for one in self.texts for at in range(len(one) - 5) if one[at : at + 6] in low}
         found |= {one for one in self.numbers for at in range(len(one) - 7) if one[at : at + 8] in low}
-        for one in (*self.texts, *self.numbers, *(f"{text}@example.org" for text in self.texts)):
+        found |= {one for one in self.names if one.lower() in low or ascii(one)[1:-1].lower() in low}
+        for one in (*self.texts, *self.numbers, *self.names, *(f"{text}@example.org" for text in self.texts)):
             found |= {one for name in ("md5", "sha1", "sha256") if hashlib.new(name, one.encode()).hexdigest() in low}
         return sorted(found)
 
@@ -97,9 +101,9 @@ def _person(planted: Planted) -> dict[str, Any]:
 
 
 def _tags(planted: Planted) -> list[str]:
-    """A place that many were at, one that is an address (many, too), one that few were at."""
+    """A place that many were at, one that is an address, one that is a name (many, too), one that few were at."""
     few, mail = planted.word(), planted.mail()
-    return [few] * 9 + [mail] * 400 + ["hotel"] * (POINTS - 409)
+    return [few] * 9 + [mail] * 400 + [planted.names[0]] * 500 + ["hotel"] * (POINTS - 909)
 
 
 def _point(number: int, tag: str) -> dict[str, Any]:
@@ -129,6 +133,10 @@ def _postgresql(server: Server, planted: Planted) -> None:
             f"CREATE TABLE odd AS SELECT 'infinity'::date AS d, '{planted.word()}'::bytea AS b, 'NaN'::numeric n"
         )
         cursor.execute('CREATE DATABASE "' + planted.mail() + '"')
+        for name in planted.names:
+            cursor.execute(f'CREATE TABLE "{name}" (id int, "{name}_phone" text, doc jsonb)')
+            doc = json.dumps({name: {"visits": [{name: 1}]}})
+            cursor.execute(f'INSERT INTO "{name}" VALUES (1, $1, $2::text::jsonb)', (planted.phone(), doc))
 
 
 def _mysql(server: Server, planted: Planted) -> None:
@@ -146,6 +154,9 @@ def _mysql(server: Server, planted: Planted) -> None:
         )
         points = [tuple(_point(number, tag).values()) for number, tag in enumerate(_tags(planted))]
         cursor.executemany("INSERT INTO city.sightings VALUES (%s, %s, %s, %s, %s)", points)
+        for name in planted.names:
+            cursor.execute(f"CREATE TABLE city.`backup_{name}` (id INT, `{name}` TEXT)")
+            cursor.execute(f"INSERT INTO city.`backup_{name}` VALUES (1, %s)", (planted.mail(),))
         # a view that fails on a value, and names it in its error
         cursor.execute("CREATE VIEW city.broken AS SELECT CAST(JSON_EXTRACT(note, '$') AS UNSIGNED) n FROM city.people")
 
@@ -158,6 +169,10 @@ def _redis(server: Server, planted: Planted) -> None:
             client.hset("sessions", planted.mail(), planted.word())
             client.set(f"raw:{planted.phone()}", b"\xff\xfe" + planted.word().encode())
             client.set(planted.number(), planted.word())
+        for name in planted.names:
+            client.set(name, planted.word())
+            client.hset(f"cart:{name}:items", mapping={name: planted.word()})
+            client.set(f"profile:{name}1985", json.dumps({name: planted.word()}))
         for number, tag in enumerate(_tags(planted)):
             client.hset(f"sighting:{number}", mapping=_point(number, tag))
 
@@ -169,6 +184,9 @@ def _mongodb(server: Server, planted: Planted) -> None:
         city[f"inbox {planted.mail()}"].insert_many([{"note": planted.word()} for _ in range(5)])
         city["by_phone"].insert_many([{planted.phone(): {"note": planted.word()}} for _ in range(ROWS)])
         city["by_number"].insert_many([{"m": {planted.number(): planted.word()}} for _ in range(ROWS)])
+        for name in planted.names:
+            city[name].insert_one({"note": planted.word(), name: {f"{name}.x": 1}})
+            client[f"{name}_db" if name.isascii() else "other"][f"cart.{name}"].insert_one({name: [{name: 1}]})
         city["sightings"].insert_many([_point(number, tag) for number, tag in enumerate(_tags(planted))])
 
 
@@ -243,16 +261,16 @@ def test_no_planted_value_is_in_any_output(scene: Scene, mode: tuple[str, ...], 
     told = json.loads((folders["out"] / "json").read_bytes())
     assert told["summary"]["open"] >= 4 and "bug" not in {one["kind"] for one in told["failures"]}
     assert told["summary"]["people"] >= ROWS  # it was looked at, and in depth
-    assert {"<email>", "<national-id.cn>"} <= set(re.findall(r"<[a-z.-]+>", texts["out/json"]))
+    assert {"<email>", "<name>", "<national-id.cn>"} <= set(re.findall(r"<[a-z.-]+>", texts["out/json"]))
 
 
 def test_tags_that_may_be_told_are(scene: Scene) -> None:
-    """The search is no use if nothing is told: the harmless tag is, the two others are counted as hidden."""
+    """The search is no use if nothing is told: the harmless tag is, the three others are counted as hidden."""
     for url in scene.urls[:4]:
         (found,) = run(parse(url), full=True).findings
         assert found.trails is not None
         assert [tag.tag for tag in found.trails.tags] == ["hotel"], url
-        assert found.trails.suppressed_tags == 2
+        assert found.trails.suppressed_tags == 3
 
 
 def test_a_searcher_finds_what_is_there() -> None:
@@ -260,6 +278,7 @@ def test_a_searcher_finds_what_is_there() -> None:
     planted = Planted()
     mail, number = planted.mail(), planted.number()
     assert planted.found_in(f"x {mail[3:9]} y") and planted.found_in(number[6:14])
+    assert planted.found_in("x ZBIGNIEW's") == ["zbigniew"] and planted.found_in("\\u738b\\u5c0f\\u660e") == ["王小明"]
     assert planted.found_in(hashlib.sha256(mail.encode()).hexdigest())
     assert not planted.found_in("Anyone who can reach it can read, without a password; 2026-11-23 04:00:00")
 
