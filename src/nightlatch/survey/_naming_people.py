@@ -46,7 +46,7 @@ _ENDINGS = (
 # Words that only end so; and a family name in "-ов" must be made of a given name, for so do plurals end.
 _NO_ENDINGS = vocabulary("""
 основа обнова половина корова голова готова подкова столова королева напева посева terranova bossanova supernova
-casanova villanova moldova genova padova mantova approv remov improv
+casanova villanova moldova genova padova mantova jeans oscars lambdas approv remov improv
 """)
 _MADE_OF_GIVEN = (("ов", ""), ("ев", "й"), ("ев", "ь"), ("ин", "а"), ("ин", "я"), ("ина", "а"), ("ина", "я"),
                   ("ін", "а"), ("юк", ""), ("чук", ""))  # fmt: skip
@@ -149,7 +149,9 @@ def _spelled(word: str) -> int:
 
 
 def _formed(word: str) -> int:
-    """By its ending, or as two names run together: "kowalewska", "annasmith", "jsmith", "wangwei"."""
+    """By its ending, or as two names run together: "kowalewska", "annas", "annasmith", "jsmith", "wangwei"."""
+    if word.endswith("s") and len(word) > 4 and _names().get(word[:-1], 0) & GIVEN and word not in _NO_ENDINGS:
+        return GIVEN if not is_word(word[:-1]) else 0
     if word not in _NO_ENDINGS and any(word.endswith(end) and len(word) >= least for end, least in _ENDINGS):
         return FAMILY
     if not word.isascii() and _is_made_of_given(word):
