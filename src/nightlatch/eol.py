@@ -13,34 +13,30 @@ import msgspec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """A line of releases; *ends* is None where its end was not announced when the table was made."""
+    """A line of releases; *ends* is None where its end was not announced on the day *as_of* that the row is of."""
 
     cycle: str
     ends: date | None
+    as_of: date
 
     def is_over(self, now: datetime) -> bool:
         """Has support ended at *now*? False where no end is known."""
         return self.ends is not None and now > datetime.combine(self.ends, time.max, UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Products by their name in lower case."""
-
-    as_of: date
-    source: str
-    products: dict[str, tuple[Cycle, ...]]
-
-
 @cache
-def table() -> Table:
-    """The bundled table."""
+def table() -> dict[str, tuple[Cycle, ...]]:
+    """``{product in lower case: its cycles}`` of the bundled table."""
     raw = msgspec.toml.decode(files("nightlatch").joinpath("eol.toml").read_bytes())
-    products = {
-        name.lower(): tuple(Cycle(cycle=cycle, ends=ends or None) for cycle, ends in cycles.items())
-        for name, cycles in raw["products"].items()
+    return {
+        name.lower(): tuple(
+            Cycle(cycle=cycle, ends=ends or None, as_of=rows["as_of"])
+            for cycle, ends in rows.items()
+            if cycle != "as_of"
+        )
+        for name, rows in raw.items()
+        if name != "source"
     }
-    return Table(as_of=raw["as_of"], source=raw["source"], products=products)
 
 
 def of(product: str, version: str | None) -> Cycle | None:
@@ -50,5 +46,5 @@ def of(product: str, version: str | None) -> Cycle | None:
         return None
     parts = found[0].split(".")
     prefixes = {".".join(parts[:length]): length for length in range(1, len(parts) + 1)}
-    fitting = [one for one in table().products.get(product.lower(), ()) if one.cycle in prefixes]
+    fitting = [one for one in table().get(product.lower(), ()) if one.cycle in prefixes]
     return max(fitting, key=lambda one: prefixes[one.cycle], default=None)

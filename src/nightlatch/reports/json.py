@@ -124,7 +124,7 @@ def _support(finding: Finding) -> Json | None:
     if cycle is None:
         return None
     ends = None if cycle.ends is None else cycle.ends.isoformat()
-    return {"cycle": cycle.cycle, "ends": ends, "table": eol.table().as_of.isoformat()}
+    return {"cycle": cycle.cycle, "ends": ends, "table": cycle.as_of.isoformat()}
 
 
 def _remedy(one: Remedy) -> Json:
