@@ -51,6 +51,12 @@ def party() -> Server:
 
 
 @cache
+def old_party() -> Web:
+    """1.6 as it came."""
+    return running(Couch(databases={"people": Database(docs=people())}, version="1.6.1", is_party=True))
+
+
+@cache
 def closed() -> Web:
     return running(Couch(databases={"people": Database(docs=people())}, requires_user=True))
 
@@ -96,6 +102,10 @@ CASE = Case(
         Setup(
             name="open: the admin party", server=party, rights=ALL, product="PouchDB Server", version="4.2",
             containers={"people": (400, 400), "sightings": (900, 900)}, finds={"people": PEOPLE, "sightings": POINTS},
+        ),
+        Setup(
+            name="open: the admin party of 1.6, a fake", server=old_party, rights=ALL, product="CouchDB", version="1.6",
+            containers={"people": (400, 400)}, finds={"people": PEOPLE},
         ),
         Setup(name="closed", server=closed, rights=NONE, status="closed", containers={}, product="CouchDB", version="3.3"),
         Setup(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.servers import Server
 from nightlatch.model import Login
 from tests import lab
+from tests.lab.elastic_fake import Fake, Record
 from tests.lab.elastic_guard import Guard, Role, guarded
 from tests.lab.web import Web
 from tests.loaders import elastic
+from tests.loaders.elastic import plain
 from tests.stores.cases import ALL, NONE, Case, Setup
 
 LEAK = Leak(people=400, points=900, seed=5, ending=datetime(2026, 11, 23, 4, 0, tzinfo=UTC))
@@ -47,6 +49,14 @@ def opened() -> Server:
 
 
 @cache
+def old(version: str) -> Web:
+    """A fake of *version*, in two shards; before 6.0 its records have no sequence numbers."""
+    rows = [plain(row) for batch in LEAK.people_batches() for row in batch.to_pylist()]
+    records = [Record(None if version < "6" else at // 2, row) for at, row in enumerate(rows)]
+    return Web(Fake(version=version, indices={"people": [records[::2], records[1::2]]}).answer)
+
+
+@cache
 def closed() -> Web:
     return guarded(Guard(backend=opened().port))
 
@@ -73,6 +83,13 @@ CASE = Case(
         Setup(
             name="open", server=opened, rights=ALL, containers=BOTH, finds={"people": PEOPLE, "sightings": POINTS},
             product="Elasticsearch", version="8.15",
+        ),
+        *(
+            Setup(
+                name=f"open: {version}, a fake", server=partial(old, version), rights=ALL, containers={"people": 400},
+                finds={"people": PEOPLE}, product="Elasticsearch", version=version,
+            )
+            for version in ("1.7.5", "2.4.6", "5.6.16", "6.8.23", "7.10.2")
         ),
         Setup(name="closed", server=closed, rights=NONE, status="closed", product="Elasticsearch", containers={}),
         Setup(
