@@ -146,10 +146,10 @@ class LdapSession(Closes):
             folders = [one.name for one in found if _is_folder(one)][:_BRANCHES]
             loose = len(found) - len(folders)
             if loose:
-                yield self._container(_Branch(base, ONE_LEVEL, frozenset(map(bytes.lower, folders))), None)
+                yield self._container(_Branch(base, ONE_LEVEL, frozenset(map(bytes.lower, folders))), base, None)
             for one in found:
                 if one.name in folders:
-                    yield self._container(_Branch(one.name, SUBTREE, frozenset({one.name.lower()})), one)
+                    yield self._container(_Branch(one.name, SUBTREE, frozenset({one.name.lower()})), base, one)
 
     def count(self, container: Container) -> Count:
         """Entries, by their names alone."""
@@ -217,14 +217,17 @@ class LdapSession(Closes):
             self._seen[base] = self.talk.search("search names", base, ONE_LEVEL, wanted, size=_LISTED)
         return self._seen[base]
 
-    def _container(self, branch: _Branch, entry: Found | None) -> Container:
-        name = branch.base.decode("utf-8", "replace")
-        key = name if branch.scope == SUBTREE else f"{name} (itself)"
+    def _container(self, branch: _Branch, top: bytes, entry: Found | None) -> Container:
+        """Named as short as can be: what a container is called says what its records are about."""
+        key = f"{branch.scope} {branch.base.decode('utf-8', 'replace')}"
         self._branches[key] = branch
         told = b"".join(entry.values("numSubordinates")[:1]) if entry else b""
         known = int(told) if told.isdigit() and len(told) < 10 else None
         count = Count(value=known, low=known or 0, method="numSubordinates" if known is not None else "")
-        return Container(name=name if branch.scope == SUBTREE else f"{name} itself", key=(key,), records=count)
+        name = branch.base.removesuffix(b"," + top) if entry else b"top"
+        if len(self._contexts()) > 1:
+            name = branch.base if entry else b"top of " + top
+        return Container(name=name.decode("utf-8", "replace"), key=(key,), records=count)
 
 
 _NOTES = ("whether a stranger may change entries a directory does not tell a stranger",)

@@ -72,8 +72,8 @@ def verbs(sent: bytes) -> set[str]:
 
 
 _READ = "C=? R=some U=? D=? A=?"
-_ALL: dict[str, int | tuple[int, int]] = {_STAFF: PEOPLE, _TEAMS: 5, f"{SUFFIX} itself": 2}
-_FINDS = {_STAFF: frozenset({"person-name", "national-id.cn", "phone", "email"})}
+_ALL: dict[str, int | tuple[int, int]] = {"ou=people": PEOPLE, "ou=teams": 5, "top": 2}
+_FINDS = {"ou=people": frozenset({"person-name", "national-id.cn", "phone", "email"})}
 
 CASE = Case(
     kind="ldap",
@@ -84,7 +84,7 @@ CASE = Case(
             server=lambda: server(
                 f'to dn.subtree="{_TEAMS}" by * read', f'to dn.base="{SUFFIX}" by * read', "to * by users read by * none"
             ),
-            rights=_READ, containers={_TEAMS: 5},
+            rights=_READ, containers={"ou=teams": 5},
         ),
         Setup(
             name="partial: shows strangers the root alone", server=lambda: server("to * by users read by * none"),
