@@ -51,9 +51,11 @@ def start_openbao(*, policies: Mapping[str, str] | None = None, hidden: bool = T
     folder = scratch("openbao", owner := unprivileged())
     give(folder, owner)
     words = [openbao_program(), "server", "-dev", "-dev-no-store-token", f"-dev-root-token-id={ROOT}"]
+    quiet = {"BAO_UI": "false", "VAULT_UI": "false"}  # its web page alone is longer than all else that it says
     server = launch(
-        "openbao", lambda port: [*words, f"-dev-listen-address={LOOPBACK}:{port}"], folder=folder, ready=_answers
-    )
+        "openbao", lambda port: [*words, f"-dev-listen-address={LOOPBACK}:{port}"], folder=folder, ready=_answers,
+        env=quiet,
+    )  # fmt: skip
     for name, rules in (policies or {}).items():
         ask(server.port, "POST", f"sys/policies/acl/{name}", {"policy": rules})
         ask(server.port, "POST", "auth/token/create", {"id": f"{name}-token", "policies": [name]})
