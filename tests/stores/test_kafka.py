@@ -170,6 +170,9 @@ def test_other_brokers_are_not_followed() -> None:
         assert (half.records.value, half.records.high) == (10, None) and "1 partitions" in half.records.method
         assert (away.records.value, away.is_readable) == (None, False)
         assert len(values(one.read(half, Reading()))["value"]) == 10
+        with pytest.raises(Failed) as failed:  # a full reading is not called complete
+            list(one.read(half, Reading(full=True)))
+        assert "other brokers" in failed.value.failure.what
         assert server.connections == 1
 
 

@@ -13,8 +13,6 @@ from nightlatch.model import Failed, Login
 from nightlatch.stores import Reading
 from nightlatch.stores import _mqtt_wire as wire
 from nightlatch.stores._mqtt_about import client_id, seen
-from nightlatch.stores._redis_keys import Groups
-from nightlatch.stores.mqtt import filter_of
 from tests import lab
 from tests.lab import hostile
 from tests.lab.proxy import Proxy
@@ -59,7 +57,49 @@ def test_a_sample_is_bounded() -> None:
     with session("mqtt", opened().port) as one:
         (people,) = (found for found in one.containers() if found.name == "city/person/*")
         assert sum(batch.records for batch in one.read(people, Reading(records=50))) == 50
-        assert 1 <= sum(batch.records for batch in one.read(people, Reading(bytes=5_000))) < 20
+        assert 1 <= sum(batch.records for batch in one.read(people, Reading(bytes=5_000))) <= 50
+        first, again, other = (values(one.read(people, Reading(records=50, seed=n)))["key"] for n in (1, 1, 2))
+        assert first == again != other and len(set(first)) == 50
+
+
+def test_what_a_broker_drops_is_not_called_nothing() -> None:
+    """A broker that counts more than it delivers, and never comes to an end, is listed in part, and told so."""
+    counted = publish("$SYS/broker/retained messages/count", b"901")
+    kept = b"".join(publish(f"a/{number}", b"x") for number in range(300))
+    answers = {
+        b"$SYS/#": GRANTED + counted + END,
+        b"$SYS": _SYS,
+        b"\x00\x01#": GRANTED + kept,
+        b"a/": GRANTED + kept + END,
+    }
+    with broker(answers) as server, session("mqtt", server.port) as one:
+        found = {each.name: each for each in one.containers()}
+        assert set(found) == {"a/*", "*"}
+        assert (found["a/*"].records.value, found["a/*"].records.exact) == (900, False)
+        with pytest.raises(Failed) as failed:
+            list(one.read(found["a/*"], Reading(full=True)))
+        assert failed.value.failure.kind == "over-budget"
+
+
+def test_what_did_not_come_at_first_is_asked_for_again() -> None:
+    """Topics whose messages were dropped in a crowd are asked for once more, fewer at a time; what is gone is gone."""
+
+    def talk(link: socket.socket, over: object) -> None:
+        link.recv(65536)
+        link.sendall(LET_IN)
+        while asked := link.recv(65536):
+            for name, packet in wire.packets_in(asked):
+                if name != b"SUBSCRIBE":
+                    continue
+                everything = b"".join(publish(f"a/{n}", b"%d" % n) for n in range(120))
+                topics = [n for n in range(120) if b"a/%d\x00" % n in packet]
+                shown = [n for n in topics if len(topics) <= 10 or n % 2] if topics else []
+                some = b"".join(publish(f"a/{n}", b"%d" % n) for n in shown if n != 8)
+                link.sendall(GRANTED + (some if topics else everything if b"$SYS" not in packet else b"") + END)
+
+    with hostile.Trap(talk) as server, session("mqtt", server.port) as one:
+        (found, _) = one.containers()
+        assert sorted(map(int, values(one.read(found, Reading()))["value"])) == [n for n in range(120) if n != 8]
 
 
 def test_a_wrong_password_is_told() -> None:
@@ -166,26 +206,6 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_identification_takes_any_bytes(data: bytes) -> None:
     """Only a whole CONNACK is one."""
     assert seen(data) is None or (len(data) == 4 and data.startswith(b"\x20\x02"))
-
-
-LEVELS = st.lists(st.sampled_from(["home", "a1", "17", "x:9", "Ünit", "", "sensor|3"]), min_size=1, max_size=12)
-
-
-@given(st.lists(LEVELS, min_size=1, max_size=6))
-def test_the_filter_of_a_group_lets_its_topics_through(topics: list[list[str]]) -> None:
-    """Every topic of a group matches the group's own filter, as [MQTT-4.7] has it."""
-    keys = ["/".join(levels).encode() for levels in topics]
-    keys = [key for key in keys if key]
-    groups = Groups(keys)
-    for key in keys:
-        assert matches(filter_of(groups.group_of(key), "#"), key.decode())
-
-
-def matches(wanted: str, topic: str) -> bool:
-    parts, levels = wanted.split("/"), topic.split("/")
-    if parts[-1] == "#":
-        parts, levels = parts[:-1], levels[: len(parts) - 1]
-    return len(parts) == len(levels) and all(one in ("+", level) for one, level in zip(parts, levels, strict=True))
 
 
 def test_a_client_id_is_short_and_nobody_elses() -> None:

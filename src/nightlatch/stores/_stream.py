@@ -32,6 +32,7 @@ class Stream:
         self._buffer = bytearray()
         self._at = 0
         self._deadline = time.monotonic() + seconds
+        self._quiet: float | None = None
 
     def upgrade(self, host: str) -> None:
         """Shake hands from here on, where a protocol starts TLS after its first words."""
@@ -41,9 +42,10 @@ class Stream:
         self._socket, certificate = handshake.wrap(self._socket, host)
         self.tls = Tls(offered=True, used=True, certificate=certificate)
 
-    def begin(self, seconds: float | None = None) -> None:
-        """From here on a new answer is waited for, *seconds* at most."""
+    def begin(self, seconds: float | None = None, quiet: float | None = None) -> None:
+        """From here on a new answer is waited for, *seconds* at most, and each piece of it *quiet* seconds at most."""
         self._deadline = time.monotonic() + (self.seconds if seconds is None else seconds)
+        self._quiet = quiet
 
     def send(self, data: bytes) -> None:
         """Send all of *data*; where the server hung up, what it said before is still to be read."""
@@ -84,6 +86,19 @@ class Stream:
             raise self.fail("hostile", "sends a line without an end")
         return self._take(end + 1 - self._at).rstrip(b"\r\n")
 
+    def gather(self, end: bytes, most: int) -> None:
+        """Take in what comes, as fast as it comes, until it ends with *end*, or is *most* bytes, or comes no more.
+
+        To be read afterwards; for servers that drop what a slow reader does not take.
+        """
+        while not self._buffer.endswith(end) and len(self._buffer) - self._at < most:
+            try:
+                self._more()
+            except Failed as failed:
+                if failed.failure.kind != "timeout":
+                    raise
+                return
+
     def is_waiting(self) -> bool:
         """Is something there that was not yet taken?"""
         return self._at < len(self._buffer)
@@ -117,7 +132,7 @@ class Stream:
         try:
             if left <= 0:
                 raise TimeoutError
-            self._socket.settimeout(left)
+            self._socket.settimeout(left if self._quiet is None else min(left, self._quiet))
             piece = self._socket.recv(_READ_BYTES)
         except TimeoutError:
             raise self.fail("timeout", "does not finish its answer in time", "raise --timeout") from None

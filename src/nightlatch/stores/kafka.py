@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
 _SPOTS = 16  # of a topic, from which a sample is taken
-_SAMPLE_BYTES, _FETCH_BYTES = 64 << 10, 4 << 20
+_SAMPLE_BYTES, _FETCH_BYTES = 128 << 10, 4 << 20
+_FETCHES = 8  # for one of these places
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
 _LOOKS = 200_000  # of one reading: no topic needs more requests than that
 
@@ -158,6 +159,7 @@ class KafkaSession(Closes):
     mechanisms: tuple[str, ...] = ()
     _access: Access | None = field(default=None, init=False)
     _spans: dict[str, list[_Span]] = field(default_factory=dict, init=False, repr=False)
+    _elsewhere: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     def access(self) -> Access:
         """See `_kafka_access`."""
@@ -176,7 +178,7 @@ class KafkaSession(Closes):
             if not topic.name:
                 continue
             spans, elsewhere = self._ask_spans(topic)
-            self._spans[topic.name] = spans
+            self._spans[topic.name], self._elsewhere[topic.name] = spans, elsewhere
             yield Container(
                 name=topic.name, key=(topic.name,), records=_count(spans, elsewhere), is_system=topic.is_internal,
                 is_readable=self._may_read(topic) and not (elsewhere and not spans),
@@ -206,6 +208,9 @@ class KafkaSession(Closes):
                 return
         if held or lost:
             yield batch_of(held, lost)
+        if reading.full and container.is_readable and self._elsewhere.get(container.key[0]):
+            what = f"{self._elsewhere[container.key[0]]} partitions are led by other brokers"
+            raise self.stream.fail("out-of-scope", what, "name each broker as a target")
 
     def close(self) -> None:
         """Hang up: the protocol has no goodbye."""
@@ -262,10 +267,23 @@ class KafkaSession(Closes):
             span, place = _found(spans, place)
             offset = max(done[span.partition], min(span.first + place, span.end - share), span.first)
             if offset < span.end:
-                page = self._page(topic, span.partition, offset, _SAMPLE_BYTES)
-                taken = _first(page.sections, share)
-                done[span.partition] = _after(taken) or page.next_offset or span.end
-                yield Page(taken, undecodable=page.undecodable)
+                page = self._spot(topic, span, offset, share)
+                done[span.partition] = _after(page.sections) or page.next_offset or span.end
+                yield page
+
+    def _spot(self, topic: str, span: _Span, offset: int, most: int) -> Page:
+        """At most *most* records from *offset* on, by a few requests."""
+        found = Page(sections=[])
+        for _ in range(_FETCHES):
+            page = self._page(topic, span.partition, offset, _SAMPLE_BYTES)
+            found.sections += _first(page.sections, most - found.records)
+            found.records = sum(len(one.offset) for one in found.sections)
+            found.undecodable += page.undecodable
+            found.next_offset = page.next_offset
+            if found.records >= most or page.next_offset is None or page.next_offset >= span.end:
+                break
+            offset = page.next_offset
+        return found
 
     def _through(self, topic: str, span: _Span) -> Iterator[Page]:
         at = span.first

@@ -150,6 +150,7 @@ class MemcachedSession(Closes):
     facts: rights.Facts = field(default_factory=rights.Facts)
     _groups: Groups | None = field(default=None, init=False, repr=False)
     _is_complete: bool = field(default=False, init=False)
+    _is_short: bool = field(default=False, init=False)
     _takes_values: bool | None = field(default=None, init=False)
 
     def access(self) -> Access:
@@ -189,6 +190,10 @@ class MemcachedSession(Closes):
         shape: Shape = tuple(part.encode("latin-1") for part in container.key)
         until = None if reading.seconds is None else time.monotonic() + reading.seconds
         yield from self._batches(self._chosen(shape, reading), shape, until, reading.bytes)
+        if reading.full and self._is_short:
+            raise self.stream.fail(
+                "over-budget", f"lists more than {_SCANNED_FULL:,} keys, or none now", "read a sample"
+            )
 
     def close(self) -> None:
         """Say ``quit`` and hang up."""
@@ -247,7 +252,9 @@ class MemcachedSession(Closes):
         groups = self._groups
         known = groups.groups.get(shape) if groups else None
         if reading.full and groups is not None and not self._is_complete:
-            return [key for key in self._keys(_SCANNED_FULL) if groups.group_of(key) == shape]
+            every = self._keys(_SCANNED_FULL)
+            self._is_short = not every or len(every) >= _SCANNED_FULL
+            return [key for key in every if groups.group_of(key) == shape]
         keys = known.keys if known else []
         return keys if reading.full else sample(keys, reading.records, reading.seed)
 

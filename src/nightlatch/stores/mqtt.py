@@ -21,20 +21,26 @@ from nightlatch.stores import _mqtt_about as about
 from nightlatch.stores import _mqtt_wire as wire
 from nightlatch.stores._keyed import batch_of
 from nightlatch.stores._mqtt_wire import Codes, Message
-from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate
+from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, sample
 from nightlatch.stores._stream import Stream, opened
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
-_SCANNED, _SCANNED_BYTES = 50_000, 64 << 20  # retained messages that are looked at to find the groups
+_SCANNED, _SCANNED_FULL = 50_000, 500_000  # retained messages that are looked at to find the groups
+_SCANNED_BYTES, _GATHERED_BYTES = 256 << 20, 64 << 20
+# Mosquitto drops what it cannot send at once beyond so many messages (max_queued_messages, 100 before 2.0): what is
+# read is asked for by topic, some at a time and what did not come once more; what is listed may be less than there is.
+_QUEUED, _AT_ONCE, _AT_ONCE_AGAIN, _ASKED_BYTES = 100, 50, 10, 32 << 10
+_AHEAD = 8  # requests that are under way: the answers to one alone wait for acknowledgements (Nagle's algorithm)
+_FEW = 0.02
 _PAYLOAD = 1 << 20  # a longer one is counted as undecodable
+_QUIET_SECONDS = 2.0  # a broker that drops messages may drop the end of them as well
 _LATE_SECONDS = 0.5  # brokers that keep what is retained elsewhere may deliver it after the UNSUBACK
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
-_DEPTH = 8  # parts of a name that the groups tell apart
 _ALL, _ALL_BUT_NAMED = "#", "+/#"  # the second, where a rule forbids the first by its letter, as EMQX ships
 _VERSIONS = ("$SYS/broker/version", "$SYS/brokers/+/version")
-_COUNT = "$SYS/broker/retained messages/count"
+_COUNT = b"$SYS/broker/retained messages/count"
 _REFUSALS = {4: "refuses clients without a name and password", 5: "lets nobody in without being authorised"}
 
 
@@ -59,9 +65,10 @@ class Mqtt:
             "administer": "unknown",
         },
         count="exact where 50,000 retained messages are all, else as $SYS tells",
-        sample="the first retained messages in the broker's own order",
+        sample="topics drawn at random among the first 50,000 that hold something",
         tested="real: Mosquitto 2.0.11",
-        notes="only what is retained is looked at: messages that pass are not ours to hear. Rights are those on "
+        notes="--full takes at most 500,000 topics; what a broker drops on the way is told as cut short. Only what is "
+        "retained is looked at: messages that pass are not ours to hear. Rights are those on "
         "retained messages. Over WebSockets brokers are not looked at.",
     )
 
@@ -129,6 +136,8 @@ class MqttSession(Closes):
     _access: Access | None = field(default=None, init=False)
     _filter: str = field(default=_ALL, init=False)  # what stands for all topics
     _groups: Groups | None = field(default=None, init=False, repr=False)
+    _is_short: bool = field(default=False, init=False)  # does the list of topics lack some?
+    _all: dict[Shape, list[bytes]] | None = field(default=None, init=False, repr=False)
 
     def access(self) -> Access:
         """Reading is proved by one retained message, of which no more than its topic is taken."""
@@ -142,13 +151,16 @@ class MqttSession(Closes):
         """Groups of topics of one shape that hold retained messages; the broker's own, below ``$``, are left out."""
         if not self._is_open():
             return
-        topics, is_complete = self._topics()
+        topics, is_whole = self._topics(_SCANNED)
         self._groups = Groups(topics)
-        total = len(topics) if is_complete else max(len(topics), self._retained() or 0)
+        told = self._retained()
+        is_whole = is_whole and (len(topics) >= told if told is not None else len(topics) < _QUEUED)
+        self._is_short = not is_whole
+        total = len(topics) if is_whole else max(len(topics), told or 0)
         for group in self._groups.groups.values():
-            yield _container(group, len(topics), total, is_complete)
-        if not is_complete and REST not in self._groups.groups:
-            yield _container(Group(shape=REST), len(topics), total, is_complete)
+            yield _container(group, len(topics), total, is_whole)
+        if not is_whole and REST not in self._groups.groups:
+            yield _container(Group(shape=REST), len(topics), total, is_whole)
 
     def catalogue(self) -> Iterator[Container]:
         """How many messages are retained, if the broker says so: names of topics come with messages only."""
@@ -167,24 +179,25 @@ class MqttSession(Closes):
         if self._groups is None or not container.is_readable:
             return
         until = None if reading.seconds is None else time.monotonic() + reading.seconds
-        left, records = reading.bytes, None if reading.full else reading.records
+        left = reading.bytes
         held: list[Message] = []
         size = 0
-        for one in self._others(filter_of(shape, self._filter), _PAYLOAD, until):
-            if self._groups.group_of(one.topic) != shape:
-                continue
-            held.append(one)
-            size += one.length
-            left = None if left is None else left - one.length
-            records = None if records is None else records - 1
-            is_over = records == 0 or (left is not None and left <= 0)
-            if size >= _BATCH_BYTES or len(held) >= _BATCH_RECORDS or is_over:
+        for page in self._messages(self._chosen(self._groups, shape, reading)):
+            held += page
+            came = sum(one.length for one in page)
+            size, left = size + came, None if left is None else left - came
+            is_over = (left is not None and left <= 0) or (until is not None and time.monotonic() > until)
+            if held and (size >= _BATCH_BYTES or len(held) >= _BATCH_RECORDS or is_over):
                 yield _batch(held, shape)
                 held, size = [], 0
             if is_over:
                 return
         if held:
             yield _batch(held, shape)
+        if reading.full and self._is_short:
+            raise self.stream.fail(
+                "over-budget", "the broker does not deliver all that it holds", "read it by branches"
+            )
 
     def close(self) -> None:
         """DISCONNECT, and hang up."""
@@ -199,7 +212,7 @@ class MqttSession(Closes):
         stream.send(wire.look(*filters))
         found: list[Message] = []
         for one in wire.answers(stream, most):
-            if one is None or len(found) > 100:
+            if one is None or len(found) > 1000:
                 return found
             if isinstance(one, Message):
                 found.append(one)
@@ -245,45 +258,107 @@ class MqttSession(Closes):
                 stream.close()  # at once: what else was on its way is not wanted
         return codes, False
 
-    def _topics(self) -> tuple[list[bytes], bool]:
-        found: list[bytes] = []
+    def _topics(self, most: int) -> tuple[list[bytes], bool]:
+        """Names of what is retained, each once, and whether the broker came to the end of it."""
+        found: dict[bytes, None] = {}
         size = 0
-        until = time.monotonic() + self.ask.statement_seconds
-        for one in self._others(self._filter, 0, until):
-            found.append(one.topic)
-            size += one.length
-            if len(found) >= _SCANNED or size >= _SCANNED_BYTES:
-                return found, False
-        return found, time.monotonic() < until
-
-    def _others(self, wanted: str, most: int, until: float | None) -> Iterator[Message]:
-        """What is retained under *wanted*, the broker's own left out, over a connection of its own."""
         stream, code = self.again()
         try:
             if code:
-                return
-            stream.begin(3600.0 if until is None else max(0.1, until - time.monotonic()))
-            stream.send(wire.look(wanted))
-            for one in wire.answers(stream, most):
+                return [], False
+            stream.begin(self.ask.statement_seconds, _QUIET_SECONDS)
+            stream.send(wire.look(self._filter))
+            stream.gather(wire.END, _GATHERED_BYTES)
+            for one in wire.answers(stream, 0):
                 if one is None:
                     _leave(stream)
-                    return
+                    return list(found), True
                 if isinstance(one, Message) and one.is_retained and not one.topic.startswith(b"$"):
-                    yield one
+                    found[one.topic] = None
+                    size += one.length
+                if len(found) >= most or size >= _SCANNED_BYTES:
+                    break
         except Failed as failed:
             if failed.failure.kind != "timeout":
                 raise
         finally:
             stream.close()
+        return list(found), False
 
-    def _retained(self) -> int | None:
+    def _chosen(self, groups: Groups, shape: Shape, reading: Reading) -> list[bytes]:
+        known = groups.groups.get(shape)
+        keys = known.keys if known else []
+        if not reading.full:
+            return sample(keys, reading.records, reading.seed)
+        if sum(len(one.keys) for one in groups.groups.values()) < _SCANNED:
+            return keys
+        if self._all is None:
+            self._all = {}
+            topics, is_whole = self._topics(_SCANNED_FULL)
+            self._is_short = not is_whole or len(topics) < (self._retained() or 0)
+            for topic in topics:
+                self._all.setdefault(groups.group_of(topic), []).append(topic)
+        return self._all.get(shape, [])
+
+    def _messages(self, topics: list[bytes]) -> Iterator[list[Message]]:
+        """What is retained under each of *topics*, some at a time, over a connection of its own."""
         stream, code = self.again()
+        missing = dict.fromkeys(topics)
         try:
-            found = [] if code else self.looked(stream, (_COUNT,), 20)
+            for at_once, ahead in ((_AT_ONCE, _AHEAD), (_AT_ONCE_AGAIN, 1)) if not code else ():
+                waiting = 0
+                for some in _pages(list(missing), at_once):
+                    stream.begin(self.ask.statement_seconds)
+                    stream.send(wire.look(*(one.decode("utf-8", "surrogateescape") for one in some)))
+                    waiting += 1
+                    if waiting >= ahead:
+                        waiting -= 1
+                        yield _taken(stream, missing)
+                for _ in range(waiting):
+                    yield _taken(stream, missing)
+                if len(missing) == len(topics):  # nothing came by topic: no use in asking again
+                    break
+            self._is_short |= len(missing) > _FEW * len(topics)  # some were cleared meanwhile: not so many
+            _leave(stream)
         finally:
             stream.close()
-        text = found[0].payload if found else None
-        return int(text) if text is not None and re.fullmatch(rb"\d{1,12}", text) else None
+
+    def _retained(self) -> int | None:
+        """How many retained messages the broker counts that are not its own, if it says so."""
+        stream, code = self.again()
+        try:
+            found = [] if code else self.looked(stream, ("$SYS/#",), 20)
+        finally:
+            stream.close()
+        told = next((one.payload for one in found if one.topic == _COUNT), None)
+        if told is None or not re.fullmatch(rb"\d{1,12}", told):
+            return None
+        return max(0, int(told) - len(found))
+
+
+def _pages(topics: list[bytes], most: int) -> Iterator[list[bytes]]:
+    page: list[bytes] = []
+    size = 0
+    for one in topics:
+        page.append(one)
+        size += len(one)
+        if len(page) >= most or size >= _ASKED_BYTES:
+            yield page
+            page, size = [], 0
+    if page:
+        yield page
+
+
+def _taken(stream: Stream, missing: dict[bytes, None]) -> list[Message]:
+    """Retained messages of topics in *missing*, which they are taken out of, up to the end of a subscription."""
+    found: list[Message] = []
+    for one in wire.answers(stream, _PAYLOAD):
+        if one is None:
+            break
+        if isinstance(one, Message) and one.is_retained and one.topic in missing:
+            del missing[one.topic]
+            found.append(one)
+    return found
 
 
 def _first(stream: Stream, wanted: str) -> tuple[tuple[int, ...], bool]:
@@ -327,16 +402,6 @@ def _container(group: Group, of: int, total: int, is_complete: bool) -> Containe
     how = "retained messages" if is_complete else "share of retained messages x $SYS"
     key = tuple(part.decode("latin-1") for part in group.shape)
     return Container(name=group.name, key=key, records=replace(records, method=how))
-
-
-def filter_of(shape: Shape, everything: str) -> str:
-    """The narrowest filter that lets all topics of *shape* through, and perhaps more."""
-    if shape == REST:
-        return everything
-    levels = b"".join(shape).decode("utf-8", "surrogateescape").split("/")
-    is_deep = len(shape) >= 2 * _DEPTH - 1 and levels[-1].endswith("*")  # what follows the last part counts as it
-    told = ["+" if "*" in level else level for level in levels]
-    return "/".join([*told[:-1], "#"] if is_deep else told)
 
 
 def _batch(held: list[Message], shape: Shape) -> Batch:
