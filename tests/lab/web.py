@@ -102,6 +102,6 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body if self.command != "HEAD" else b"")
 
-        do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_any  # noqa: N815 - what http.server looks for
+        do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = do_any  # noqa: N815 - what http.server looks for
 
     return Handler
