@@ -43,6 +43,7 @@ def test_a_sample_is_bounded_and_repeatable() -> None:
         load(server)
         client = Client(server)
         client.tell({f"empty.{number}": b"x" * 1000 for number in range(3_000)})
+        client.settle("empty", 3_000)
         client.close()
         with session("nats", server.port) as one:
             (found,) = (each for each in one.containers() if each.name == "empty")
@@ -59,6 +60,7 @@ def test_a_stream_with_few_messages_left_is_read(how: Reading) -> None:
         load(server)
         client = Client(server)
         client.tell({f"empty.{number}": b"x" for number in range(400)})
+        client.settle("empty", 400)
         for number in range(1, 400):
             if number % 20:
                 client.ask("$JS.API.STREAM.MSG.DELETE.empty", b'{"seq":%d}' % number)

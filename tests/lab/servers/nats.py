@@ -36,9 +36,13 @@ def start_nats(
     conf: Sequence[str] = (),
     jetstream: bool = True,
     tls: tuple[Path, Path] | None = None,
+    tls_first: bool = False,
     program: Program | None = None,
 ) -> Server:
-    """Return a running nats-server; *conf* are further lines of its file; with *tls* clients must use it."""
+    """Return a running nats-server; *conf* are further lines of its file; with *tls* clients must use it.
+
+    *tls_first*: from the first byte (2.10 and later), not after the greeting.
+    """
     chosen, owner = program or nats_program(), unprivileged()
     folder = scratch("nats", owner)
     lines = list(conf)
@@ -46,7 +50,8 @@ def start_nats(
         lines.append(f'jetstream {{ store_dir: "{folder}/js", max_memory_store: 64MB }}')
     if tls:
         cert, key = (install(one, folder, name, owner) for one, name in zip(tls, ("tls.crt", "tls.key"), strict=True))
-        lines.append(f'tls {{ cert_file: "{cert}", key_file: "{key}" }}')
+        first = ", handshake_first: true" if tls_first else ""
+        lines.append(f'tls {{ cert_file: "{cert}", key_file: "{key}"{first} }}')
     (folder / "nats.conf").write_text("\n".join(lines) + "\n")
     (folder / "nats.conf").chmod(0o644)
     give(folder, owner)

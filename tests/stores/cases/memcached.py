@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import socket
+import ssl
+import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,18 +17,28 @@ from nightlatch.model import Login
 from nightlatch.stores import _memcached_wire as wire
 from tests import lab
 from tests.contract import LEAK
+from tests.lab import tls as certificates
 from tests.lab.servers.memcached import PASSWORD
 from tests.stores.cases import ALL, NONE, Case, Setup
 
 PEOPLE = 400
 
 
-def load(server: Any, login: bool = False) -> Any:
+def link_to(server: Any, is_tls: bool) -> socket.socket:
+    link = socket.create_connection((server.host, server.port), 10)
+    if not is_tls:
+        return link
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context.wrap_socket(link)
+
+
+def load(server: Any, login: bool = False, *, is_tls: bool = False) -> Any:
     """``person:<n>`` as JSON documents, ``session:<n>`` as bytes that are nobody's; 500 items."""
     rows = next(iter(LEAK.people_batches(PEOPLE))).to_pylist()[:PEOPLE]
     items = {f"person:{n}": msgspec.json.encode({k: str(v) for k, v in row.items()}) for n, row in enumerate(rows)}
     items |= {f"session:{n}": b"\x80\x04\xff" + bytes([n]) for n in range(100)}
-    with socket.create_connection((server.host, server.port), 10) as link:
+    with link_to(server, is_tls) as link:
         link.sendall(wire.login("app", PASSWORD) if login else b"")
         for name, value in items.items():
             link.sendall(b"set %b 0 0 %d noreply\r\n%b\r\n" % (name.encode(), len(value), value))
@@ -40,9 +53,15 @@ def opened(password: bool = False, options: Sequence[str] = ()) -> Server:
     return load(lab.server("memcached", password=password, options=("-R", "21", *options)), password)
 
 
+@functools.cache
+def inside_tls() -> Server:
+    pair = certificates.certificate(Path(tempfile.mkdtemp()))
+    return load(lab.server("memcached", tls=pair), is_tls=True)
+
+
 def verbs(sent: bytes) -> set[str]:
-    """The verbs of one connection."""
-    return set(_verbs(sent))
+    """The verbs of one connection; inside TLS none is seen."""
+    return set() if sent.startswith(b"\x16\x03") else set(_verbs(sent))
 
 
 def _verbs(sent: bytes) -> Iterator[str]:
@@ -79,6 +98,10 @@ CASE = Case(
             name="open, the binary protocol alone",
             server=functools.cache(lambda: lab.server("memcached", options=("-B", "binary"))), rights=ALL,
             containers={}, version="1.6",
+        ),
+        Setup(
+            name="open inside TLS", server=inside_tls, rights=ALL, tls=True,
+            containers={"person:*": PEOPLE, "session:*": 100}, finds=_FOUND,
         ),
         Setup(name="closed", server=lambda: opened(password=True), rights=NONE, status="closed", product="memcached"),
         Setup(

@@ -7,6 +7,7 @@ import json
 import socket
 import ssl
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,14 @@ CLOSED = (f"authorization {{ users = [ {_BOSS} ] }}",)
 class Client:
     """A client that may do what the store may not: it fills the streams."""
 
-    def __init__(self, server: Any, login: Login | None = None, *, is_tls: bool = False) -> None:
+    def __init__(self, server: Any, login: Login | None = None, *, is_tls: bool | None = False) -> None:
+        """*is_tls*: after the greeting; None: before it."""
         link = socket.create_connection((server.host, server.port), 10)
+        if is_tls is None:
+            link = _wrapped(link)
         first = _line(link)
         if is_tls:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-            link = context.wrap_socket(link)
+            link = _wrapped(link)
         assert first.startswith(b"INFO ")
         self.link, self.file = link, link.makefile("rb")
         told = {"verbose": False, "headers": True, "no_responders": True}
@@ -63,9 +65,20 @@ class Client:
         while self.file.readline() != b"PONG\r\n":
             pass
 
+    def settle(self, stream: str, messages: int) -> None:
+        """Wait until *stream* holds so many: a server takes first and stores afterwards."""
+        while self.ask(f"$JS.API.STREAM.INFO.{stream}")["state"]["messages"] < messages:
+            time.sleep(0.02)
+
     def close(self) -> None:
         self.file.close()
         self.link.close()
+
+
+def _wrapped(link: socket.socket) -> socket.socket:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context.wrap_socket(link)
 
 
 def _line(link: socket.socket) -> bytes:
@@ -76,7 +89,7 @@ def _line(link: socket.socket) -> bytes:
     return found
 
 
-def load(server: Any, login: Login | None = None, *, is_tls: bool = False) -> Any:
+def load(server: Any, login: Login | None = None, *, is_tls: bool | None = False) -> Any:
     """Streams: people with 400 records, orders, a work queue with 20, and empty."""
     client = Client(server, login, is_tls=is_tls)
     for name, retention in (("people", "limits"), ("orders", "workqueue"), ("empty", "limits")):
@@ -85,8 +98,8 @@ def load(server: Any, login: Login | None = None, *, is_tls: bool = False) -> An
     rows = next(iter(LEAK.people_batches(400))).to_pylist()[:400]
     client.tell({f"people.{n}": msgspec.json.encode({k: str(v) for k, v in row.items()}) for n, row in enumerate(rows)})
     client.tell({f"orders.{n}": b"\xff\x00" for n in range(20)})
-    while client.ask("$JS.API.STREAM.INFO.orders")["state"]["messages"] < 20:
-        pass
+    client.settle("people", 400)
+    client.settle("orders", 20)
     client.close()
     return server
 
@@ -102,9 +115,9 @@ def limited(conf: tuple[str, ...], name: str = "nats") -> Server:
 
 
 @functools.cache
-def inside_tls() -> Server:
+def inside_tls(first: bool = False) -> Server:
     pair = certificates.certificate(Path(tempfile.mkdtemp()))
-    return load(lab.server("nats", tls=pair), is_tls=True)
+    return load(lab.server("nats", tls=pair, tls_first=first), is_tls=None if first else True)
 
 
 def verbs(sent: bytes) -> set[str]:
@@ -147,6 +160,10 @@ CASE = Case(
         Setup(
             name="open, TLS after the greeting", server=inside_tls, rights="C=all R=all U=all D=all A=no",
             containers=_ALL, finds=_FOUND,
+        ),
+        Setup(
+            name="open, TLS from the first byte", server=lambda: inside_tls(True), tls=True,
+            rights="C=all R=all U=all D=all A=no", containers=_ALL, finds=_FOUND,
         ),
         Setup(
             name="partial: strangers are a user who may read one stream", server=lambda: limited(PARTLY),
