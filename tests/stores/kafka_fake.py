@@ -177,16 +177,18 @@ class Broker:
         asked.i32()
         if version >= 2:
             asked.i8()
-        assert asked.count() == 1
-        name = asked.text() or ""
-        found = []
+        topics = []
         for _ in range(asked.count()):
-            number, when = asked.i32(), asked.i64()
-            log = self.topics[name][1][number]
-            error = 0 if log.leader == 1 else 6
-            offset = -1 if error else log.first if when == -2 else log.end
-            found.append(struct.pack(">ihqq", number, error, -1, offset))
-        return (struct.pack(">i", 0) if version >= 2 else b"") + array([text(name) + array(found)])
+            name = asked.text() or ""
+            found = []
+            for _ in range(asked.count()):
+                number, when = asked.i32(), asked.i64()
+                log = self.topics[name][1][number]
+                error = 0 if log.leader == 1 else 6
+                offset = -1 if error else log.first if when == -2 else log.end
+                found.append(struct.pack(">ihqq", number, error, -1, offset))
+            topics.append(text(name) + array(found))
+        return (struct.pack(">i", 0) if version >= 2 else b"") + array(topics)
 
     def _fetch(self, version: int, asked: wire.Reader) -> bytes:
         asked.raw(17)

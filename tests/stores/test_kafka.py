@@ -17,6 +17,7 @@ from nightlatch.stores import _kafka_wire as wire
 from nightlatch.stores._kafka_about import SIGNS, seen
 from nightlatch.stores._kafka_records import batch_of, page_of
 from tests.lab import hostile
+from tests.lab.proxy import Proxy
 from tests.stores.cases.kafka import log
 from tests.stores.kafka_fake import CLUSTER_OPS, RANGES, TOPIC_OPS, Broker, Log, Record, batch
 from tests.stores.looking import canned, session, short, values
@@ -176,6 +177,16 @@ def test_other_brokers_are_not_followed() -> None:
         assert server.connections == 1
 
 
+def test_many_topics_are_counted_with_few_questions() -> None:
+    """Offsets are asked for two hundred topics at a time."""
+    topics = {f"t{number}": (TOPIC_OPS, [Log(end=number)]) for number in range(450)}
+    with Broker(topics=topics).serve() as server, Proxy(("127.0.0.1", server.port)) as proxy:
+        with session("kafka", proxy.port) as one:
+            found = {each.name: each.records.value for each in one.containers()}
+        assert found == {f"t{number}": number for number in range(450)}
+        assert proxy.sent.count(struct.pack(">hh", wire.LIST_OFFSETS, 2) + b"\0\0\0") == 6
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_sample_is_bounded_spread_and_takes_nothing_twice(seed: int) -> None:
     """Of 20,000 messages in three partitions a sample of 500 comes from all of them, each message once at most."""
@@ -240,7 +251,7 @@ def test_any_answer_is_read_or_refused(data: bytes) -> None:
         lambda talk: talk.api_versions(),
         lambda talk: talk.metadata(8),
         lambda talk: talk.metadata(1),
-        lambda talk: talk.offsets(2, "t", [0], -1),
+        lambda talk: talk.offsets(2, [("t", [0])], -1),
         lambda talk: talk.fetch(10, "t", 0, 0, 1, 1.0),
         lambda talk: talk.mechanisms("PLAIN"),
     ):

@@ -17,7 +17,7 @@ from nightlatch.stores._memcached_about import seen
 from tests import lab
 from tests.lab import hostile
 from tests.stores.cases.memcached import load
-from tests.stores.looking import session, short, values
+from tests.stores.looking import canned, session, short, values
 
 ALL, UNKNOWN, NONE = "C=all R=all U=all D=all A=all", "C=? R=? U=? D=? A=?", "C=no R=no U=no D=no A=no"
 
@@ -195,3 +195,36 @@ def test_identification_takes_any_bytes(data: bytes) -> None:
     assert told is None or data.startswith(
         (b"VERSION ", b"ERROR\r\nVERSION ", b"CLIENT_ERROR unauthenticated", b"\x81\x0b")
     )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"VA 2\r\nhi\r\n",
+                b"EN\r\n",
+                b"key=a exp=-1\n",
+                b"STAT a b\r\n",
+                b"END\r\n",
+                b"\x81\x10" + bytes(22),
+                b"\xff",
+                b"\n",
+            ]
+        )
+    )
+)
+def test_any_answer_is_read_or_refused(parts: list[bytes]) -> None:
+    """Whatever comes, each reader ends: with what it read, or as a failure of its own."""
+    data = b"".join(parts)
+    for read in (
+        lambda stream: list(wire.values(stream, [b"a"] * 3, 100)),
+        lambda stream: list(wire.dumped(stream)),
+        wire.stats,
+        wire.binary_stats,
+    ):
+        try:
+            read(canned(data))
+        except wire.Refused:
+            pass
+        except Failed as failed:
+            assert failed.failure.kind in ("hostile", "not-this-protocol")

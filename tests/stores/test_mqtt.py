@@ -157,6 +157,12 @@ def test_nothing_retained_proves_nothing(answer: bytes | None) -> None:
         assert list(one.containers()) == list(one.catalogue()) == []
 
 
+def test_endless_ends_are_an_end() -> None:
+    """A broker that acknowledges without end is not listened to for ever."""
+    with broker({b"$SYS": _SYS, b"#": GRANTED + END * 100_000}) as server, session("mqtt", server.port) as one:
+        assert short(one.access()) == "C=? R=? U=? D=? A=?"
+
+
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [

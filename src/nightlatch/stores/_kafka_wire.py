@@ -23,7 +23,8 @@ NAMES = {
 READS = frozenset({*NAMES.values(), "Fetch nothing"})
 NOWHERE = 1 << 62  # an offset that no log reaches
 EARLIEST, LATEST = -2, -1
-OUT_OF_RANGE, NOT_LEADER, UNAUTHORISED = 1, (3, 5, 6), 29
+OUT_OF_RANGE = 1
+Offsets = dict[str, dict[int, tuple[int, int]]]
 NOT_TOLD = -(1 << 31)  # authorised operations that were not asked for, or that a broker does not tell
 _OURS: dict[int, tuple[int, ...]] = {FETCH: (10, 4), LIST_OFFSETS: (2, 1), METADATA: (8, 5, 4, 2, 1)}
 _ANSWER = 64 << 20
@@ -165,13 +166,13 @@ class Talk:
         data = b"\0" + user.encode() + b"\0" + password.encode()
         return self._told(_error, self._ask(SASL_AUTHENTICATE, 0, struct.pack(">i", len(data)) + data), 0)
 
-    def offsets(self, version: int, topic: str, partitions: Sequence[int], when: int) -> dict[int, tuple[int, int]]:
-        """``{partition: (error, offset)}`` of the `EARLIEST` or `LATEST` record."""
-        asked = b"".join(struct.pack(">iq", number, when) for number in partitions)
-        isolation = b"\0" if version >= 2 else b""
-        one = struct.pack(">i", 1) + _text(topic) + struct.pack(">i", len(partitions)) + asked
-        answer = self._ask(LIST_OFFSETS, version, struct.pack(">i", -1) + isolation + one)
-        return self._told(_offsets, answer, version)
+    def offsets(self, version: int, asked: Sequence[tuple[str, Sequence[int]]], when: int) -> Offsets:
+        """``{topic: {partition: (error, offset)}}`` of the `EARLIEST` or `LATEST` records."""
+        body = struct.pack(">i", -1) + (b"\0" if version >= 2 else b"") + struct.pack(">i", len(asked))
+        for topic, partitions in asked:
+            wanted = b"".join(struct.pack(">iq", number, when) for number in partitions)
+            body += _text(topic) + struct.pack(">i", len(partitions)) + wanted
+        return self._told(_offsets, self._ask(LIST_OFFSETS, version, body), version)
 
     def fetch(self, version: int, topic: str, partition: int, offset: int, most: int, seconds: float) -> Fetched:
         """Whole batches from *offset* on, about *most* bytes; one batch comes however long it is."""
@@ -241,15 +242,15 @@ def _partition(answer: Reader, version: int) -> Partition:
     return found
 
 
-def _offsets(answer: Reader, version: int) -> dict[int, tuple[int, int]]:
+def _offsets(answer: Reader, version: int) -> Offsets:
     if version >= 2:
         answer.i32()
-    found: dict[int, tuple[int, int]] = {}
+    found: Offsets = {}
     for _ in range(answer.count()):
-        answer.text()
+        of_topic = found.setdefault(answer.text() or "", {})
         for _ in range(answer.count()):
             number, error, _, offset = answer.i32(), answer.i16(), answer.i64(), answer.i64()
-            found[number] = error, offset
+            of_topic[number] = error, offset
     return found
 
 

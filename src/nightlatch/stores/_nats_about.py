@@ -17,7 +17,7 @@ def seen(data: bytes) -> Seen | None:
     return Seen(product="NATS", version=told[1].decode() if told else None)
 
 
-SIGNS = Signs(ports=(4222, 4223, 6222), greeting=seen)
+SIGNS = Signs(ports=(4222, 4223), greeting=seen)
 
 _STEPS = (
     "Give every client a user, nkey or JWT of its own, with the subjects that it may publish and subscribe to.",

@@ -29,6 +29,7 @@ _SPOTS = 16  # of a topic, from which a sample is taken
 _SAMPLE_BYTES, _FETCH_BYTES = 128 << 10, 4 << 20
 _FETCHES = 8  # for one of these places
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
+_TOPICS, _LISTINGS = 200, 4  # asked for at once; so many times what one answer may take
 _LOOKS = 200_000  # of one reading: no topic needs more requests than that
 
 
@@ -108,7 +109,7 @@ def _log_in(stream: Stream, talk: wire.Talk, target: Target) -> None:
     if error == 34:  # ILLEGAL_SASL_STATE: a listener that asks nobody for a login
         raise stream.fail("wrong-credentials", "takes no login here", "look at it without --user")
     if error:
-        raise stream.fail("unsupported-version", f"takes logins by {' '.join(mechanisms)[:100]} only, we by PLAIN")
+        raise stream.fail("unsupported-version", f"takes logins by {_shown(mechanisms)} only, we by PLAIN")
     try:
         error = talk.authenticate(target.login.user, target.login.password or "")
     except HungUp:
@@ -122,12 +123,16 @@ def _mechanisms(again: Callable[[], tuple[Stream, wire.Talk]]) -> tuple[Stream, 
     stream, talk = again()
     try:
         _, names = talk.mechanisms("PLAIN")
-        return stream, tuple(one for one in names if re.fullmatch(r"[A-Z0-9_-]{1,40}", one))[:8]
+        return stream, tuple(_shown(names).split())
     except HungUp:
         return stream, ()
     except BaseException:
         stream.close()
         raise
+
+
+def _shown(mechanisms: tuple[str, ...]) -> str:
+    return " ".join([one for one in mechanisms if re.fullmatch(r"[A-Z0-9_-]{1,40}", one)][:8])
 
 
 def _product(cluster: str | None) -> tuple[str, str | None]:
@@ -174,15 +179,21 @@ class KafkaSession(Closes):
 
     def containers(self) -> Iterator[Container]:
         """Topics, with the distance between their earliest and latest offsets; internal ones are the broker's own."""
-        for topic in self.told.topics if self.told else ():
-            if not topic.name:
-                continue
-            spans, elsewhere = self._ask_spans(topic)
-            self._spans[topic.name], self._elsewhere[topic.name] = spans, elsewhere
-            yield Container(
-                name=topic.name, key=(topic.name,), records=_count(spans, elsewhere), is_system=topic.is_internal,
-                is_readable=self._may_read(topic) and not (elsewhere and not spans),
-            )  # fmt: skip
+        topics = [one for one in self.told.topics if one.name] if self.told else []
+        until = time.monotonic() + _LISTINGS * self.ask.statement_seconds
+        for start in range(0, len(topics), _TOPICS):
+            some = topics[start : start + _TOPICS]
+            is_late = time.monotonic() > until  # a broker may name very many topics, and be slow in each
+            self._spans |= self._ask_spans(some) if not is_late else {}
+            for topic in some:
+                spans = self._spans.get(topic.name, [])
+                elsewhere = len(topic.partitions) - len(spans)
+                self._elsewhere[topic.name] = elsewhere
+                yield Container(
+                    name=topic.name, key=(topic.name,), is_system=topic.is_internal,
+                    records=Count(value=None) if is_late else _count(spans, elsewhere),
+                    is_readable=self._may_read(topic) and not (elsewhere and not spans),
+                )  # fmt: skip
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Records are messages: the field ``key`` and what is in the value."""
@@ -239,19 +250,22 @@ class KafkaSession(Closes):
                     return tried
         return tried
 
-    def _ask_spans(self, topic: wire.Topic) -> tuple[list[_Span], int]:
-        """The partitions that this broker leads, and how many it does not answer for."""
-        numbers = [one.number for one in topic.partitions]
+    def _ask_spans(self, topics: list[wire.Topic]) -> dict[str, list[_Span]]:
+        """The partitions of each that this broker leads; it does not answer for others."""
         version = self.talk.version_for(wire.LIST_OFFSETS) if self.talk else None
-        if self.talk is None or version is None or not numbers:
-            return [], len(numbers)
-        first, last = (self.talk.offsets(version, topic.name, numbers, when) for when in (wire.EARLIEST, wire.LATEST))
-        spans = [
-            _Span(number, first[number][1], max(first[number][1], last[number][1]))
-            for number in numbers
-            if first.get(number, (-1, 0))[0] == 0 and last.get(number, (-1, 0))[0] == 0 and first[number][1] >= 0
-        ]
-        return spans, len(numbers) - len(spans)
+        if self.talk is None or version is None:
+            return {}
+        asked = [(one.name, [each.number for each in one.partitions]) for one in topics]
+        first, last = (self.talk.offsets(version, asked, when) for when in (wire.EARLIEST, wire.LATEST))
+        found: dict[str, list[_Span]] = {}
+        for name, numbers in asked:
+            low, high = first.get(name, {}), last.get(name, {})
+            found[name] = [
+                _Span(number, low[number][1], max(low[number][1], high[number][1]))
+                for number in numbers
+                if low.get(number, (-1, 0))[0] == high.get(number, (-1, 0))[0] == 0 and low[number][1] >= 0
+            ]
+        return found
 
     def _pages(self, topic: str, reading: Reading) -> Iterator[Page]:
         spans = [one for one in self._spans.get(topic, []) if one.end > one.first]

@@ -364,6 +364,7 @@ def _taken(stream: Stream, missing: dict[bytes, None]) -> list[Message]:
 def _first(stream: Stream, wanted: str) -> tuple[tuple[int, ...], bool]:
     """The codes of the SUBACK, and whether a retained message of others came; payloads are read past."""
     codes: tuple[int, ...] = ()
+    is_late = False
     stream.begin()
     stream.send(wire.look(wanted))
     try:
@@ -373,9 +374,10 @@ def _first(stream: Stream, wanted: str) -> tuple[tuple[int, ...], bool]:
                     codes = one.filters
                 case Message() if one.is_retained and not one.topic.startswith(b"$"):
                     return codes, True
-                case None if codes == (wire.REFUSED,):
+                case None if codes == (wire.REFUSED,) or is_late:
                     return codes, False
                 case None:
+                    is_late = True
                     stream.begin(_LATE_SECONDS)
     except Failed as failed:
         if failed.failure.kind not in ("timeout", "not-this-protocol"):  # some brokers hang up on a filter they forbid
