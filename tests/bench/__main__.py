@@ -1,6 +1,7 @@
 """``make bench``: what reading alone costs, beside a full check, in one run; ratios, rates and peak memory.
 
     python -m tests.bench sweep ...   # tests/bench/sweep.py
+    python -m tests.bench identify    # tests/bench/identify.py
     python -m tests.bench [--stores postgresql,mongodb] [--sizes 10000,100000,1000000,full] [--out FILE]
 
 Each line is a process of its own; its time is wall time from start to end, so Nightlatch's includes start-up, the
@@ -27,7 +28,7 @@ from pathlib import Path
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.leak_load import load
 from nightlatch.demo.servers import start_postgres
-from tests.bench import sweep
+from tests.bench import identify, sweep
 from tests.bench.mongo_replay import replay
 
 FULL = (2_565_724, 6_680_348)
@@ -106,6 +107,8 @@ def line(row: dict[str, object]) -> str:
 
 def main() -> None:
     """Measure and print; ``--out`` appends the table to a file."""
+    if sys.argv[1:2] == ["identify"]:
+        sys.exit(identify.main())
     if sys.argv[1:2] == ["sweep"]:
         sweep.main(sys.argv[2:])
         return

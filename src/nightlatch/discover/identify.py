@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from nightlatch.discover._ask import Conversation, Heard, failed_is_final
 from nightlatch.discover._others import other_service
-from nightlatch.model import Endpoint, Failed, Failure, Target
+from nightlatch.model import Endpoint, Failed, Target
 from nightlatch.stores import Ask, Page, Seen, Signs, Store, all_stores
 from nightlatch.stores._http import Http
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TLS_FIRST = frozenset({443, 636, 993, 2376, 4443, 5671, 5986, 6380, 6443, 8443, 8883, 9093, 9440, 10250})
 _PUNISHES_TEXT = frozenset({6379, 6380, 11211, 4222})  # there HTTP is asked last
 _TLS_HINTS = (b"HTTP request to an HTTPS server", b"plain HTTP request was sent to HTTPS", b"speaking plain HTTP to an")
+_QUICK_SECONDS = 0.8
 HTTP = "http"
 TLS = "tls"
 
@@ -68,45 +69,37 @@ class Identifier:
     ask: Ask = field(default_factory=Ask)
     seconds: float = 2.0
     listen_seconds: float = 1.0
-    most_seconds: float = 45.0  # for one endpoint: a server that answers nothing to anything costs no more
+    most_seconds: float = 90.0  # for one endpoint: a server that answers nothing to anything costs no more
     stores: Mapping[str, Store] = field(default_factory=all_stores)
 
     def identify(self, endpoint: Endpoint, hint: str | None = None) -> Identified | NotAStore:
         """What answers at *endpoint*; *hint* is a kind to try first.
 
+        Most servers answer at once, so a first turn waits for each answer only a moment; what nobody told itself to
+        is asked once more with all the patience there is.
         Errors: ``Failed`` with connection-refused, timeout, out-of-scope and the like: nothing could be asked.
         """
-        first = self._heard_unasked(endpoint, tls=False)
-        if isinstance(first, Identified | NotAStore):
+        first = self.heard_unasked(endpoint, tls=False)
+        if first is not None:
             return first
-        tried_tls, until = False, time.monotonic() + self.most_seconds
-        for step in self.steps(endpoint.port, hint):
-            if time.monotonic() > until:
-                return NotAStore(what=f"could not be told within {self.most_seconds:g} s", is_known=False)
-            if step.what == TLS:
-                tried_tls = True
-                found = self._inside_tls(endpoint, hint)
-            elif step.what == HTTP:
-                found = self._http(endpoint, hint, tls=False)
-            else:
-                heard = self._say(endpoint, step.hello, tls=False)
-                found = self._told(heard, endpoint, hint, tls=False)
-                if found is None and _is_tls(heard.data) and not tried_tls:
-                    tried_tls = True
-                    found = self._inside_tls(endpoint, hint)
+        until = time.monotonic() + self.most_seconds
+        for patience in sorted({min(_QUICK_SECONDS, self.seconds), self.seconds}):
+            found = _Turn(asker=self, endpoint=endpoint, hint=hint, patience=patience, until=until).found()
             if found is not None:
                 return found
+            if time.monotonic() > until:
+                return NotAStore(what=f"could not be told within {self.most_seconds:g} s", is_known=False)
         return NotAStore(what=f"answers, but as none of {len(self.stores)} kinds of store", is_known=False)
 
     def _signs(self, kind: str) -> Signs:
         return self.stores[kind].signs
 
-    def _heard_unasked(self, endpoint: Endpoint, *, tls: bool) -> Identified | NotAStore | None:
+    def heard_unasked(self, endpoint: Endpoint, *, tls: bool) -> Identified | NotAStore | None:
         with Conversation(self.dialer, endpoint, tls=tls, seconds=self.listen_seconds) as talk:
             heard = talk.hear(self.listen_seconds)
         if not heard.data:
             return None
-        found = self._claimed(heard.data, endpoint.port, tls=tls)
+        found = self.claimed(heard.data, endpoint.port, tls=tls)
         if found is not None:
             return found
         other = other_service(heard.data)
@@ -143,69 +136,108 @@ class Identifier:
         yield HTTP
         yield TLS
 
-    def _say(self, endpoint: Endpoint, hello: bytes, *, tls: bool) -> Heard:
-        try:
-            with Conversation(self.dialer, endpoint, tls=tls, seconds=self.seconds) as talk:
-                return talk.say(hello, self.seconds)
-        except Failed as failed:
-            if failed_is_final(failed):
-                raise
-            return Heard(is_closed=True)
-
-    def _told(self, heard: Heard, endpoint: Endpoint, hint: str | None, *, tls: bool) -> Identified | NotAStore | None:
-        """What the answer to some hello says, whoever's hello it was."""
-        if not heard.data:
-            return None
-        if heard.data.startswith(b"HTTP/"):
-            return self._http(endpoint, hint, tls=tls)
-        return self._claimed(heard.data, endpoint.port, tls=tls)
-
-    def _claimed(self, data: bytes, port: int, *, tls: bool) -> Identified | None:
+    def claimed(self, data: bytes, port: int, *, tls: bool) -> Identified | None:
         claims: dict[str, Seen] = {}
         for kind, store in self.stores.items():
             for look in (store.signs.greeting, store.signs.reply):
                 if look is not None and (seen := look(data)) is not None:
                     claims.setdefault(kind, seen)
-        return self._chosen(claims, port, tls=tls)
+        return self.chosen(claims, port, tls=tls)
 
-    def _chosen(self, claims: dict[str, Seen], port: int, *, tls: bool) -> Identified | None:
+    def chosen(self, claims: dict[str, Seen], port: int, *, tls: bool) -> Identified | None:
         """The one claim, or of several the one whose usual port this is; the others are told."""
         if not claims:
             return None
         order = sorted(claims, key=lambda kind: (port not in self._signs(kind).ports, kind))
         return Identified(kind=order[0], seen=claims[order[0]], tls=tls, also=tuple(order[1:]))
 
-    def _inside_tls(self, endpoint: Endpoint, hint: str | None) -> Identified | NotAStore | None:
+    def paths(self, port: int, hint: str | None) -> list[str]:
+        kinds = sorted(self.stores, key=lambda kind: (kind != hint, port not in self._signs(kind).ports, kind))
+        found = ["/", *(path for kind in kinds for path in self._signs(kind).paths)]
+        return list(dict.fromkeys(found))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Turn:
+    """One round of questions to one endpoint; *patience* is how long each answer may take."""
+
+    asker: Identifier
+    endpoint: Endpoint
+    hint: str | None
+    patience: float
+    until: float
+    has_tried_tls: bool = False
+
+    def found(self) -> Identified | NotAStore | None:
+        """The first answer that tells; None where none does, or the time is up."""
+        for step in self.asker.steps(self.endpoint.port, self.hint):
+            if time.monotonic() > self.until:
+                return None
+            found = self._step(step)
+            if found is not None:
+                return found
+        return None
+
+    def _step(self, step: Step) -> Identified | NotAStore | None:
+        if step.what == TLS:
+            return self._inside_tls()
+        if step.what == HTTP:
+            return self._http(tls=False)
+        heard = self._say(step.hello, tls=False)
+        found = self._told(heard, tls=False)
+        return self._inside_tls() if found is None and _is_tls(heard.data) else found
+
+    def _say(self, hello: bytes, *, tls: bool) -> Heard:
         try:
-            first = self._heard_unasked(endpoint, tls=True)
+            with Conversation(self.asker.dialer, self.endpoint, tls=tls, seconds=self.patience) as talk:
+                return talk.say(hello, self.patience)
+        except Failed as failed:
+            if failed_is_final(failed):
+                raise
+            return Heard(is_closed=True)
+
+    def _told(self, heard: Heard, *, tls: bool) -> Identified | NotAStore | None:
+        """What the answer to some hello says, whoever's hello it was."""
+        if not heard.data:
+            return None
+        if heard.data.startswith(b"HTTP/"):
+            return self._http(tls=tls)
+        return self.asker.claimed(heard.data, self.endpoint.port, tls=tls)
+
+    def _inside_tls(self) -> Identified | NotAStore | None:
+        """The same inside TLS, once."""
+        if self.has_tried_tls:
+            return None
+        self.has_tried_tls = True
+        try:
+            first = self.asker.heard_unasked(self.endpoint, tls=True)
         except Failed as failed:
             if failed_is_final(failed):
                 raise
             return None
         if first is not None:
             return first
-        for step in self.steps(endpoint.port, hint):
-            if step.what == TLS:
+        for step in self.asker.steps(self.endpoint.port, self.hint):
+            if step.what == TLS or time.monotonic() > self.until:
                 continue
-            if step.what == HTTP:
-                found = self._http(endpoint, hint, tls=True)
-            else:
-                heard = self._say(endpoint, step.hello, tls=True)
-                found = self._told(heard, endpoint, hint, tls=True)
+            found = self._http(tls=True) if step.what == HTTP else self._told(self._say(step.hello, tls=True), tls=True)
             if found is not None:
                 return found
-        return NotAStore(what=f"speaks TLS, and inside as none of {len(self.stores)} kinds of store", is_known=False)
+        if self.patience < self.asker.seconds:
+            return None  # it may have been too slow for us
+        what = f"speaks TLS, and inside as none of {len(self.asker.stores)} kinds of store"
+        return NotAStore(what=what, is_known=False)
 
-    def _http(self, endpoint: Endpoint, hint: str | None, *, tls: bool) -> Identified | NotAStore | None:
+    def _http(self, *, tls: bool) -> Identified | NotAStore | None:
         """GET / and then what the kinds name, until one recognises itself. None: it is no HTTP after all."""
-        paths = self.paths(endpoint.port, hint)
+        endpoint, paths = self.endpoint, self.asker.paths(self.endpoint.port, self.hint)
         target = Target(url=str(endpoint), kind="identify", host=endpoint.host, port=endpoint.port, tls=tls)
-        ask = replace(self.ask, timeout_seconds=self.seconds)
-        http = Http(target, self.dialer, ask, frozenset(f"GET {path}" for path in paths))
+        ask = replace(self.asker.ask, timeout_seconds=self.patience)
+        http = Http(target, self.asker.dialer, ask, frozenset(f"GET {path}" for path in paths))
         try:
-            return self._pages(http, paths, endpoint.port, tls=tls)
+            return self._pages(http, paths, tls=tls)
         except _WantsTls:
-            return self._inside_tls(endpoint, hint)
+            return self._inside_tls()
         except Failed as failed:
             if failed_is_final(failed):
                 raise
@@ -213,12 +245,7 @@ class Identifier:
         finally:
             http.close()
 
-    def paths(self, port: int, hint: str | None) -> list[str]:
-        kinds = sorted(self.stores, key=lambda kind: (kind != hint, port not in self._signs(kind).ports, kind))
-        found = ["/", *(path for kind in kinds for path in self._signs(kind).paths)]
-        return list(dict.fromkeys(found))
-
-    def _pages(self, http: Http, paths: list[str], port: int, *, tls: bool) -> Identified | NotAStore | None:
+    def _pages(self, http: Http, paths: list[str], *, tls: bool) -> Identified | NotAStore | None:
         server = ""
         for path in paths:
             try:
@@ -233,10 +260,10 @@ class Identifier:
             server = server or page.headers.get("server", "")
             claims = {
                 kind: seen
-                for kind, store in self.stores.items()
+                for kind, store in self.asker.stores.items()
                 if store.signs.page is not None and (seen := store.signs.page(page)) is not None
             }
-            if (found := self._chosen(claims, port, tls=tls)) is not None:
+            if (found := self.asker.chosen(claims, self.endpoint.port, tls=tls)) is not None:
                 return found
         return NotAStore(what="speaks HTTP, but as no kind of store", is_known=False)
 
@@ -254,8 +281,3 @@ def _first(pieces: Iterator[bytes], most: int = 64 << 10) -> bytes:
 def _is_tls(data: bytes) -> bool:
     """A TLS alert record (RFC 8446, 5.1): what a TLS server says to a stranger's plain text."""
     return len(data) >= 3 and data[0] == 0x15 and data[1] == 3
-
-
-def unidentified(url: str, found: NotAStore) -> Failure:
-    """What could not be told is a failure, never a clean result."""
-    return Failure(kind="not-this-protocol", target=url, what=found.what, hint="name the store by its URL if it is one")
