@@ -187,6 +187,16 @@ def test_many_topics_are_counted_with_few_questions() -> None:
         assert proxy.sent.count(struct.pack(">hh", wire.LIST_OFFSETS, 2) + b"\0\0\0") == 6
 
 
+@pytest.mark.parametrize(("first", "end"), [(0, (1 << 63) - 1), (-5, 10), (10, 3), (1 << 62, 1 << 62)])
+def test_offsets_that_cannot_be_count_nothing(first: int, end: int) -> None:
+    """Offsets that no log reaches, or that run backwards, are not counted and not read."""
+    broker = Broker(topics={"t": (TOPIC_OPS, [Log(first=first, end=end)])})
+    with broker.serve() as server, session("kafka", server.port) as one:
+        (found,) = one.containers()
+        assert (found.records.value, found.is_readable) == (None, False)
+        assert list(one.read(found, Reading())) == []
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_sample_is_bounded_spread_and_takes_nothing_twice(seed: int) -> None:
     """Of 20,000 messages in three partitions a sample of 500 comes from all of them, each message once at most."""

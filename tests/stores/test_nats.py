@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
+import socket
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,6 +134,24 @@ def test_peers_that_a_server_names_are_not_followed() -> None:
     answers = [b"PONG\r\n" + peers, b"PONG\r\n", b"HMSG _INBOX.x.1 1 16 16\r\nNATS/1.0 503\r\n\r\n\r\n"]
     with hostile.greeting(peers, *answers) as server, session("nats", server.port) as one:
         assert one.identity.version == "2.9.9"
+
+
+@pytest.mark.parametrize("state", [(1, 1 << 63, 5), (9, 3, 1), (1, 5, -1), (1, 5, 1 << 62)])
+def test_streams_that_cannot_be_are_not_read(state: tuple[int, int, int]) -> None:
+    """Numbers that no stream reaches, that run backwards, or more messages than numbers: listed, and left alone."""
+    first, last, messages = state
+    told = {"messages": messages, "bytes": 0, "first_seq": first, "last_seq": last}
+    page = msgspec.json.encode({"total": 1, "streams": [{"config": {"name": "s"}, "state": told}]})
+
+    def talk(link: socket.socket, over: object) -> None:
+        link.sendall(INFO.replace(b"2.10.1", b"2.9.1"))
+        while asked := link.recv(65536):
+            inbox = re.findall(rb"PUB \S+ (_INBOX\S+)", asked)
+            link.sendall(b"PONG\r\n" if not inbox else b"MSG %b 1 %d\r\n%b\r\n" % (inbox[0], len(page), page))
+
+    with hostile.Trap(talk) as server, session("nats", server.port) as one:
+        (found,) = one.catalogue()
+        assert not found.is_readable and list(one.read(found, Reading(full=True))) == []
 
 
 @pytest.mark.parametrize(

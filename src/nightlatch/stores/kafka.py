@@ -29,6 +29,7 @@ _SPOTS = 16  # of a topic, from which a sample is taken
 _SAMPLE_BYTES, _FETCH_BYTES = 128 << 10, 4 << 20
 _FETCHES = 8  # for one of these places
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
+_OFFSETS = 1 << 48  # no partition gets there
 _TOPICS, _LISTINGS = 200, 4  # asked for at once; so many times what one answer may take
 _LOOKS = 200_000  # of one reading: no topic needs more requests than that
 
@@ -261,9 +262,10 @@ class KafkaSession(Closes):
         for name, numbers in asked:
             low, high = first.get(name, {}), last.get(name, {})
             found[name] = [
-                _Span(number, low[number][1], max(low[number][1], high[number][1]))
+                _Span(number, low[number][1], high[number][1])
                 for number in numbers
-                if low.get(number, (-1, 0))[0] == high.get(number, (-1, 0))[0] == 0 and low[number][1] >= 0
+                if low.get(number, (-1, 0))[0] == high.get(number, (-1, 0))[0] == 0
+                and 0 <= low[number][1] <= high[number][1] <= _OFFSETS
             ]
         return found
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _GET = "$JS.API.STREAM.MSG.GET"
 _PAGES = 100  # of 256 streams each
+_NUMBERS = 1 << 60  # no stream gets there
 _AT_ONCE = 200  # requests for messages that are under way
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
 _SPARSE = 0.3  # fewer of the numbers than this still have a message: the next one is asked for instead
@@ -202,9 +203,11 @@ class NatsSession(Closes):
         for one in self._listed() if not self.is_refused else ():
             name, state = one.config.name, one.state
             self._streams[name] = one
+            fits = 0 <= state.first_seq <= state.last_seq + 1 <= _NUMBERS and 0 <= state.messages <= state.last_seq
             yield Container(
-                name=name, key=(name,), records=Count.of(max(0, state.messages), "STREAM.LIST"),
-                bytes=max(0, state.bytes), is_readable=bool(re.fullmatch(r"[^\s.*>]{1,255}", name)),
+                name=name, key=(name,), bytes=max(0, state.bytes),
+                records=Count.of(state.messages, "STREAM.LIST") if state.messages >= 0 else Count(value=None),
+                is_readable=fits and bool(re.fullmatch(r"[^\s.*>]{1,255}", name)),
             )  # fmt: skip
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
