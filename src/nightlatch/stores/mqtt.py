@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nightlatch.model import RIGHTS as ALL_RIGHTS
-from nightlatch.model import Access, Container, Count, Evidence, Failed, Identity, Principal, Right, Target
+from nightlatch.model import Access, Container, Count, Failed, Identity, Principal, Target
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _mqtt_about as about
+from nightlatch.stores import _mqtt_access as rights
 from nightlatch.stores import _mqtt_wire as wire
 from nightlatch.stores._keyed import batch_of
-from nightlatch.stores._mqtt_wire import Codes, Message
+from nightlatch.stores._mqtt_wire import Message
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, sample
 from nightlatch.stores._stream import Stream, opened
 
@@ -36,12 +36,9 @@ _AHEAD = 8  # requests that are under way: the answers to one alone wait for ack
 _FEW = 0.02
 _PAYLOAD = 1 << 20  # a longer one is counted as undecodable
 _QUIET_SECONDS = 2.0  # a broker that drops messages may drop the end of them as well
-_LATE_SECONDS = 0.5  # brokers that keep what is retained elsewhere may deliver it after the UNSUBACK
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
-_ALL, _ALL_BUT_NAMED = "#", "+/#"  # the second, where a rule forbids the first by its letter, as EMQX ships
 _VERSIONS = ("$SYS/broker/version", "$SYS/brokers/+/version")
 _COUNT = b"$SYS/broker/retained messages/count"
-_REFUSALS = {4: "refuses clients without a name and password", 5: "lets nobody in without being authorised"}
 
 
 class Mqtt:
@@ -101,7 +98,7 @@ def _greeted(stream: Stream, target: Target) -> int:
         wire.connect(about.client_id(), login.user, login.password) if login else wire.connect(about.client_id())
     )
     code = wire.greeted(stream)
-    if code in _REFUSALS and login is not None:
+    if code in rights.REFUSALS and login is not None:
         raise stream.fail("wrong-credentials", "refuses this user and password", "check --password-file and the user")
     if code == 1:
         raise stream.fail("unsupported-version", "does not speak MQTT 3.1.1", "is it one for MQTT 5 alone?")
@@ -134,7 +131,7 @@ class MqttSession(Closes):
     code: int
     identity: Identity = field(init=False)
     _access: Access | None = field(default=None, init=False)
-    _filter: str = field(default=_ALL, init=False)  # what stands for all topics
+    _filter: str = field(default=rights.EVERYTHING, init=False)  # what stands for all topics
     _groups: Groups | None = field(default=None, init=False, repr=False)
     _is_short: bool = field(default=False, init=False)  # does the list of topics lack some?
     _all: dict[Shape, list[bytes]] | None = field(default=None, init=False, repr=False)
@@ -144,7 +141,10 @@ class MqttSession(Closes):
         if self._access is None:
             login = self.target.login
             principal = Principal(name=login.user if login else "anonymous", anonymous=login is None)
-            self._access = _refused(principal, self.code) if self.code else self._tried(principal)
+            if self.code:
+                self._access = rights.refused(principal, self.code)
+            else:
+                self._access, self._filter = rights.tried(principal, self.again)
         return self._access
 
     def containers(self) -> Iterator[Container]:
@@ -171,7 +171,7 @@ class MqttSession(Closes):
                 if total is None
                 else Count(value=total, high=total, method="$SYS, its own among them")
             )
-            yield Container(name=_ALL, key=(_ALL,), records=count, is_readable=False)
+            yield Container(name=rights.EVERYTHING, key=(rights.EVERYTHING,), records=count, is_readable=False)
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Records are retained messages; the varying parts of their topics are the field ``key``."""
@@ -220,43 +220,6 @@ class MqttSession(Closes):
 
     def _is_open(self) -> bool:
         return self.access().rights["read"].verdict == "granted"
-
-    def _tried(self, principal: Principal) -> Access:
-        codes, proof = self._proof()
-        shown = " ".join(f"0x{code:02x}" for code in codes) or "none"
-        rights = dict.fromkeys(ALL_RIGHTS, Right())
-        if proof:
-            told = Evidence(
-                command=f"SUBSCRIBE {self._filter}", code=f"SUBACK {shown}, PUBLISH",
-                meaning="a retained message was delivered",
-            )  # fmt: skip
-            rights["read"] = Right(verdict="granted", extent="some", known_by="observed", evidence=(told,))
-        else:
-            told = Evidence(
-                command=f"SUBSCRIBE {self._filter}", code=f"SUBACK {shown}",
-                meaning="nothing retained was delivered: a filter that is granted proves nothing",
-            )  # fmt: skip
-            rights["read"] = Right(verdict="unknown", known_by="inconclusive", evidence=(told,))
-        note = "lets anybody in" if principal.anonymous else "lets this user in"
-        return Access(
-            principal=principal, rights=rights,
-            notes=(f"{note}: whether it also takes messages nothing but publishing one would show",),
-        )  # fmt: skip
-
-    def _proof(self) -> tuple[tuple[int, ...], bool]:
-        """What was answered to a filter for everything, and whether something retained came of it."""
-        codes: tuple[int, ...] = ()
-        for self._filter in (_ALL, _ALL_BUT_NAMED):
-            stream, code = self.again()
-            try:
-                if code:
-                    return codes, False
-                codes, is_proved = _first(stream, self._filter)
-                if is_proved or codes != (wire.REFUSED,):
-                    return codes, is_proved
-            finally:
-                stream.close()  # at once: what else was on its way is not wanted
-        return codes, False
 
     def _topics(self, most: int) -> tuple[list[bytes], bool]:
         """Names of what is retained, each once, and whether the broker came to the end of it."""
@@ -361,42 +324,12 @@ def _taken(stream: Stream, missing: dict[bytes, None]) -> list[Message]:
     return found
 
 
-def _first(stream: Stream, wanted: str) -> tuple[tuple[int, ...], bool]:
-    """The codes of the SUBACK, and whether a retained message of others came; payloads are read past."""
-    codes: tuple[int, ...] = ()
-    is_late = False
-    stream.begin()
-    stream.send(wire.look(wanted))
-    try:
-        for one in wire.answers(stream, 0):
-            match one:
-                case Codes():
-                    codes = one.filters
-                case Message() if one.is_retained and not one.topic.startswith(b"$"):
-                    return codes, True
-                case None if codes == (wire.REFUSED,) or is_late:
-                    return codes, False
-                case None:
-                    is_late = True
-                    stream.begin(_LATE_SECONDS)
-    except Failed as failed:
-        if failed.failure.kind not in ("timeout", "not-this-protocol"):  # some brokers hang up on a filter they forbid
-            raise
-    return codes, False
-
-
 def _leave(stream: Stream) -> None:
     try:
         stream.begin(1.0)
         stream.send(wire.goodbye())
     except Failed:
         pass  # it need not take a goodbye
-
-
-def _refused(principal: Principal, code: int) -> Access:
-    evidence = (Evidence(command="CONNECT", code=f"CONNACK {code}", meaning=_REFUSALS[code]),)
-    shut = Right(verdict="denied", known_by="denied-on-read", evidence=evidence)
-    return Access(principal=principal, rights=dict.fromkeys(ALL_RIGHTS, shut))
 
 
 def _container(group: Group, of: int, total: int, is_complete: bool) -> Container:
