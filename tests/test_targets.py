@@ -76,9 +76,10 @@ def test_database() -> None:
     ("text", "what", "hint"),
     [
         ("", "names no host", ""),
-        ("redis", "names no port", "schemes: mongodb, postgres"),
+        ("redis", "names no port", "write SCHEME://HOST:PORT; `nightlatch stores` lists"),
         ("h:1234", "port 1234 does not say which kind", "write SCHEME://HOST:PORT"),
-        ("gopher://h", "is of an unknown kind", "schemes: mongodb"),
+        ("gopher://h", "is of an unknown kind", "`nightlatch stores` lists all schemes"),
+        ("redos://h", "is of an unknown kind", "redis://"),
         ("mongodb+srv://h", "SRV look-ups are not followed", "name each host"),
         ("://h", "is no URL", "write SCHEME://"),
         ("redis://", "names no host", ""),

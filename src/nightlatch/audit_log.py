@@ -86,7 +86,8 @@ def _opened(path: Path) -> int:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise AuditLogError(f"{path}: the audit log may not be a symbolic link", "name the file itself") from None
-        raise AuditLogError(f"{path}: cannot open the audit log: {(error.strerror or '').lower()}") from None
+        why = (error.strerror or "unknown error").lower()
+        raise AuditLogError(f"{path}: cannot open the audit log: {why}", "name a file that you may write") from None
     try:
         _make_private(path, descriptor)
     except BaseException:

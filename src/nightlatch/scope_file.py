@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, get_args
 
 import msgspec
 
 from nightlatch import _proof_file, addresses, inventory, targets, windows
 from nightlatch.addresses import Network
 from nightlatch.inventory import Row
-from nightlatch.model import Failed
+from nightlatch.model import Failed, Standing
 from nightlatch.scope import MOST_PUBLIC, MOST_WITNESSED, Grant, Limits, Listing, Outward, Ports, Scope, server_of
 from nightlatch.stores import Store
 
@@ -169,7 +169,8 @@ def _explained(path: Path, error: str) -> ScopeError:
         return ScopeError(f"{path}: {section} has an unknown key: {key}", f"allowed: {', '.join(known)}")
     if "missing required field" in what:
         return ScopeError(f"{path}: {section} lacks {key}", "`nightlatch scope new` shows a whole file")
-    return ScopeError(f"{path}: {place or section}: {what[:1].lower()}{what[1:]}")
+    hint = f"one of: {', '.join(get_args(Standing))}" if place == "grant.standing" else "see `nightlatch scope new`"
+    return ScopeError(f"{path}: {place or section}: {what[:1].lower()}{what[1:]}", hint)
 
 
 def _grant(path: Path, table: _GrantTable, now: datetime) -> Grant:

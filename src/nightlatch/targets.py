@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import NamedTuple, NoReturn
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -27,6 +28,7 @@ _TLS_YES = {("tls", "true"), ("ssl", "true")} | {("sslmode", mode) for mode in (
 _TLS_NO = {("tls", "false"), ("ssl", "false")} | {("sslmode", mode) for mode in ("disable", "allow", "prefer")}
 _ALREADY_SO = {("directconnection", "true")}  # what we do anyway
 _AUTH_SOURCE = re.compile(r"[A-Za-z0-9_.-]{1,64}")  # MongoDB: the database that holds the user; stays in the URL
+_ALL_SCHEMES = "`nightlatch stores` lists all schemes"
 _PASSWORD_HINT = "name its file with --password-file, or its environment variable with --password-env"  # noqa: S105
 
 
@@ -167,7 +169,8 @@ def _bare(typed: _Typed, login: Login | None, known: Mapping[str, Store], tags: 
     kinds = {store.kind: store for store in known.values() if store.port == port}
     if len(kinds) != 1:
         what = "names no port" if not port else f"port {port} does not say which kind of store is meant"
-        typed.refuse(what, f"write SCHEME://HOST:PORT; schemes: {', '.join(sorted(known))}")
+        these = f"{' or '.join(sorted(kinds))}; " if kinds and port else ""
+        typed.refuse(what, f"write SCHEME://HOST:PORT; {these}{_ALL_SCHEMES}")
     (store,) = kinds.values()
     return _target(store, host, port, login=_login(typed, user, login), tags=tags)
 
@@ -176,7 +179,8 @@ def _store(typed: _Typed, scheme: str, known: Mapping[str, Store]) -> Store:
     if scheme.endswith("+srv"):
         typed.refuse("SRV look-ups are not followed: they lead to hosts that nobody named", "name each host by itself")
     if (store := known.get(scheme)) is None:
-        typed.refuse("is of an unknown kind", f"schemes: {', '.join(sorted(known))}")
+        near = [f"{one}://" for one in get_close_matches(scheme, known)]
+        typed.refuse("is of an unknown kind", (f"{' or '.join(near)}? " if near else "") + _ALL_SCHEMES)
     return store
 
 

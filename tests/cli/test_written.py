@@ -98,6 +98,17 @@ def test_a_full_stdout_loses_no_report(store: Server, tmp_path: Path) -> None:
     assert valid(tmp_path / "out.json")["run"]["incomplete"] is False
 
 
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_report_on_stdout_goes_where_the_shell_leads_it(store: Server, tmp_path: Path, name: str) -> None:
+    """``--json /dev/stdout > out.json`` holds the last version, once, and nothing else is left in the folder."""
+    with (tmp_path / "out.json").open("w") as out:
+        assert nightlatch("check", "-q", store.url, "--json", name, stdout=out.fileno()).returncode == 10
+    document, end = json.JSONDecoder().raw_decode((tmp_path / "out.json").read_text())
+    assert document["run"]["incomplete"] is False
+    assert (tmp_path / "out.json").read_text()[end:].startswith("\nAnyone who can reach")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
 def test_a_reader_who_leaves_is_no_bug(store: Server, tmp_path: Path) -> None:
     """``nightlatch check ... | head -1`` ends without a word of complaint, and the files are whole."""
     ours, theirs = os.pipe()

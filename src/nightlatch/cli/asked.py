@@ -12,12 +12,11 @@ from pathlib import Path
 from nightlatch import imports, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
-from nightlatch.cli import dry_run
+from nightlatch.cli import dry_run, screen
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
 from nightlatch.cli.per_owner import PerOwner
 from nightlatch.cli.run import run
-from nightlatch.cli.screen import Screen, screen
 from nightlatch.discover.journal import Journal, JournalError
 from nightlatch.discover.search import listed, sweeping
 from nightlatch.discover.sweep import Place
@@ -61,12 +60,13 @@ class Asked:
 def check(asked: Asked) -> int:
     """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
     _consistent(asked)
+    shown = screen.asked(verbose=asked.verbose, quiet=asked.quiet, no_color=asked.no_color)
     scope = read_scope(asked.scope)
     per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows)) if asked.per_owner else None
     files = Outputs(wanted(asked.reports, asked.json, asked.html), per_owner)
     work = _work(asked, scope, _login(asked))
     if asked.dry_run:
-        return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, _screen(asked), scope.contact)
+        return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, shown, scope.contact)
     token = secrets.token_hex(4)
     with _audit_log(asked.audit_log) as log, _resumed(asked, scope) as (ledger, journal):
         plan = Plan(
@@ -75,7 +75,7 @@ def check(asked: Asked) -> int:
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
             if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
-        return run(plan, files, _screen(asked)).code
+        return run(plan, files, shown).code
 
 
 def read_scope(path: Path | None) -> Scope:
@@ -96,8 +96,6 @@ def _consistent(asked: Asked) -> None:
         raise Mistake("URLs and --from are two answers to what is to be looked at", "leave out one of them")
     if asked.full and asked.sample is not None:
         raise Mistake("--full reads everything and --sample does not", "leave out one of them")
-    if asked.verbose and asked.quiet:
-        raise Mistake("-v and -q contradict each other", "leave out one of them")
     has_password = asked.password_file is not None or asked.password_env is not None
     if asked.password_file is not None and asked.password_env is not None:
         raise Mistake("--password-file and --password-env are two passwords", "leave out one of them")
@@ -184,8 +182,3 @@ def _audit_log(path: Path | None) -> contextlib.AbstractContextManager[AuditLog 
         return AuditLog(path) if path is not None else contextlib.nullcontext()
     except AuditLogError as error:
         raise Mistake(error.what, error.hint) from None
-
-
-def _screen(asked: Asked) -> Screen:
-    detail = "quiet" if asked.quiet else "verbose" if asked.verbose else "normal"
-    return screen(detail=detail, no_color=asked.no_color)  # type: ignore[arg-type]  # mypy widens the conditional to str

@@ -52,9 +52,9 @@ def demo(
     Everything stays on this machine's loopback; nobody in the data exists.
     """
     from nightlatch.cli import demonstrate  # late: it brings drivers and servers, which `--help` need not wait for
-    from nightlatch.cli.screen import screen
+    from nightlatch.cli.screen import asked
 
-    told = screen(detail="quiet" if quiet else "verbose" if verbose else "normal", no_color=no_color)
+    told = asked(verbose=verbose, quiet=quiet, no_color=no_color)
     wish = demonstrate.Wish(
         kind=store.value, people=people, points=points, seed=seed, reports=tuple(report or ()), json=json, html=html,
         keep=keep,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import stat
 import threading
 import time
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.per_owner import PerOwner
 from nightlatch.model import Result
-from nightlatch.reports import Report, ReportError, Writer, all_reports
+from nightlatch.reports import Report, ReportError, Writer, all_reports, is_stream
 
 _FREE_SECONDS = 2.0  # of writing unfinished versions, before it is rationed
 _SHARE = 0.05  # of a run's time that it may take then
@@ -38,7 +37,7 @@ def wanted(pairs: Sequence[str], json: Path | None, html: Path | None) -> list[W
             raise Mistake(f"--report: there is no format {name[:40]!r}", f"formats: {', '.join(sorted(known))}")
     paths = [path.absolute() for _, path in asked]  # not resolved: /dev/stdout leads to no path when it is a pipe
     for path in paths:
-        if paths.count(path) > 1 and not _is_device(path):
+        if paths.count(path) > 1 and not is_stream(path):
             raise Mistake(f"{path}: is named for two reports", "give each report a file of its own")
     return [Wanted(report=known[name], path=path) for name, path in asked]
 
@@ -48,11 +47,6 @@ def _pair(text: str) -> tuple[str, Path]:
     if not equals or not path:
         raise Mistake("--report takes FORMAT=FILE", "for example --report html=out.html")
     return name, Path(path)
-
-
-def _is_device(path: Path) -> bool:
-    """Is it a pipe or a device? What is written there cannot be replaced by a later version."""
-    return path.exists() and not path.is_dir() and not stat.S_ISREG(path.stat().st_mode)
 
 
 class Outputs:
@@ -110,7 +104,7 @@ class Outputs:
         return problems + (self._per_owner.finish(result) if self._per_owner else [])
 
     def _kept(self) -> list[Writer]:
-        return [writer for writer in self._writers if not _is_device(Path(writer.path))]
+        return [writer for writer in self._writers if not is_stream(Path(writer.path))]
 
     def _keep(self) -> None:
         spent = 0.0

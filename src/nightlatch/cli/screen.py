@@ -10,6 +10,7 @@ from typing import Literal, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from nightlatch.cli.mistakes import Mistake
 from nightlatch.inert import printable
 
 Detail = Literal["quiet", "normal", "verbose"]
@@ -27,6 +28,13 @@ class Screen:
     def note(self, words: str, style: str = "") -> None:
         """Say something on stderr."""
         self.err.print(Text(printable(words, 4000), style=style, overflow="fold"), soft_wrap=True)
+
+
+def asked(*, verbose: bool, quiet: bool, no_color: bool) -> Screen:
+    """The screen that ``-v``, ``-q`` and ``--no-color`` ask for. Errors: :class:`Mistake`."""
+    if verbose and quiet:
+        raise Mistake("-v and -q contradict each other", "leave out one of them")
+    return screen(detail="quiet" if quiet else "verbose" if verbose else "normal", no_color=no_color)
 
 
 def screen(*, detail: Detail = "normal", no_color: bool = False) -> Screen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import tempfile
 import time
@@ -33,6 +34,8 @@ _HINTS = {
     errno.EISDIR: "name a file, not a folder",
     errno.ENAMETOOLONG: "choose a shorter name",
 }
+_OPEN_FILE = re.compile(r"/dev/(?P<name>stdout|stderr)|/(?:dev|proc/self)/fd/(?P<number>[0-9]{1,9})")
+_STANDARD = {"stdout": 1, "stderr": 2}
 
 
 @runtime_checkable
@@ -82,7 +85,7 @@ def all_reports() -> dict[str, Report]:
 def write(report: Report, result: Result, path: str | os.PathLike[str]) -> None:
     """Put *report* of *result* at *path*, whole or not at all; mode 0600, since it tells where an open door is.
 
-    A symbolic link is followed; a pipe or a device is written to as it is.
+    A symbolic link is followed; a pipe, a device or /dev/stdout is written to as it is.
     Errors: :class:`ReportError` where the folder is missing, the disk full, the place not writable; a file that was
     there before is then still there, unchanged.
     """
@@ -94,10 +97,29 @@ def write(report: Report, result: Result, path: str | os.PathLike[str]) -> None:
         raise _explained(error, path) from error
 
 
+def is_stream(path: Path) -> bool:
+    """Is it a pipe, a device or /dev/stdout? What is written there cannot be replaced by a later version."""
+    if _descriptor(path) is not None:
+        return True
+    return path.exists() and not path.is_dir() and not stat.S_ISREG(path.stat().st_mode)
+
+
+def _descriptor(path: Path) -> int | None:
+    """The open file that *path* names, such as /dev/stdout: where it leads to (``> out.json``) is the shell's, and is
+    written on, not replaced."""
+    if (found := _OPEN_FILE.fullmatch(str(path))) is None:
+        return None
+    return _STANDARD.get(found["name"]) or int(found["number"] or 0)
+
+
 def _put(path: Path, data: bytes) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device: nothing to replace
+    if (descriptor := _descriptor(path)) is not None:
+        with os.fdopen(os.dup(descriptor), "wb") as file:
+            file.write(data)
+        return
+    if is_stream(path):
         path.write_bytes(data)
         return
     path = path.resolve()

@@ -107,7 +107,7 @@ def judge(wire: Wire, answers: Answers, user: str | None) -> Access:
     _limit_here(answers.hello, found)
     if user is None and found.rights["administer"].verdict == "denied" and _is_loopback(wire.endpoint.address):
         found.notes.append(_LOCAL_NOTE)
-    principal = Principal(name=user or "(nobody logged in)", anonymous=user is None)
+    principal = Principal(name=user or "anonymous", anonymous=user is None)
     return Access(principal=principal, rights=found.rights, notes=tuple(found.notes))
 
 
