@@ -39,7 +39,7 @@ def stores(
         typer.echo(json_module.dumps([_document(store) for store in kinds], indent=2, ensure_ascii=False))
         return
     console = screen(no_color=no_color).out
-    console.print(_table(kinds))
+    console.print(_table(kinds, console.width))
     console.print(
         "C R U D A: how create, read, update, delete, administer are told: = exactly, ~ inferred, ? not; "
         "* it depends, on what is told below"
@@ -101,21 +101,30 @@ def _document(store: Store) -> dict[str, Any]:
 
 
 _COLUMNS = ("kind", "port", "identify", "C", "R", "U", "D", "A", "count", "sample", "tested against", "driver")
+_WIDE = 104
+_WIDE_ONLY = ("identify", "driver")  # elsewhere the sentences below tell them
 
 
-def _table(kinds: list[Store]) -> Table:
+def _table(kinds: list[Store], width: int) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in _COLUMNS:
-        table.add_column(name, justify="right" if name == "port" else "left", overflow="fold")
+    shown = [name for name in _COLUMNS if width >= _WIDE or name not in _WIDE_ONLY]
+    for name in shown:
+        is_whole = name == "kind"  # half a name cannot be searched for
+        table.add_column(name, justify="right" if name == "port" else "left", overflow="fold", no_wrap=is_whole)
     for store in kinds:
-        tells = store.tells
-        told = (_first(tells.count), "no" if tells.sample.startswith("no") else "yes", _tested(tells.tested))
-        table.add_row(
-            store.kind, str(store.port), _identified(store), *map(_cell, _rights(store).values()), *told, _driver(store)
-        )
+        cells = dict(zip(_COLUMNS, _cells(store), strict=True))
+        table.add_row(*(cells[name] for name in shown))
     return table
+
+
+def _cells(store: Store) -> tuple[str, ...]:
+    """One for each of :data:`_COLUMNS`."""
+    tells = store.tells
+    told = (_first(tells.count), "no" if tells.sample.startswith("no") else "yes", _tested(tells.tested))
+    rights = map(_cell, _rights(store).values())
+    return store.kind, str(store.port), _identified(store), *rights, *told, _driver(store)
 
 
 def _identified(store: Store) -> str:
@@ -183,6 +192,6 @@ def _sentences(store: Store) -> list[str]:
     rights = "; ".join(f"{', '.join(names)} {known}" for known, names in alike.items())
     urls = " ".join(f"{scheme}://" for scheme in (*store.schemes, *store.tls_schemes))
     lines = [f"{store.title} ({urls}): {rights}", f"  counts: {tells.count}", f"  sample: {tells.sample}"]
-    lines += [f"  tested against: {tells.tested}"]
+    lines += [f"  tested against: {tells.tested}", f"  recognised by: {_identified(store) or 'its port'}"]
     lines += [f"  driver: pip install 'nightlatch[{store.driver}]'"] if missing(store.driver) else []
     return lines + ([f"  {tells.notes}"] if tells.notes else [])
