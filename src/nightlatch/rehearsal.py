@@ -29,7 +29,7 @@ from nightlatch.stores import Ask, Store, all_stores
 from nightlatch.targets import at
 
 _QUIET_SECONDS = 0.05
-_SECONDS = 3.0
+_SECONDS = 10.0
 _LETTERS = {"create": "C", "read": "R", "update": "U", "delete": "D", "administer": "A"}
 _MARKS = {"granted": "+", "denied": "-", "unknown": "?"}
 
