@@ -52,11 +52,11 @@ def test_an_open_store_is_told_from_rights_to_headline(kind: str, full: bool) ->
     assert told.trails.people.value == facts.people_seen
     assert told.trails.last_24h is not None and told.trails.last_24h.value == facts.points
     assert (told.trails.first, told.trails.last) == (facts.first.replace(microsecond=0), facts.last)
-    assert {tag.tag: tag.points for tag in told.trails.tags} == facts.points_by_tag
-    assert {tag.tag: tag.people for tag in told.trails.tags} == facts.people_by_tag
+    assert {tag.tag: tag.points.value for tag in told.trails.tags} == facts.points_by_tag
+    assert {tag.tag: tag.people.value for tag in told.trails.tags} == facts.people_by_tag
     assert told.trails.suppressed_tags == 0
     by_hour = {hour: points if points >= 10 else None for hour, points in facts.points_by_hour.items()}
-    assert {hour.start: hour.points for hour in told.trails.hours} == by_hour
+    assert {hour.start: hour.points and hour.points.value for hour in told.trails.hours} == by_hour
     assert "Anyone who can reach" in told.headline and "without a password" in told.headline
     assert "of 3,000 people" in told.headline and "8,000 location points of them" in told.headline
     assert "2026-11-23 04:00 UTC" in told.headline

@@ -239,16 +239,16 @@ class Tag:
     """A place tag carried by at least ten people."""
 
     tag: str
-    points: int
-    people: int
+    points: Count
+    people: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hour:
-    """Points in one hour; None where fewer than ten."""
+    """Points in one hour; None where fewer than ten, or where another one's could be worked out."""
 
     start: datetime
-    points: int | None
+    points: Count | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,15 +152,15 @@ TRAILS = Trails(
     last_24h=Count.of(6_680_348),
     is_live=False,
     tags=(
-        Tag(tag="mosque", points=1_201_338, people=402_118),
-        Tag(tag="hotel", points=1_100_274, people=511_002),
-        Tag(tag="internet cafe", points=903_551, people=388_954),
-        Tag(tag="police station", points=640_020, people=201_117),
-        Tag(tag="restaurant", points=512_004, people=340_992),
+        Tag(tag="mosque", points=Count.of(1_201_338), people=Count.of(402_118)),
+        Tag(tag="hotel", points=Count.of(1_100_274), people=Count.of(511_002)),
+        Tag(tag="internet cafe", points=Count.of(903_551), people=Count.of(388_954)),
+        Tag(tag="police station", points=Count.of(640_020), people=Count.of(201_117)),
+        Tag(tag="restaurant", points=Count.of(512_004), people=Count.of(340_992)),
     ),
     suppressed_tags=4,
     hours=tuple(
-        Hour(start=FIRST + timedelta(hours=n), points=share * 35_348 if n != 4 else None)
+        Hour(start=FIRST + timedelta(hours=n), points=Count.of(share * 35_348) if n != 4 else None)
         for n, share in enumerate(_SHAPE)
     ),
 )
@@ -329,7 +329,9 @@ HOSTILE = replace(
     ),
     containers_total=len(HOSTILE_NAMES),
     people=Count(value=None),
-    trails=replace(TRAILS, tags=tuple(Tag(tag=name, points=20, people=10) for name in HOSTILE_NAMES[:3])),
+    trails=replace(
+        TRAILS, tags=tuple(Tag(tag=name, points=Count.of(20), people=Count.of(10)) for name in HOSTILE_NAMES[:3])
+    ),
     notes=HOSTILE_NAMES,
 )
 MANY = replace(

@@ -14,7 +14,7 @@ from itertools import pairwise
 import pytest
 import samples
 
-from nightlatch.model import Hour
+from nightlatch.model import Count, Hour
 from nightlatch.reports import _plots
 from nightlatch.reports.html import render
 
@@ -182,7 +182,10 @@ def test_a_right_that_is_not_known_does_not_look_denied() -> None:
 
 
 def counted(*points: int | None, every: int = 1) -> tuple[Hour, ...]:
-    return tuple(Hour(start=samples.FIRST + timedelta(hours=n * every), points=p) for n, p in enumerate(points))
+    return tuple(
+        Hour(start=samples.FIRST + timedelta(hours=n * every), points=None if p is None else Count.of(p))
+        for n, p in enumerate(points)
+    )
 
 
 def test_bars_are_to_scale() -> None:

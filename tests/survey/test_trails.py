@@ -90,7 +90,7 @@ def test_tags_count_people_once_and_hide_few(points: Points) -> None:
     people = {at: {person for person, _, label in points if label == at} for at in range(3)}
     counts = Counter(label for _, _, label in points)
     shown = {("a", "b", "c")[at]: (counts[at], len(people[at])) for at in range(3) if len(people[at]) >= FEWEST}
-    assert {tag.tag: (tag.points, tag.people) for tag in told.tags} == shown
+    assert {tag.tag: (tag.points.value, tag.people.value) for tag in told.tags} == shown
     assert told.suppressed_tags == sum(0 < len(people[at]) < FEWEST for at in range(3))
 
 
@@ -107,6 +107,16 @@ def test_hidden_hours_cannot_be_told_from_the_total(counts: list[int]) -> None:
         assert len(missing) >= 2 and sum(missing) >= FEWEST
     if all(count == 0 or count >= FEWEST for count in counts):
         assert not missing
+
+
+def test_what_a_sample_tells_has_intervals() -> None:
+    """Where one point in four was read, points of a tag and of an hour are estimates, and people are a lower bound."""
+    told = filled([(person, 7_200, 0) for person in range(1, 101)]).told(scale=4.0)
+    assert told is not None
+    (tag,), (hour,) = told.tags, told.hours
+    assert tag.points == hour.points and tag.points.value == 400 and not tag.points.exact
+    assert tag.points.low < 400 < (tag.points.high or 0)
+    assert (tag.people.value, tag.people.low, tag.people.high, tag.people.exact) == (100, 100, None, False)
 
 
 def test_points_without_a_time_are_points() -> None:
@@ -196,7 +206,7 @@ def test_tags_of_a_small_container_are_told() -> None:
     """Three hundred points are enough to tell the places."""
     store, work = tally_of(["hotel"] * 200 + ["mosque"] * 100)
     told = told_by_survey([work], store.paths, Names())
-    assert told is not None and {tag.tag: tag.people for tag in told.tags} == {"hotel": 200, "mosque": 100}
+    assert told is not None and {tag.tag: tag.people.value for tag in told.tags} == {"hotel": 200, "mosque": 100}
 
 
 def test_points_without_a_person_are_no_trail() -> None:

@@ -43,7 +43,7 @@ class Bars:
 
 def hours(counted: Sequence[Hour]) -> Bars | None:
     """Points over time: a bar an hour, or several hours a bar where there are too many for a page."""
-    if len(counted) < 2 or not any(hour.points for hour in counted):
+    if len(counted) < 2 or not any(hour.points and hour.points.value for hour in counted):
         return None
     spans, step = _spans(counted)
     top = _round_up(max(points or 0 for _, points in spans))
@@ -67,13 +67,13 @@ def _spans(counted: Sequence[Hour]) -> tuple[list[tuple[datetime, int | None]], 
     for hour in counted:
         index = round((hour.start - first).total_seconds() / 3600) // step
         before = sums[index]
-        sums[index] = (before or 0) + hour.points if hour.points is not None else before or None
+        sums[index] = before or None if hour.points is None else (before or 0) + (hour.points.value or 0)
     return [(first + timedelta(hours=n * step), points) for n, points in enumerate(sums)], step
 
 
 def _bar(start: datetime, points: int | None, x: float, width: float, top: int) -> Bar:
     height = max(1.0, round(_HEIGHT * points / top, 1)) if points else 0.0
-    said = "fewer than ten" if points is None else _words.integer(points)
+    said = "not told" if points is None else _words.integer(points)
     return Bar(
         start=start,
         points=points,

@@ -58,6 +58,7 @@ def _template() -> jinja2.Template:
     )
     environment.filters["inert"] = printable
     environment.filters["n"] = _words.integer
+    environment.filters["count"] = _words.cell
     return environment.get_template("report.html")
 
 
@@ -251,15 +252,16 @@ def _share(surveyed: Surveyed, category_id: str) -> float | None:
 
 
 def _trails(trails: Trails) -> View:
-    most = max((tag.points for tag in trails.tags[:_MOST_TAGS]), default=0) or 1
+    most = max((tag.points.value or 0 for tag in trails.tags[:_MOST_TAGS]), default=0) or 1
     return {
         "points": _words.of_them(trails.points, "location point", "location points"),
         "people": _words.of_them(trails.people, "person", "people") if trails.people.value else "",
         "window": _words.window(trails),
-        "tags": [(tag, round(100 * tag.points / most, 2)) for tag in trails.tags[:_MOST_TAGS]],
+        "tags": [(tag, round(100 * (tag.points.value or 0) / most, 2)) for tag in trails.tags[:_MOST_TAGS]],
         "tags_rest": max(0, len(trails.tags) - _MOST_TAGS),
         "suppressed_tags": trails.suppressed_tags,
         "hours": _plots.hours(trails.hours),
+        "is_estimate": not trails.points.exact,
     }
 
 

@@ -26,6 +26,7 @@ from nightlatch.model import (
     Right,
     Run,
     Surveyed,
+    Tag,
     Tls,
     Trails,
 )
@@ -243,14 +244,30 @@ def _trails(trails: Trails) -> Json:
         "last_24h": None if trails.last_24h is None else trails.last_24h.value,
         "last_24h_count": None if trails.last_24h is None else _count(trails.last_24h),
         "live": trails.is_live,
-        "tags": [{"tag": printable(tag.tag), "points": tag.points, "people": tag.people} for tag in trails.tags],
+        "tags": [_tag(tag) for tag in trails.tags],
         "suppressed_tags": trails.suppressed_tags,
         "hours": [_hour(hour) for hour in trails.hours],
     }
 
 
+def _tag(tag: Tag) -> Json:
+    return {
+        "tag": printable(tag.tag),
+        "points": tag.points.value,
+        "points_count": _count(tag.points),
+        "people": tag.people.value,
+        "people_count": _count(tag.people),
+    }
+
+
 def _hour(hour: Hour) -> Json:
-    return {"start": timestamp(hour.start), "points": hour.points, "suppressed": hour.points is None}
+    points = hour.points
+    return {
+        "start": timestamp(hour.start),
+        "points": None if points is None else points.value,
+        "points_count": None if points is None else _count(points),
+        "suppressed": points is None,
+    }
 
 
 def _count(count: Count, *, with_method: bool = False) -> Json:

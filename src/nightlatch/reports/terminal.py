@@ -284,12 +284,12 @@ def _trails(trails: Trails) -> Lines:
         return
     table = _table(("place tag", "left"), ("points", "right"), ("people", "right"))
     for tag in trails.tags[:_MOST_TAGS]:
-        table.add_row(_text(tag.tag, limit=60), _text(_words.integer(tag.points)), _text(_words.integer(tag.people)))
+        table.add_row(_text(tag.tag, limit=60), _text(_words.cell(tag.points)), _text(_words.cell(tag.people)))
     yield _indented(table)
     rest = len(trails.tags) - _MOST_TAGS
     shown = [f"{_words.integer(rest)} more"] if rest > 0 else []
     if trails.suppressed_tags:
-        shown.append(f"{_words.integer(trails.suppressed_tags)} left out, carried by fewer than ten people")
+        shown.append(f"{_words.integer(trails.suppressed_tags)} left out, to tell nothing of fewer than ten people")
     if shown:
         yield _dim(", ".join(shown))
     yield Text()

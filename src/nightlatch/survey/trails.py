@@ -100,10 +100,9 @@ class Paths:
             return None
         seen = self.people.count()
         newest = int(self._newest[0])
-        people = seen if scale == 1.0 else Count(value=seen.value, low=seen.low, method="people among the points read")
         return Trails(
             points=_scaled(self.points, scale),
-            people=people,
+            people=_of_those_read(seen, scale),
             first=_moment(self._first // 1_000_000) if self.timed else None,
             last=_moment(newest) if self.timed else None,
             last_24h=_scaled(self._last_day(newest), scale) if self.timed else None,
@@ -122,8 +121,12 @@ class Paths:
         hidden = self._hidden_tags()
         shown = [at for at in order if self.people.mark_counts[at] and not hidden[at]]
         return tuple(
-            Tag(tag=self.tags[at], points=round(int(points) * scale), people=int(people))
-            for at, points, people in ((at, self.tag_points[at], self.people.mark_counts[at]) for at in shown)
+            Tag(
+                tag=self.tags[at],
+                points=_scaled(int(self.tag_points[at]), scale),
+                people=_of_those_read(Count.of(int(self.people.mark_counts[at])), scale),
+            )
+            for at in shown
         )
 
     def _hidden_tags(self) -> list[bool]:
@@ -139,7 +142,7 @@ class Paths:
         counts = [self._hours.get(hour, 0) for hour in range(first, newest + 1)] if self._hours else []
         hidden = hide_small(counts)
         return tuple(
-            Hour(start=_moment((first + at) * 3600), points=None if hide else round(count * scale))
+            Hour(start=_moment((first + at) * 3600), points=None if hide else _scaled(count, scale))
             for at, (count, hide) in enumerate(zip(counts, hidden, strict=True))
         )
 
@@ -166,6 +169,13 @@ def _scaled(count: int, scale: float) -> Count:
     error = 1.96 * (count**0.5) * scale
     value = round(count * scale)
     return Count(value=value, low=max(count, round(value - error)), high=round(value + error), method="sample, scaled")
+
+
+def _of_those_read(people: Count, scale: float) -> Count:
+    """How many people are behind points that were not read is not known: a sample gives a lower bound."""
+    if scale == 1.0:
+        return people
+    return Count(value=people.value, low=people.low, method="people among the points read")
 
 
 def _moment(seconds: int) -> datetime:
