@@ -176,7 +176,7 @@ class Survey:
         start, width = 0, _FIRST
         while start <= last:
             query = {"range": {"_seq_no": {"gte": start, "lt": start + width}}}
-            body = {"size": self._page, "query": query, "sort": [{"_seq_no": "asc"}]}
+            body: dict[str, Any] = {"size": self._page, "query": query, "sort": [{"_seq_no": "asc"}]}
             hits = self._hits(body, shard)
             yield hits  # empty ones too: whoever takes them looks at the time
             came = _integer(hits[-1].sort) if hits else None
@@ -235,7 +235,7 @@ class Survey:
         """Before 5.0: page by page from the beginning, as far as a server lets one page."""
         came = 0
         while came < min(share, _WINDOW):
-            body = {"from": came, "size": min(self._page, _WINDOW - came), "sort": ["_doc"]}
+            body: dict[str, Any] = {"from": came, "size": min(self._page, _WINDOW - came), "sort": ["_doc"]}
             hits = self._hits(body, shard)
             if hits:
                 yield hits

@@ -1,7 +1,8 @@
-"""One conversation with one PostgreSQL: the driver's connections, one open at a time, a new one for each database; while
-a large table is read, one of our own beside it.
+"""One conversation with one PostgreSQL: the driver's connections, one open at a time, a new one for each database;
+while a large table is read, one of our own beside it.
 
-What is sent: see `_postgresql_link`, `_postgresql_catalog`, `_postgresql_count`, `_postgresql_read`, `_postgresql_copy`.
+What is sent: see `_postgresql_link`, `_postgresql_catalog`, `_postgresql_count`, `_postgresql_read` and
+`_postgresql_copy`.
 """
 
 from __future__ import annotations

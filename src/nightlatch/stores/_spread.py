@@ -22,7 +22,7 @@ def places(keys: Sequence[str], count: int, seed: int) -> list[str]:
     """
     if not keys:
         return []
-    alike = len(os.path.commonprefix(list(keys)))
+    alike = len(os.path.commonprefix(list(keys)))  # noqa: RUF071 - texts, not paths: by character is what is meant
     parts = [key[alike : alike + _DIGITS] for key in keys]
     letters = sorted({letter for part in parts for letter in part}, key=str.encode)[:_LETTERS] or [" "]
     low, high = _number(parts[0], letters), _number(parts[-1], letters)

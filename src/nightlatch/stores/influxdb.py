@@ -45,7 +45,7 @@ class InfluxDb:
         count="estimate: values of the fullest field",
         sample="32 windows of time from the first point to the last",
         tested="real: InfluxDB 1.6.7; 2: fake, from the documentation",
-        notes="of a 2 nothing is read without a token, and of a token only what it may read is told. 3 is recognised.",
+        notes="of a 2 nothing is read without a token, of a token only what it may read is told. 3 was never tried.",
     )
 
     def connect(self, target: Target, dialer: Dialer, ask: Ask) -> InfluxSession:
