@@ -110,13 +110,21 @@ def test_hidden_hours_cannot_be_told_from_the_total(counts: list[int]) -> None:
 
 
 def test_what_a_sample_tells_has_intervals() -> None:
-    """Where one point in four was read, points of a tag and of an hour are estimates, and people are a lower bound."""
+    """Where one point in four was read, points of a tag are an estimate; people and hours are lower bounds."""
     told = filled([(person, 7_200, 0) for person in range(1, 101)]).told(scale=4.0)
     assert told is not None
     (tag,), (hour,) = told.tags, told.hours
-    assert tag.points == hour.points and tag.points.value == 400 and not tag.points.exact
-    assert tag.points.low < 400 < (tag.points.high or 0)
-    assert (tag.people.value, tag.people.low, tag.people.high, tag.people.exact) == (100, 100, None, False)
+    assert tag.points.value == 400 and tag.points.low < 400 < (tag.points.high or 0) and not tag.points.exact
+    for bound in (tag.people, hour.points):
+        assert bound is not None and (bound.value, bound.low, bound.high, bound.exact) == (100, 100, None, False)
+
+
+def test_the_last_day_of_a_sample_is_bounded_by_what_was_read() -> None:
+    """Neighbouring rows are of one time: a sample says how many there are at least, and at most, and no more."""
+    points = [(person, DAY * 9, 0) for person in range(1, 51)] + [(person, 7_200, 0) for person in range(1, 51)]
+    told = filled(points).told(scale=4.0)
+    assert told is not None and told.last_24h is not None and told.points.high is not None
+    assert (told.last_24h.value, told.last_24h.low, told.last_24h.high) == (200, 50, told.points.high - 50)
 
 
 def test_points_without_a_time_are_points() -> None:

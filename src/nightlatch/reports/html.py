@@ -261,7 +261,7 @@ def _trails(trails: Trails) -> View:
         "tags_rest": max(0, len(trails.tags) - _MOST_TAGS),
         "suppressed_tags": trails.suppressed_tags,
         "hours": _plots.hours(trails.hours),
-        "is_estimate": not trails.points.exact,
+        "is_sample": not trails.points.exact,
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -105,12 +106,21 @@ class Paths:
             people=_of_those_read(seen, scale),
             first=_moment(self._first // 1_000_000) if self.timed else None,
             last=_moment(newest) if self.timed else None,
-            last_24h=_scaled(self._last_day(newest), scale) if self.timed else None,
+            last_24h=self._told_last_day(newest, scale) if self.timed else None,
             is_live=_is_live(newest) if self.timed else None,
             tags=self._told_tags(scale),
             suppressed_tags=self._suppressed(),
             hours=self._told_hours(scale),
         )
+
+    def _told_last_day(self, newest: int, scale: float) -> Count:
+        """The last day's points. Rows are read in runs, and neighbours are of one time: of a sample that holds older
+        ones too, the share of a day may be far off, so only what must be so bounds it."""
+        read, points = self._last_day(newest), _scaled(self.points, scale)
+        if scale == 1.0 or read == self.points:
+            return _scaled(read, scale)
+        high = None if points.high is None else points.high - (self.points - read)
+        return replace(_scaled(read, scale), low=read, high=high)
 
     def _last_day(self, newest: int) -> int:
         seconds = np.arange(newest - _DAY_SECONDS, newest + 1)
@@ -137,12 +147,13 @@ class Paths:
         return sum(self._hidden_tags())
 
     def _told_hours(self, scale: float) -> tuple[Hour, ...]:
+        """Not scaled: see :meth:`_told_last_day`."""
         newest = max(self._hours, default=0)
         first = max(min(self._hours, default=0), newest - _SHOWN_HOURS + 1)
         counts = [self._hours.get(hour, 0) for hour in range(first, newest + 1)] if self._hours else []
         hidden = hide_small(counts)
         return tuple(
-            Hour(start=_moment((first + at) * 3600), points=None if hide else _scaled(count, scale))
+            Hour(start=_moment((first + at) * 3600), points=None if hide else _of_those_read(Count.of(count), scale))
             for at, (count, hide) in enumerate(zip(counts, hidden, strict=True))
         )
 
@@ -171,11 +182,11 @@ def _scaled(count: int, scale: float) -> Count:
     return Count(value=value, low=max(count, round(value - error)), high=round(value + error), method="sample, scaled")
 
 
-def _of_those_read(people: Count, scale: float) -> Count:
-    """How many people are behind points that were not read is not known: a sample gives a lower bound."""
+def _of_those_read(count: Count, scale: float) -> Count:
+    """What cannot be told of points that were not read, such as who is behind them: a sample gives a lower bound."""
     if scale == 1.0:
-        return people
-    return Count(value=people.value, low=people.low, method="people among the points read")
+        return count
+    return Count(value=count.value, low=count.low, method="among the points read")
 
 
 def _moment(seconds: int) -> datetime:
