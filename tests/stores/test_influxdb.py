@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from nightlatch.model import Failed, Login
 from nightlatch.stores import Page, Reading
 from nightlatch.stores import _influxdb_wire as wire
+from nightlatch.stores._csv_rows import Source
 from nightlatch.stores._influxdb_about import seen
-from nightlatch.stores._influxdb_read import Source
 from tests import lab
 from tests.lab.web import Answer, Asked, Web
 from tests.loaders import influxdb

@@ -37,7 +37,8 @@ PARTS = (
     "WHERE active GROUP BY database, table FORMAT JSONEachRow"
 )
 COLUMNS = (
-    f"SELECT database, table, name, default_kind FROM system.columns WHERE {_LOCAL} LIMIT 1000000 FORMAT JSONEachRow"
+    "SELECT database, table, name, type, default_kind FROM system.columns "
+    f"WHERE {_LOCAL} LIMIT 1000000 FORMAT JSONEachRow"
 )
 _QUOTED = r"`(?:[^`\\]|\\.)*`"
 _STRING = r"'(?:[^'\\]|\\.)*'"
@@ -51,7 +52,7 @@ _FORMS = {
     "SHOW GRANTS": re.compile(rf"{re.escape(GRANTS)}|SHOW GRANTS FOR {_QUOTED} FORMAT JSONEachRow"),
     "SELECT rows": re.compile(
         rf"SELECT (?:\*|count\(\) AS n|{_QUOTED}(?:, {_QUOTED})*) FROM {_QUOTED}\.{_QUOTED}"
-        rf"(?: WHERE (?:rand\(\) % \d+ = 0|_part = {_STRING}))?(?: LIMIT \d+)? FORMAT JSONEachRow",
+        rf"(?: WHERE (?:rand\(\) % \d+ = 0|_part = {_STRING}))?(?: LIMIT \d+)? FORMAT (?:JSONEachRow|CSVWithNames)",
         re.S,
     ),
 }
@@ -129,11 +130,16 @@ def rows(http: Http, statement: str, kind: type[Any], **how: Any) -> list[Any]:
         raise Failed(Failure(kind="hostile", target=http.target.url, what=what)) from None
 
 
-def lines(http: Http, statement: str, settings: Mapping[str, str], seconds: float) -> Iterator[bytes]:
-    """Rows of the answer as JSON texts, as they come; what the server breaks off in the middle ends early."""
+def pieces_of(http: Http, statement: str, settings: Mapping[str, str], seconds: float) -> Iterator[bytes]:
+    """The answer as it comes. Errors: `Refused`."""
     head, pieces = http.stream(GET, query={"query": statement, **settings}, most=1 << 62, seconds=seconds)
     if head.status != 200:
         raise Refused(code_of(Reply(status=head.status, headers=head.headers, body=_first(pieces))), head.status)
+    return pieces
+
+
+def lines_of(pieces: Iterator[bytes], url: str) -> Iterator[bytes]:
+    """Rows as JSON texts, as they come; what the server breaks off in the middle ends early."""
     left = b""
     for piece in pieces:
         *whole, left = (left + piece).split(b"\n")
@@ -143,7 +149,7 @@ def lines(http: Http, statement: str, settings: Mapping[str, str], seconds: floa
             if line:
                 yield line
         if len(left) > _LINE:
-            raise Failed(Failure(kind="hostile", target=http.target.url, what="sends a row without an end"))
+            raise Failed(Failure(kind="hostile", target=url, what="sends a row without an end"))
     if left.startswith(b"{") and not _CODE.match(left):
         yield left
 

@@ -1,6 +1,6 @@
 """What a caller may do in etcd 3: authentication off means everything; on, the permissions of one's own roles.
 
-Sends a range that counts, user/list, auth/status (3.5 on), and with a login authenticate, user/get of ourselves and
+Sends a range that counts, user/list, and with a login authenticate, user/get of ourselves and
 role/get of our roles, which every user may ask. A stranger is let in nowhere once authentication is on.
 """
 

@@ -17,7 +17,6 @@ from nightlatch.stores._http import Http, Reply
 VERSION = "GET /version"
 RANGE = "POST /{api}/kv/range"
 STATUS = "POST /{api}/maintenance/status"
-AUTH_STATUS = "POST /{api}/auth/status"
 AUTHENTICATE = "POST /{api}/auth/authenticate"
 USERS = "POST /{api}/auth/user/list"
 USER = "POST /{api}/auth/user/get"
@@ -25,7 +24,7 @@ ROLE = "POST /{api}/auth/role/get"
 NONSENSE = "POST /{api}/nightlatch"  # a call that no etcd has
 _FIELDS: dict[str, frozenset[str]] = {
     RANGE: frozenset({"key", "range_end", "limit", "count_only", "keys_only", "serializable"}),
-    STATUS: frozenset(), AUTH_STATUS: frozenset(), USERS: frozenset(), NONSENSE: frozenset(),
+    STATUS: frozenset(), USERS: frozenset(), NONSENSE: frozenset(),
     AUTHENTICATE: frozenset({"name", "password"}), USER: frozenset({"name"}), ROLE: frozenset({"role"}),
 }  # fmt: skip
 HTTP_READS = frozenset({VERSION, *_FIELDS})

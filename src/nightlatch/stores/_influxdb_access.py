@@ -49,7 +49,7 @@ def introspect(http: Http, major: int) -> Found:
         if refused.status in (401, 403):
             return Found(rights=_denied(wire.DATABASES, refused.status, meaning), is_refused=True)
         return Found(rights=_unknown(wire.DATABASES, refused.status, "does not answer it"))
-    return _inside(http, [one for one in databases if one not in SYSTEM])
+    return _inside(http, [one for one in databases if one not in SYSTEM], major)
 
 
 def _is_unclaimed(http: Http) -> bool:
@@ -68,12 +68,12 @@ def _unclaimed(command: str, code: str, meaning: str) -> Found:
     return Found(rights=rights, notes=["whoever makes the first administrator owns the server and all that is in it"])
 
 
-def _inside(http: Http, databases: list[str]) -> Found:
+def _inside(http: Http, databases: list[str], major: int) -> Found:
     """SHOW DATABASES was answered: by whom are we taken?"""
     if _status(http, wire.NONSENSE) == 200:
         return Found(rights=_unknown(wire.NONSENSE, 200, "says yes to what no InfluxDB understands"))
     status = _status(http, wire.USERS)
-    if status == 200:
+    if status == 200 and major < 2:
         seen = Evidence(command=wire.USERS, code="200", meaning="answers what only administrators may ask")
         right = Right(verdict="granted", extent="all", known_by="introspected", evidence=(seen,))
         return Found(rights=dict.fromkeys(RIGHTS, right), readable=databases)

@@ -6,63 +6,20 @@ point to the last one. Sends SELECT * of the forms that `_influxdb_wire` declare
 
 from __future__ import annotations
 
-import csv
-import io
 import random
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv
 
 from nightlatch.model import Failed, Failure
-from nightlatch.stores import Batch, Column, Reading
+from nightlatch.stores import Batch, Reading
 from nightlatch.stores import _influxdb_wire as wire
+from nightlatch.stores._csv_rows import Source, blocks, columns
 from nightlatch.stores._http import Http
-from nightlatch.stores._texts import texts
-from nightlatch.survey.flatten import expand_json
 
-_BLOCK = 4 << 20  # a row is shorter
 _WINDOWS = 32
-_HEAD = 1 << 20
-_TYPES: Mapping[str, pa.DataType] = {"integer": pa.int64(), "float": pa.float64(), "unsigned": pa.uint64()}
-
-
-class Source(io.RawIOBase):
-    """Pieces of an answer as a file, whose first line was taken off already."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        super().__init__()
-        self._pieces, self._left, self.bytes = pieces, b"", 0
-
-    def head(self) -> list[str]:
-        """Names of the columns; [] where nothing came. Errors: ArrowInvalid, as what reads the rest has it."""
-        while b"\n" not in self._left and len(self._left) < _HEAD and (piece := next(filter(None, self._pieces), b"")):
-            self._left += piece
-        line, _, self._left = self._left.partition(b"\n")
-        try:
-            return next(csv.reader([line.decode("utf-8", "replace")]), [])
-        except csv.Error:
-            raise pa.ArrowInvalid("a head that is no CSV") from None
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what pyarrow hands over
-        # Filled whole: a reader of CSV takes a short block for one, and a row may lie across two blocks only
-        filled = 0
-        while filled < len(buffer):
-            self._left = self._left or next(filter(None, self._pieces), b"")
-            if not self._left:
-                break
-            taken = self._left[: len(buffer) - filled]
-            buffer[filled : filled + len(taken)], self._left = taken, self._left[len(taken) :]
-            filled += len(taken)
-        self.bytes += filled
-        return filled
 
 
 @dataclass(slots=True, kw_only=True)
@@ -143,63 +100,13 @@ class Survey:
             raise Failed(Failure(kind="hostile", target=self.http.target.url, what=what)) from None
 
     def _blocks(self, source: Source, head: list[str], is_counted: bool) -> Iterator[Batch]:
-        names = [str(at) for at in range(len(head))]
-        reader = _reader(source, names)
+        names = [None, None, *head[2:]]  # of which measurement, and by which tags grouped: known
+        types = {**self.types, "time": "nanoseconds"}
         before = 0
-        for block in reader:
+        for block in blocks(source, len(head), ""):
             came, before = source.bytes - before, source.bytes
             if is_counted:
                 self._read, self._bytes = self._read + block.num_rows, self._bytes + came
-            yield Batch(records=block.num_rows, columns=tuple(_columns(block, head, self.types)), bytes=came)
+            yield Batch(records=block.num_rows, columns=tuple(columns(block, names, types)), bytes=came)
             if is_counted and self._is_over():
                 return
-
-
-def _reader(source: Source, names: list[str]) -> Iterator[pa.RecordBatch]:
-    try:
-        reader = pyarrow.csv.open_csv(
-            pa.PythonFile(source, mode="r"),
-            read_options=pyarrow.csv.ReadOptions(column_names=names, block_size=_BLOCK, use_threads=False),
-            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_binary()), strings_can_be_null=True, null_values=[""]
-            ),
-        )  # fmt: skip
-    except pa.ArrowInvalid as error:
-        if "Empty CSV" in str(error):  # a head and no row
-            return
-        raise
-    yield from reader
-
-
-def _columns(block: pa.RecordBatch, head: list[str], types: Mapping[str, str]) -> Iterator[Column]:
-    for at, name in enumerate(head):
-        if at < 2:  # of which measurement, and by which tags grouped: known
-            continue
-        array = block.column(at)
-        if array.null_count == len(array):
-            continue
-        rows = None if not array.null_count else np.flatnonzero(np.asarray(array.is_valid())).astype(np.int32)
-        yield from _typed(name, array.drop_null(), rows, "time" if at == 2 else types.get(name, ""))
-
-
-def _typed(path: str, array: pa.Array, rows: object, kind: str) -> Iterator[Column]:
-    for column in texts(path, array, rows):  # type: ignore[arg-type]
-        try:
-            if kind == "time":
-                yield Column(path=path, array=_moments(column.array), rows=column.rows)
-            elif kind == "boolean":
-                yield Column(path=path, array=column.array.cast(pa.bool_()), rows=column.rows)
-            elif kind in _TYPES:
-                yield Column(path=path, array=column.array.cast(_TYPES[kind]), rows=column.rows)
-            elif pa.types.is_large_string(column.array.type):
-                yield from expand_json(path, column.array, column.rows)
-            else:
-                yield column
-        except pa.ArrowInvalid:  # a value of another type than the catalogue has it
-            yield column
-
-
-def _moments(nanoseconds: pa.Array) -> pa.Array:
-    """As microseconds, which is what a Python object can hold."""
-    return pc.divide(nanoseconds.cast(pa.int64()), 1000).cast(pa.timestamp("us"))

@@ -8,6 +8,7 @@ it hands out are listed and not read.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -98,6 +99,7 @@ class _Column(msgspec.Struct):
     database: str
     table: str
     name: str
+    type: str = ""
     default_kind: str = ""
 
 
@@ -116,7 +118,7 @@ class ClickHouseSession(Closes):
     refusal: int
     is_refused: bool
     _found: rights.Found | None = field(default=None, init=False, repr=False)
-    _columns: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False, repr=False)
+    _columns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, repr=False)
 
     def access(self) -> Access:
         """What whom we act as may do; see `_clickhouse_access`."""
@@ -156,7 +158,7 @@ class ClickHouseSession(Closes):
             return
         database, table, engine = container.key
         survey = Survey(
-            http=self.http, database=database, table=table, columns=self._columns.get((database, table), []),
+            http=self.http, database=database, table=table, columns=self._columns.get((database, table), {}),
             engine=engine, total=container.records.value, reading=reading,
             is_fixed=self._introspected().is_fixed, statement_seconds=self.ask.statement_seconds,
         )  # fmt: skip
@@ -176,7 +178,8 @@ class ClickHouseSession(Closes):
     def _tables(self) -> list[_Table]:
         try:
             if _numbers(self.identity.version) >= _TOTALS:
-                return wire.rows(self.http, wire.TABLES, _Table)
+                with contextlib.suppress(wire.Refused):  # a version in between has no totals yet
+                    return wire.rows(self.http, wire.TABLES, _Table)
             found: list[_Table] = wire.rows(self.http, wire.OLD_TABLES, _Table)
             sums = {(one.database, one.table): one for one in wire.rows(self.http, wire.PARTS, _Sum)}
         except wire.Refused:
@@ -187,16 +190,16 @@ class ClickHouseSession(Closes):
                 one.total_rows, one.total_bytes = (told.total_rows, told.total_bytes) if told else (0, 0)
         return found
 
-    def _listed_columns(self) -> dict[tuple[str, str], list[str]]:
-        """Columns that hold something and that may be read, by table."""
+    def _listed_columns(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Columns that hold something and that may be read, with their types, by table."""
         try:
             listed = wire.rows(self.http, wire.COLUMNS, _Column)
         except wire.Refused:
             return {}
-        found: dict[tuple[str, str], list[str]] = {}
+        found: dict[tuple[str, str], dict[str, str]] = {}
         for one in listed:
             if one.default_kind not in ("ALIAS", "EPHEMERAL"):
-                found.setdefault((one.database, one.table), []).append(one.name)
+                found.setdefault((one.database, one.table), {})[one.name] = one.type
         grants = self._introspected().grants
         if grants is None:
             return found
@@ -213,13 +216,13 @@ class ClickHouseSession(Closes):
             key=(table.database, table.name, table.engine),
             records=nothing if rows is None or rows < 0 else Count.of(rows, "rows of its parts"),
             bytes=table.total_bytes,
-            is_readable=is_own and fields != [],
+            is_readable=is_own and fields != {},
             fields=tuple(fields or ()),
         )
 
 
-def _within(columns: list[str], limit: frozenset[str] | None) -> list[str]:
-    return columns if limit is None else [one for one in columns if one in limit]
+def _within(columns: dict[str, str], limit: frozenset[str] | None) -> dict[str, str]:
+    return columns if limit is None else {name: kind for name, kind in columns.items() if name in limit}
 
 
 def _numbers(version: str | None) -> tuple[int, ...]:
