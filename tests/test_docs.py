@@ -2,7 +2,7 @@
 
 A ``console`` block is run as it stands, in the order of its page, and what it shows is compared with what came; ``...``
 stands for anything. Words behind ``console`` name the server that it needs, which then takes the place of
-``127.0.0.1:6379``. Blocks marked ``sh`` need more than that and are not run.
+``127.0.0.1:6379``, also in ``--ports 6379``. Blocks marked ``sh`` need more than that and are not run.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)  # the scope files of the pages are valid
 
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?P<to>[^)\s]+)\)")
+_HOST = re.compile(r"https?://([^\s/`:,\")]+)")
+_OWN_HOST = re.compile(r"127\.0\.0\.1|localhost|[A-Z]+|(?:[a-z-]+\.)*example\.(?:org|com|net)")  # or a placeholder
 _TWO_SENTENCES = re.compile(r"(?<![.:])[.!?] +(?=[A-Z\"`(])")
 
 
@@ -104,7 +106,7 @@ def _prose(page: Path) -> Iterator[str]:
     """Lines of prose: no code, table, heading, quotation mark of Markdown, comment or generated list of words."""
     text = _FENCE.sub("", page.read_text("utf-8"))
     for line in text.splitlines():
-        line = re.sub(r"^(> |- )", "", line.strip())
+        line = re.sub(r"^(> |- |[0-9]+\. )", "", line.strip())
         if line and not line.startswith(("|", "#", "<!--", "![", "```")):
             yield line
 
@@ -141,7 +143,8 @@ def test_every_page_is_linked() -> None:
 def test_pages_are_the_projects_own(page: Path) -> None:
     """No page names a path of somebody's machine or an outside host, nor has a blank at the end of a line."""
     text = page.read_text("utf-8")
-    assert re.findall(r"/(?:home|root|work|Users|tmp)/\S*|https?://\S+", text) == []
+    assert re.findall(r"/(?:home|root|work|Users|tmp)/\S*", text) == []
+    assert [host for host in _HOST.findall(text) if not _OWN_HOST.fullmatch(host)] == []
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
 
 
@@ -202,13 +205,13 @@ def test_pictures_are_small() -> None:
 
 @pytest.mark.parametrize("page", _pages_with("toml"))
 def test_scope_files_are_taken(page: Path, tmp_path: Path) -> None:
-    """Every scope file of the pages is one that Nightlatch takes, and has targets."""
+    """Every scope file of the pages is one that Nightlatch takes, and lists something to look at."""
     for block in _blocks(page, "toml"):
         assert block.info == ("toml", "scope")
         file = tmp_path / "scope.toml"
         file.write_text(block.body)
         loaded = Scope.load(file, NOW)
-        assert loaded.targets().targets
+        assert loaded.targets().targets or loaded.targets_listed.networks
         assert loaded.explain()
 
 
@@ -293,7 +296,8 @@ def _run(block: Block, server: Server | None, folder: Path) -> tuple[str, str]:
     """The output that the block shows, and the one that came; the port is that of the pages in both."""
     commands = "\n".join(line[2:] for line in block.body.splitlines() if line.startswith("$ "))
     place = f"{server.host}:{server.port}" if server else SHOWN
-    script = "exec 2>&1\n" + commands.replace(SHOWN, place)
+    ports = (f"--ports {SHOWN.rpartition(':')[2]}", f"--ports {place.rpartition(':')[2]}")
+    script = "exec 2>&1\n" + commands.replace(SHOWN, place).replace(*ports)
     environment = {
         "PATH": f"{folder.parent / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100",
         "HOME": str(folder.parent), "LANG": "C.UTF-8", "NUMBA_CACHE_DIR": os.environ.get("NUMBA_CACHE_DIR", ""),

@@ -16,15 +16,20 @@ from typing import Any
 
 from nightlatch import categories, registry, reports, stores
 from nightlatch.categories import Category
+from nightlatch.discover.plan import messages
 from nightlatch.model import RIGHTS
 from nightlatch.reports import Report
-from nightlatch.stores import Remedy, Store
+from nightlatch.stores import Ask, Remedy, Store
 
 _WRITTEN = "<!-- Written by nightlatch.docs_pages from the code: change it there. -->"
 _BEGIN, _END = "<!-- begin {} -->", "<!-- end {} -->"
 # A sentence ends at a stop, and the next begins with a capital, a digit or code; "e.g." and the like are not written.
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"(«])")
 _ROLE = re.compile(r":[a-z]+:`~?([^`]+)`")
+_TESTED = {
+    "real": "tested on real servers, some of them in part", "stand-in": "on other programs that speak the protocol",
+    "fake": "on fakes of our own, written from documentation and source",
+}  # fmt: skip
 _GROUPS = {
     "identity": "Who somebody is", "government-id": "Numbers that states and insurers give out",
     "contact": "How to reach somebody", "online": "Who somebody is online", "financial": "Money",
@@ -44,7 +49,7 @@ def pages() -> dict[str, str]:
 
 def parts() -> dict[str, str]:
     """``{name: text}`` of what stands between ``begin`` and ``end`` marks in pages that people write."""
-    return {"reads": _reads(), "counts": _counts()}
+    return {"reads": _reads(), "counts": _counts(), "kinds": _kinds(), "asks": _asks()}
 
 
 def filled(text: str) -> str:
@@ -140,12 +145,16 @@ def _told_by(store: Store) -> str:
 
 def _remedy(remedy: Remedy) -> Iterator[str]:
     yield f"### Version {remedy.versions}" if remedy.versions else "### Any version"
-    yield "\n".join(f"{number}. {step}" for number, step in enumerate(remedy.steps, 1))
+    yield "\n".join(f"{number}. {_lines(step, '   ')}" for number, step in enumerate(remedy.steps, 1))
     for title, text in ((remedy.file, remedy.text), ("Command", remedy.command), ("Terraform", remedy.terraform)):
         if text:
             yield f"{title}:"
             yield "\n".join(("```text", *text.rstrip().splitlines(), "```"))
-    yield f"After: {remedy.source}."
+    yield _lines(f"After: {remedy.source}.")
+
+
+def _lines(text: str, indent: str = "") -> str:
+    return f"\n{indent}".join(_STOP.split(text))
 
 
 def _back(title: str) -> str:
@@ -278,6 +287,33 @@ def _counts() -> str:
 def _reads() -> str:
     blocks = [f"**{store.title}**: {_code(sorted(store.reads))}." for store in stores.all_stores().values()]
     return "\n\n".join(blocks)
+
+
+def _kinds() -> str:
+    """Every kind by what it was tested on: whoever reads a clean result has to know what stands behind it."""
+    known = stores.all_stores().values()
+    ranks = [store.tells.tested.split()[0].rstrip(":s") for store in known]
+    counted = Counter(rank if rank in _TESTED else "untested" for rank in ranks)
+    rows = [
+        (f"[{store.title}](docs/stores/{store.kind}.md)", store.tells.tested)
+        for wanted in (*_TESTED, "")
+        for store, rank in zip(known, ranks, strict=True)
+        if (rank if rank in _TESTED else "") == wanted
+    ]
+    words = ", ".join(f"{counted[rank]} {what}" for rank, what in _TESTED.items() if counted[rank])
+    rest = f", {counted['untested']} on nothing" if counted["untested"] else ""
+    return f"There are {len(ranks)} kinds of store: {words}{rest}.\n\n{_table(('kind', 'tested on'), rows)}"
+
+
+def _asks() -> str:
+    """What identification sends, in its order, to a server at a port where no kind is usually met."""
+    asked = [message.asks for message in messages("HOST", 0, Ask())]
+    pages = [one.removeprefix("HTTP: ") for one in asked if one.startswith("HTTP: ")]
+    others = [one for one in asked[1:-1] if not one.startswith("HTTP: ")]
+    return (
+        f"Hellos, one a connection: {', '.join(dict.fromkeys(others))}.\n\n"
+        f"HTTP requests, at most {len(pages)}: {_code(pages)}."
+    )
 
 
 def main(words: Sequence[str]) -> int:
