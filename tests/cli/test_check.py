@@ -109,13 +109,22 @@ def test_a_scope_is_looked_at(leaking: Server, shut: Server, tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (3, "0 open, 1 skipped (out of scope)\n")
 
 
-def test_what_a_scope_lists_and_nobody_can_look_at_is_said(tmp_path: Path) -> None:
-    """Networks that are not swept are skipped aloud, and the run is not clean."""
+def test_a_network_where_nothing_answers_is_clean(tmp_path: Path) -> None:
+    """It was swept from end to end and nothing is open: that is said, and the exit code is 0."""
     scope = scope_file(tmp_path, urls=[])
-    scope.write_text(scope.read_text() + 'networks = ["127.0.0.0/30"]\n')
+    scope.write_text(scope.read_text() + 'networks = ["127.0.0.0/30"]\nports = [1]\n')
     done = nightlatch("check", "--scope", scope)
-    assert done.returncode == 3
-    assert "1 skipped" in done.stderr
+    assert (done.returncode, done.stderr) == (0, "0 open\n")
+    assert done.stdout == "SWEPT  4 endpoints: 4 closed\n\n"
+
+
+def test_what_a_scope_lists_and_cannot_be_looked_at_is_said(tmp_path: Path) -> None:
+    """A name that leads nowhere is skipped aloud, and the run is not clean."""
+    scope = scope_file(tmp_path, urls=[])
+    scope.write_text(scope.read_text() + 'hosts = ["nobody.invalid"]\nports = [1]\n')
+    done = nightlatch("check", "--scope", scope)
+    assert (done.returncode, done.stderr) == (3, "0 open, 1 skipped\n")
+    assert "SKIPPED  nobody.invalid: the name does not resolve" in done.stdout
 
 
 def test_quiet_tells_the_headline_only(leaking: Server) -> None:

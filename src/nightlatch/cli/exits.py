@@ -38,4 +38,6 @@ def of(result: Result, *, is_interrupted: bool = False, has_lost_reports: bool =
         return OPEN
     if any(failure.kind == "bug" for failure in result.failures):
         return FAILED
-    return CLEAN if counted["closed"] and counted["closed"] == counted.total() else NOT_ALL
+    is_swept = any(line.stage == "sweep" and line.outcome == "done" for line in result.coverage)
+    has_looked = bool(counted["closed"]) or is_swept  # a scope where nothing answers was looked at, too
+    return CLEAN if has_looked and counted["closed"] == counted.total() else NOT_ALL

@@ -77,9 +77,18 @@ def _blocks(result: Result, width: int) -> Lines:
                 yield _text(group.title, "bold underline", 200)
             for finding in group.findings:
                 yield from _told(finding, width)
+    yield from _swept(result)
     yield from _unseen(result)
     yield from _stopped(result)
     yield from (_labelled("warning", printable(warning, 300)) for warning in result.run.warnings)
+
+
+def _swept(result: Result) -> Lines:
+    """How many endpoints a sweep asked, so that "0 open" is not all there is to read of a quiet network."""
+    for line in result.coverage:
+        if line.stage == "sweep" and line.outcome == "done":
+            yield _joined(("SWEPT", "bold"), (f"  {line.detail}", ""))
+            yield Text()
 
 
 def _told(finding: Finding, width: int) -> Lines:
