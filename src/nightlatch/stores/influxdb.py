@@ -1,9 +1,9 @@
 """InfluxDB 1 over HTTP, InfluxDB 2 (rights, and contents with a token), by InfluxQL.
 
 Sends GET /ping, GET /query with SHOW and SELECT of declared forms (see `_influxdb_wire`), and to a 2 GET /api/v2/setup.
-Never SELECT ... INTO, never POST, never the setup itself, never the lists of tokens.
+Never SELECT INTO, never POST, never the setup itself, never the lists of tokens.
 
-As login of a 2 give any user and the token as password.
+To log in to a 2 give any user, and the token as the password.
 """
 
 from __future__ import annotations

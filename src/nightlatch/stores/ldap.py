@@ -2,8 +2,8 @@
 
 Sends an anonymous bind and searches, paged where the server can; never add, modify, delete or compare, follows neither
 referrals nor aliases. That the entry of the root can be read is as it should be, and no finding; that entries below a
-naming context can is one. Which entries a stranger might change no directory tells a stranger that could be tested:
-it is unknown.
+naming context can is one. No directory that could be tested tells a stranger which entries he might change: that is
+unknown.
 """
 
 from __future__ import annotations

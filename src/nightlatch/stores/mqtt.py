@@ -2,8 +2,8 @@
 
 Sends CONNECT, SUBSCRIBE, UNSUBSCRIBE and DISCONNECT. A subscription ends in the same segment in which it begins, so
 that retained messages come and the traffic between others does not; what is not marked as retained is dropped unread.
-Whether a stranger may publish nothing but publishing could show: it is unknown. A granted SUBACK proves nothing
-either: Mosquitto grants filters that its ACL then lets no message through.
+Only publishing would show whether a stranger may publish: that is unknown. A granted SUBACK proves nothing either:
+Mosquitto grants filters that its ACL then lets no message through.
 """
 
 from __future__ import annotations

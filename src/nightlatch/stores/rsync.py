@@ -1,7 +1,7 @@
-"""rsync daemons (port 873), by a client of our own that can only be sent to.
+"""rsync daemons (port 873), by a client of our own that can only receive.
 
 Sends ``#list``, the names of modules, and, where a module asks for no password, the request to list it and to send
-single files. Whether strangers may write to a module nothing but writing would show: it is unknown.
+single files. Only writing would show whether strangers may write to a module: that is unknown.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Sends GET: LISTSTATUS, CHECKACCESS, OPEN with a length, and /jmx for two beans. Never a ``user.name``, never
 GETCONTENTSUMMARY, which walks the tree, never the configuration, never anything that is no GET.
 
-A NameNode answers OPEN by sending one on to a DataNode: that is not followed, so its files are listed and not read.
+A NameNode answers OPEN with a redirect to a DataNode: that is not followed, so its files are listed and not read.
 HttpFS hands them out itself.
 """
 
