@@ -99,6 +99,27 @@ def test_prose_is_a_sentence_a_line() -> None:
     assert made == 'One `verb` of `a.b`.\nTwo.\n"Three" (4.5).\n\n```\n    code  here\n```'
 
 
+@pytest.mark.parametrize(
+    ("range_", "words"),
+    [
+        ("", "Any version"), ("7", "Version 7"), ("1.2+", "Version 1.2 and later"), ("-5", "Up to version 5"),
+        ("6-7", "Versions 6 to 7"),
+    ],
+)  # fmt: skip
+def test_ranges_of_versions_are_told_in_words(range_: str, words: str) -> None:
+    """No heading reads ``Version -5``."""
+    assert docs_pages._versions(range_) == words
+
+
+def test_the_readme_counts_every_kind_by_its_evidence() -> None:
+    """The counts of real, stand-in and fake add up to all kinds, and each has one row with what it was tested on."""
+    total, *counted = map(int, re.findall(r"\b(\d+) (?:kinds|tested|on)\b", docs_pages._kinds().partition("\n")[0]))
+    assert total == sum(counted) == len(all_stores())
+    rows = [line for line in docs_pages._kinds().splitlines() if line.startswith("| [")]
+    assert all(any(store.title in row and store.tells.tested in row for row in rows) for store in all_stores().values())
+    assert len(rows) == total
+
+
 # --- prose and links --------------------------------------------------------------------------------------------------
 
 

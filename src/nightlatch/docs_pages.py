@@ -144,13 +144,25 @@ def _told_by(store: Store) -> str:
 
 
 def _remedy(remedy: Remedy) -> Iterator[str]:
-    yield f"### Version {remedy.versions}" if remedy.versions else "### Any version"
+    yield f"### {_versions(remedy.versions)}"
     yield "\n".join(f"{number}. {_lines(step, '   ')}" for number, step in enumerate(remedy.steps, 1))
     for title, text in ((remedy.file, remedy.text), ("Command", remedy.command), ("Terraform", remedy.terraform)):
         if text:
             yield f"{title}:"
             yield "\n".join(("```text", *text.rstrip().splitlines(), "```"))
     yield _lines(f"After: {remedy.source}.")
+
+
+def _versions(range_: str) -> str:
+    """A range as a ``Remedy`` writes it, in words: ``8+``, ``-5``, ``6-7``, ``7``, or "" for all."""
+    low, dash, high = range_.partition("-")
+    if not range_:
+        return "Any version"
+    if range_.endswith("+"):
+        return f"Version {range_[:-1]} and later"
+    if not dash:
+        return f"Version {low}"
+    return f"Versions {low} to {high}" if low else f"Up to version {high}"
 
 
 def _lines(text: str, indent: str = "") -> str:
