@@ -80,6 +80,24 @@ def test_grants_mean_what_the_manual_says(lines: list[str], expected: str) -> No
     assert " ".join(one[0] if one else "-" for one in found) == expected
 
 
+def test_what_the_engine_of_26_grants_to_a_user_as_shipped() -> None:
+    """The lines that the engine of ClickHouse 26.9 told its user ``default`` (captured from chdb 4.4)."""
+    grants = Grants()
+    grants.add(
+        [
+            "GRANT SOURCES ON *.* TO default",
+            "GRANT TABLE ENGINE ON * TO default",
+            "GRANT CHECK, SHOW, SELECT, INSERT, ALTER, CREATE, DROP, UNDROP TABLE, TRUNCATE, OPTIMIZE, BACKUP, KILL QUERY, "
+            "SYSTEM, dictGet, displaySecretsInShowAndSelect, INTROSPECTION, CLUSTER, FILE, URL, S3, SOURCES ON *.* TO default",
+            "GRANT SET DEFINER ON * TO default",
+            "GRANT ALTER NAMED COLLECTION, CREATE NAMED COLLECTION, NAMED COLLECTION ON * TO default",
+        ]
+    )
+    found = [grants.extent(right) for right in ("create", "read", "update", "delete", "administer")]
+    assert [one[0] for one in found if one] == ["all", "all", "all", "all", "some"]
+    assert grants.readable("city", "people") is None and not grants.roles
+
+
 def test_columns_that_may_be_read_are_known() -> None:
     """By table, by column, by names that end in a star, and less what was taken back."""
     grants = Grants()
