@@ -1,68 +1,25 @@
-"""Samba's smbd 4 (Debian's) on loopback: shares that guests may read, write or not enter.
-
-Its packages are unpacked in the cache like others; its own libraries are in one of them that is no ``lib`` package.
-"""
+"""Samba's smbd 4 (Debian's) on loopback: shares that guests may read, write or not enter."""
 
 from __future__ import annotations
 
 import functools
-import os
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
-from nightlatch.demo.servers import debian
-from nightlatch.demo.servers.cache import entry, held, say
-from nightlatch.demo.servers.identity import Unavailable, give, scratch, with_account
+from nightlatch.demo.servers.debian import Program
+from nightlatch.demo.servers.identity import give, scratch, with_account
 from nightlatch.demo.servers.process import Server, launch
+from tests.lab import whole
 from tests.lab.kind import Kind
 from tests.lab.servers.ftp import fill
 
 _PACKAGES = ("samba", "samba-common", "samba-common-bin", "samba-libs")
-_RUN = ("usr/sbin/smbd", "usr/libexec/samba/rpcd_classic", "usr/libexec/samba/samba-dcerpcd")
+_RUN = ("usr/sbin/smbd", "usr/libexec/samba/samba-dcerpcd", "usr/libexec/samba/rpcd_classic")
 
 
 @functools.cache
-def smbd() -> debian.Program:
+def smbd() -> Program:
     """Return smbd 4 with the libraries that the machine lacks."""
-    top = debian.cache_dir() / "debian"
-    have = sorted(top.glob("samba_*/.complete"), key=lambda stamp: stamp.stat().st_mtime)
-    folder = have[-1].parent if have else _download()
-    return debian.Program(path=folder / "root" / _RUN[0], root=folder / "root", env=_env(folder))
-
-
-def _download() -> Path:
-    with held("apt/lists"):
-        options = debian._usable_lists(_PACKAGES[0])
-
-    def fetch(folder: Path) -> None:
-        say(f"downloading Debian's {' '.join(_PACKAGES)} to {folder} (unpacked there, not installed)")
-        for one in debian._get(_PACKAGES, folder, options):
-            debian._unpack(one, folder / "root")
-        candidates = debian._absent(_PACKAGES, options)
-        while missing := _missing(folder):
-            squeezed = [debian._squeeze(one) for one in missing]
-            candidates.sort(key=lambda package: all(debian._squeeze(package) not in one for one in squeezed))
-            if not candidates:
-                raise Unavailable("smbd", f"shared libraries are missing: {' '.join(missing)}", "install them")
-            package = candidates.pop(0)
-            say(f"downloading Debian's {package}, for smbd")
-            for one in debian._get([package], folder, options):
-                debian._unpack(one, folder / "lib")
-
-    return entry(f"debian/samba_{debian._candidate('samba', options).replace(':', '.')}", fetch)
-
-
-def _env(folder: Path) -> Mapping[str, str]:
-    places = sorted({str(one.parent) for part in ("root", "lib") for one in folder.glob(f"{part}/usr/lib/**/*.so*")})
-    return {"LD_LIBRARY_PATH": ":".join(places)}
-
-
-def _missing(folder: Path) -> list[str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C"} | dict(_env(folder))
-    words = ["ldd", *(folder / "root" / name for name in _RUN if (folder / "root" / name).exists())]
-    said = subprocess.run(words, capture_output=True, text=True, check=False, env=env).stdout
-    return sorted({line.split()[0] for line in said.splitlines() if "not found" in line and "=>" in line})
+    return whole.fetch(_PACKAGES, _RUN)
 
 
 # What smbd starts on demand it looks for where an installed package has it; so it is started beside it.

@@ -1,0 +1,72 @@
+"""NFS, real (Ganesha): exports to write, to read, and to nobody here."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+from nightlatch.stores import _nfs_wire as wire
+from tests import lab
+from tests.stores.cases import UNKNOWN, Case, Setup
+from tests.stores.cases._files import FOUND, tree
+
+_READ = "Access_Type = RO; Squash = All_Squash; SecType = sys;"
+_WRITE = "Access_Type = RW; Squash = All_Squash; SecType = sys;"
+_SHUT = "Access_Type = None; SecType = sys;"
+
+
+def server(mode: int = 0o755, **exports: str) -> Any:
+    return lab.server("ganesha", files=tree(), exports=tuple(exports.items()), mode=mode)
+
+
+def verbs(sent: bytes) -> set[str]:
+    """The operations of one connection."""
+    found: set[str] = set()
+    while len(sent) >= 4:
+        length = int.from_bytes(sent[:4], "big") & 0x7FFFFFFF
+        reader, sent = wire.Reader(sent[4 : 4 + length]), sent[4 + length :]
+        procedure = struct.unpack(">6I", reader.take(24))[5]
+        reader.u32()
+        reader.opaque(400)
+        reader.u32()
+        reader.opaque(400)
+        if procedure == 0:
+            found.add("NULL")
+            continue
+        reader.opaque(100)
+        reader.u32()
+        for _ in range(reader.u32()):
+            operation = reader.u32()
+            found.add(wire.VERBS.get(operation, f"operation {operation}"))
+            if operation == wire.LOOKUP:
+                reader.opaque(4096)
+            else:
+                reader.take({wire.ACCESS: 4, wire.READDIR: 32, wire.READ: 28}.get(operation, 0))
+    return found
+
+
+_SEEN = "C=? R=all U=? D=? A=?"
+
+CASE = Case(
+    kind="nfs",
+    setups=(
+        Setup(
+            name="open to writing", server=lambda: server(0o777, pub=_WRITE), rights="C=all R=all U=all D=all A=?",
+            containers={"pub": 307}, finds={"pub": FOUND | {"photo"}}, product="NFS server",
+        ),
+        Setup(
+            name="partial: open to reading", server=lambda: server(0o777, pub=_READ), rights=_SEEN,
+            containers={"pub": 307}, finds={"pub": FOUND},
+        ),
+        Setup(
+            name="partial: one export to write, one to read", rights="C=some R=all U=some D=some A=?",
+            server=lambda: lab.server(
+                "ganesha", files=(("a.txt", b"one\n"),), exports=(("drop", _WRITE), ("pub", _READ)), mode=0o777
+            ),
+            containers={"drop": 1, "pub": 1},
+        ),
+        Setup(name="exports nothing to us", server=lambda: server(pub=_SHUT), rights=UNKNOWN, status="incomplete"),
+    ),
+    verbs=verbs,
+    contents=frozenset({"READ"}),
+)  # fmt: skip
