@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import pwd
 from pathlib import Path
 
 from nightlatch.demo.servers.debian import Program
@@ -39,8 +41,9 @@ def start_smbd(
     program, owner = smbd(), with_account()
     folder = scratch("smb", owner)
     top = fill(folder, dict(files))
+    guest = pwd.getpwuid(os.geteuid()).pw_name if os.geteuid() else "nobody"
     lines = [
-        "[global]", "interfaces = 127.0.0.1", "bind interfaces only = yes", "guest account = nobody",
+        "[global]", "interfaces = 127.0.0.1", "bind interfaces only = yes", f"guest account = {guest}",
         "server role = standalone server", "rpc start on demand helpers = no", "disable netbios = yes", "load printers = no", "map archive = no",
         *(f"{name} = {folder}/{name.split()[0]}" for name in ("lock directory", "state directory", "cache directory", "private dir", "pid directory", "ncalrpc dir")),
         f"log file = {folder}/log", *options,

@@ -1,13 +1,16 @@
-"""NFS, real (Ganesha): exports to write, to read, and to nobody here."""
+"""NFS, real (Ganesha): exports to write, to read, and to nobody here; and a fake that wants Kerberos."""
 
 from __future__ import annotations
 
+import functools
+import socket
 import struct
 from typing import Any
 
 from nightlatch.stores import _nfs_wire as wire
 from tests import lab
-from tests.stores.cases import UNKNOWN, Case, Setup
+from tests.lab import hostile
+from tests.stores.cases import NONE, UNKNOWN, Case, Setup
 from tests.stores.cases._files import FOUND, tree
 
 _READ = "Access_Type = RO; Squash = All_Squash; SecType = sys;"
@@ -45,6 +48,20 @@ def verbs(sent: bytes) -> set[str]:
     return found
 
 
+@functools.cache
+def wants_kerberos() -> hostile.Trap:
+    """A server as RFC 5531 has it that takes a call of nothing, and no other without a better credential."""
+
+    def talk(link: socket.socket, over: object) -> None:
+        while asked := link.recv(65536):
+            is_nothing = asked[24:28] == bytes(4)
+            told = struct.pack(">IIII", 0, 0, 0, 0) if is_nothing else struct.pack(">III", 1, 1, 5)
+            data = asked[4:8] + struct.pack(">I", 1) + told
+            link.sendall(struct.pack(">I", 0x80000000 | len(data)) + data)
+
+    return hostile.Trap(talk).__enter__()
+
+
 _SEEN = "C=? R=all U=? D=? A=?"
 
 CASE = Case(
@@ -66,6 +83,7 @@ CASE = Case(
             containers={"drop": 1, "pub": 1},
         ),
         Setup(name="exports nothing to us", server=lambda: server(pub=_SHUT), rights=UNKNOWN, status="incomplete"),
+        Setup(name="closed: believes nobody's word", server=wants_kerberos, rights=NONE, status="closed"),
     ),
     verbs=verbs,
     contents=frozenset({"READ"}),
