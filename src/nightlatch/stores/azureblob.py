@@ -8,6 +8,7 @@ access): what else a stranger may do needs no trying.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -233,7 +234,7 @@ def _files(page: Node) -> Iterator[File]:
     for one in blobs.all("Blob") if blobs is not None else ():
         name, size = one.told("Name"), one.told("Properties", "Content-Length")
         if name and one.told("Properties", "AccessTier") != _COLD:
-            yield File(name, int(size) if size.isdigit() and len(size) < 16 else None)
+            yield File(name, int(size) if re.fullmatch(r"[0-9]{1,15}", size) else None)
 
 
 STORE = AzureBlob()

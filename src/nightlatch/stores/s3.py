@@ -7,6 +7,7 @@ URL; names are never guessed. Redirects to other regions and buckets are not fol
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -218,7 +219,7 @@ def _files(page: Node) -> Iterator[File]:
         key, size = one.told("Key"), one.told("Size")
         if one.told("StorageClass") in _FROZEN or not key or key.endswith("/"):
             continue
-        yield File(unquote(key) if is_quoted else key, int(size) if size.isdigit() and len(size) < 16 else None)
+        yield File(unquote(key) if is_quoted else key, int(size) if re.fullmatch(r"[0-9]{1,15}", size) else None)
 
 
 STORE = S3()
