@@ -57,16 +57,6 @@ def vocabulary(text: str) -> Check:
     return check
 
 
-def number_between(low: float, high: float) -> Check:
-    """Numbers from *low* to *high*, as numbers or as decimal text."""
-
-    def check(values: Values) -> Bools:
-        with np.errstate(invalid="ignore"):
-            return np.asarray((values.numbers >= low) & (values.numbers <= high))
-
-    return check
-
-
 def both(*checks: Check) -> Check:
     """Values that pass all of *checks*."""
     return lambda values: np.logical_and.reduce([check(values) for check in checks])
