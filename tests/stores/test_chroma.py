@@ -125,3 +125,17 @@ def test_no_page_breaks_the_reader(body: bytes) -> None:
     """Whatever a page holds, it is told or it is not."""
     assert about.seen(Page(path="/api/v2/heartbeat", status=200, headers={}, body=body)) is None
     assert about.version(body) is None or len(about.version(body) or "") < 50
+
+
+@pytest.mark.parametrize("told", [10**30, -1, "5", None])
+def test_a_count_that_no_server_can_have_is_none(told: Any) -> None:
+    """It is not told, and the collection is read all the same."""
+    fake = many(3)
+
+    def answer(asked: Asked) -> Answer:
+        return Answer(body=told) if asked.path.endswith("/count") else fake.answer(asked)
+
+    with Web(answer) as web, session("chroma", web.port) as found:
+        (container,) = found.containers()
+        assert container.records.value is None
+        assert values(found.read(container, Reading()))["metadata.n"] == [0, 1, 2]

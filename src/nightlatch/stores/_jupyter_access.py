@@ -11,7 +11,7 @@ import msgspec
 
 from nightlatch.model import Evidence, Right
 from nightlatch.stores._http import Http
-from nightlatch.stores._plain import Rights, denied, each, granted, refused, saw, told, unknown
+from nightlatch.stores._plain import Number, Rights, denied, each, granted, refused, saw, told, unknown
 
 ME = "GET /api/me"
 ROOT, FOLDER = "GET /api/contents", "GET /api/contents/{folder}"
@@ -30,7 +30,7 @@ class Item(msgspec.Struct):
     name: str = ""
     path: str = ""
     type: str = ""
-    size: int | None = None
+    size: Number | None = None
     writable: bool | None = None
 
 

@@ -16,6 +16,7 @@ import msgspec
 from nightlatch.model import Failed, Failure
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._milvus_about import MANAGEMENT, V1, Listed, Managed
+from nightlatch.stores._plain import Number
 
 LIST_V1, DESCRIBE_V1, QUERY_V1 = f"GET {V1}", f"GET {V1}/describe", "POST /v1/vector/query"
 _V2 = "POST /v2/vectordb"
@@ -163,7 +164,7 @@ class V1Api:
 
 
 class _Stats(msgspec.Struct):
-    rows: int = msgspec.field(name="rowCount")
+    rows: Number = msgspec.field(name="rowCount")
 
 
 @dataclass(slots=True)
@@ -219,7 +220,7 @@ class ManagementApi:
         reply = self.http.ask(STATS_M, body={"collection_name": name})
         told = reply.json_or_none(_ManagedStats) if reply.status == 200 else None
         found = [one.value for one in told.stats if one.key == "row_count"] if told is not None else []
-        return int(found[0]) if found and found[0].isascii() and found[0].isdigit() else None
+        return int(found[0]) if found and re.fullmatch(r"\d{1,15}", found[0], re.ASCII) else None
 
     def rows(self, name: str, filter: str, fields: list[str], limit: int) -> list[msgspec.Raw]:
         return []

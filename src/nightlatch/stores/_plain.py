@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+import msgspec
 
 from nightlatch.model import (
     RIGHTS,
@@ -27,6 +29,7 @@ from nightlatch.stores._http import Http, Reply
 
 Rights = dict[RightName, Right]
 S = TypeVar("S", bound=Session)
+Number = Annotated[int, msgspec.Meta(ge=0, le=1 << 53)]  # a count that a server may tell; what is beyond it is no count
 
 
 def saw(command: str, code: int | str, meaning: str) -> Evidence:

@@ -22,6 +22,7 @@ from nightlatch.stores._chroma_about import BEATS, REMEDIES, SIGNS, seen, versio
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._plain import (
     HttpSession,
+    Number,
     bearer,
     documents,
     each,
@@ -217,8 +218,8 @@ class ChromaSession(HttpSession):
     def _counted(self, database: str, collection: str) -> Count:
         base, fill = self._base(database)
         reply = self.http.ask(f"GET {base}/{{collection}}/count", {**fill, "collection": collection})
-        many = reply.json_or_none(int) if reply.status == 200 else None
-        return Count(value=None, method="not told to us") if many is None else Count.of(max(0, many), "count")
+        many = reply.json_or_none(Number) if reply.status == 200 else None
+        return Count(value=None, method="not told to us") if many is None else Count.of(many, "count")
 
     def _all(self, database: str, collection: str) -> Iterator[list[bytes]]:
         offset, first = 0, ""

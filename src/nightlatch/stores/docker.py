@@ -21,6 +21,7 @@ from nightlatch.stores._docker_about import REMEDIES, SIGNS, VERSION, seen
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._plain import (
     HttpSession,
+    Number,
     Rights,
     denied,
     each,
@@ -87,8 +88,8 @@ class _Plugins(msgspec.Struct):
 class _Info(msgspec.Struct):
     plugins: _Plugins = msgspec.field(name="Plugins")
     id: str = msgspec.field(name="ID", default="")
-    containers: int = msgspec.field(name="Containers", default=0)
-    images: int = msgspec.field(name="Images", default=0)
+    containers: Number = msgspec.field(name="Containers", default=0)
+    images: Number = msgspec.field(name="Images", default=0)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -15,7 +15,7 @@ import msgspec
 
 from nightlatch.model import RIGHTS, Access, Target
 from nightlatch.stores import Ask, Page, Tells
-from nightlatch.stores._http import Http
+from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._kubelet_about import PODS, REMEDIES, SIGNS, seen
 from nightlatch.stores._plain import (
     HttpSession,
@@ -71,8 +71,8 @@ class Kubelet:
 def _open(target: Target, ask: Ask, http: Http) -> KubeletSession:
     page = _first(http)
     if (found := seen(page)) is None:
-        what = f"GET {PODS}"
-        raise not_this(target, "the kubelet", http.ask(LIST, most=64 << 20), what)
+        reply = Reply(status=page.status, headers=page.headers, body=page.body)
+        raise not_this(target, "the kubelet", reply, LIST)
     if target.login is not None and page.status == 401:
         raise wrong_login(target, 401)
     identity = identified("kubelet", found, http)

@@ -24,6 +24,7 @@ from nightlatch.stores import Ask, Batch, Reading, Tells
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._plain import (
     HttpSession,
+    Number,
     Rights,
     denied,
     documents,
@@ -121,7 +122,7 @@ class _List(msgspec.Struct):
 
 
 class _Facts(msgspec.Struct):
-    points: int | None = msgspec.field(name="points_count", default=None)
+    points: Number | None = msgspec.field(name="points_count", default=None)
     schema: dict[str, Any] = msgspec.field(name="payload_schema", default_factory=dict)
 
 
@@ -130,7 +131,7 @@ class _One(msgspec.Struct):
 
 
 class _Number(msgspec.Struct):
-    count: int
+    count: Number
 
 
 class _Count(msgspec.Struct):
@@ -196,7 +197,7 @@ class QdrantSession(HttpSession):
         seconds = self.ask.statement_seconds
         reply = self.http.ask(COUNT, {"collection": container.key[0]}, body={"exact": True}, seconds=seconds)
         counted = reply.json_or_none(_Count) if reply.status == 200 else None
-        return container.records if counted is None else Count.of(max(0, counted.result.count), "points/count")
+        return container.records if counted is None else Count.of(counted.result.count, "points/count")
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Payloads of points, page after page; a sample in runs behind random ids."""

@@ -24,6 +24,7 @@ from nightlatch.stores import Ask, Batch, Reading, Tells
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._plain import (
     HttpSession,
+    Number,
     Rights,
     bearer,
     denied,
@@ -113,7 +114,7 @@ class _Schema(msgspec.Struct):
 class _Shard(msgspec.Struct):
     of: str = msgspec.field(name="class", default="")
     name: str = ""
-    objects: int = msgspec.field(name="objectCount", default=0)
+    objects: Number = msgspec.field(name="objectCount", default=0)
 
 
 class _Node(msgspec.Struct):
