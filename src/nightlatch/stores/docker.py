@@ -59,7 +59,7 @@ class Docker:
         rights={**dict.fromkeys(RIGHTS, _EXACT), "read": "exact"},
         count="no",
         sample="no",
-        tested="real: Podman 4.3; Docker Engine, plug-ins and proxies: fake from the documentation",
+        tested="stand-in: Podman 4.3; Docker Engine, plug-ins and proxies: fake from the documentation",
         notes="identified, and rights told, only: what is in containers is not looked at.",
     )
     signs = SIGNS
