@@ -27,7 +27,7 @@ _PIECE = 64 << 10
 def begun(target: Target, dialer: Dialer, ask: Ask) -> Nfs3Session:
     """A session, once the server has answered a call of nothing in version 3.
 
-    Errors: ``Failed``; `wire.Mismatch` where it speaks other versions of NFS only, and nothing is left open.
+    Errors: ``Failed``; `wire.Refused` where it speaks other versions of NFS or RPC only, and nothing is left open.
     """
     talk = Talk(target=target, dialer=dialer, ask_for=ask)
     try:
@@ -47,6 +47,8 @@ def _greeted(talk: Talk) -> str:
             raise
         raise talk.nfs.broken(wire.Broken("names versions that there are not"), is_first=True) from None
     except wire.Refused as refused:
+        if refused.code == "RPC_MISMATCH":
+            raise
         if refused.code.startswith(("AUTH", "RPCSEC")):
             return refused.code
         raise talk.nfs.broken(wire.Broken(f"is {refused.code}"), is_first=True) from None
@@ -67,9 +69,9 @@ class Nfs3Session(Closes):
     _shelves: dict[str, Shelf] = field(default_factory=dict, init=False, repr=False)
 
     @property
-    def is_stuck(self) -> bool:
-        """Is MOUNT out of reach, so that nothing can be said of exports in this version?"""
-        return bool(self.refusal) or self._doors().code == rights.NO_MOUNT
+    def shows_exports(self) -> bool:
+        """Are there exports to speak of? Asks for them, and whether they let us in."""
+        return bool(self._doors().doors)
 
     def access(self) -> Access:
         """See `_nfs3_access`."""

@@ -107,7 +107,8 @@ class Talk:
         try:
             mapper = self._open(PORTMAPPER)
         except Failed as failed:
-            return self._hindered(f"the port mapper (port {PORTMAPPER}) that knows where MOUNT is", failed)
+            self._hindered(f"the port mapper (port {PORTMAPPER}) that knows where MOUNT is", failed)
+            return None
         try:
             port = mapper.ask("PORTMAP GETPORT", wire.MOUNT_ON_TCP).word()
         except (Failed, wire.Refused, wire.Broken):
@@ -120,7 +121,8 @@ class Talk:
         try:
             return self._open(port)
         except Failed as failed:
-            return self._hindered(f"MOUNT (port {port})", failed)
+            self._hindered(f"MOUNT (port {port})", failed)
+            return None
 
     def _hindered(self, what: str, failed: Failed) -> None:
         if failed.failure.kind in ("interrupted", "bug"):

@@ -2,11 +2,13 @@
 
 Sends compounds of PUTROOTFH, LOOKUP, ACCESS, READDIR and READ, as user and group 65534 (nobody), which it says in each
 call: with AUTH_SYS a server believes whatever a client claims. So what nobody is granted strangers have; what nobody
-is not granted somebody who claims another user may have, and is unknown. Versions 2 and 3 are not spoken.
+is not granted somebody who claims another user may have, and is unknown. A server that does not speak version 4, or
+grants nothing in it, is asked in version 3: see `_nfs3`. Version 2 is not spoken.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +29,7 @@ from nightlatch.model import (
     RightName,
     Target,
 )
-from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.stores import Ask, Batch, Closes, Reading, Session, Tells, _nfs3, _nfs3_wire
 from nightlatch.stores import _nfs_about as about
 from nightlatch.stores import _nfs_wire as wire
 from nightlatch.stores._files import Bounds, Entry, File, Listing, Shelf, is_name, walk
@@ -57,37 +59,74 @@ class Nfs:
     tls_schemes: tuple[str, ...] = ()
     port = 2049
     driver = ""
-    reads = wire.READS
+    reads = wire.READS | _nfs3_wire.READS
     signs = about.SIGNS
     remedies = about.REMEDIES
     tells = Tells(
         rights={
-            "create": "exact where granted to user 65534, else unknown",
-            "read": "exact where granted to user 65534, else unknown",
-            "update": "exact where granted to user 65534, else unknown",
-            "delete": "exact where granted to user 65534, else unknown",
+            "create": "exact where granted to user 65534, or read only is proved (version 3), else unknown",
+            "read": "exact where granted to user 65534, or nobody is let in (version 3), else unknown",
+            "update": "exact where granted to user 65534, or read only is proved (version 3), else unknown",
+            "delete": "exact where granted to user 65534, or read only is proved (version 3), else unknown",
             "administer": "unknown",
         },
         count="files listed; rows of small exports exactly, else an estimate",
         sample="the first 64 KiB of 200 files at most; of photos, documents and archives 16 bytes",
-        tested="real: NFS-Ganesha 4.3; Kerberos alone: fake, from the specification",
-        notes="version 4.0 alone: a server that speaks 3 alone is recognised and not looked into. A container is a "
-        "folder right below the root of all exports. Calls come from ports above 1023, which some exports refuse.",
+        tested="real: NFS-Ganesha 4.3 (versions 4.0 and 3); Linux' own server: fake, from RFC 1813 and exports(5)",
+        notes="version 4.0, else version 3. A container is a folder right below the root of all exports; in version 3 "
+        "an export. Version 3 needs MOUNT, at the same port or at the one that the port mapper (111) names: a scope "
+        "that lists single ports has to list those too. Many servers of version 3 take calls from ports below 1024 "
+        "only, which takes root. UMNT takes back what MNT has put on the server's list of clients.",
     )
 
-    def connect(self, target: Target, dialer: Dialer, ask: Ask) -> NfsSession:
+    def connect(self, target: Target, dialer: Dialer, ask: Ask) -> Session:
         """See :class:`nightlatch.stores.Store`; a server that believes no client's word is a session without rights."""
         if target.login is not None:
             what = "logins are not taken: what a stranger may do is looked at alone"
             raise Failed(Failure(kind="bad-target", target=target.url, what=what, hint="leave the user name out"))
-        stream = opened(target, dialer, ask)
         try:
-            session = NfsSession(target=target, ask=ask, stream=stream)
-            session.begin()
-            return session
-        except BaseException:
-            stream.close()
-            raise
+            found = _begun(target, dialer, ask)
+        except Failed as failed:
+            if failed.failure.kind != "unsupported-version":
+                raise
+            try:
+                return _nfs3.begun(target, dialer, ask)
+            except _nfs3_wire.Refused:
+                raise failed from None
+        with contextlib.ExitStack() as held:
+            held.push(found)
+            # Whether version 3 is needed only the rights in version 4 can tell: they are asked here, once.
+            if found.grants_nothing and (other := _third(target, dialer, ask)) is not None:
+                return other
+            held.pop_all()
+        return found
+
+
+def _begun(target: Target, dialer: Dialer, ask: Ask) -> NfsSession:
+    stream = opened(target, dialer, ask)
+    try:
+        session = NfsSession(target=target, ask=ask, stream=stream)
+        session.begin()
+    except BaseException:
+        stream.close()
+        raise
+    return session
+
+
+def _third(target: Target, dialer: Dialer, ask: Ask) -> _nfs3.Nfs3Session | None:
+    """A session in version 3, if there are exports in it; what goes wrong leaves us with what version 4 said."""
+    with contextlib.ExitStack() as held:
+        try:
+            found = held.enter_context(_nfs3.begun(target, dialer, ask))
+            if found.shows_exports:
+                held.pop_all()
+                return found
+        except _nfs3_wire.Refused:
+            return None
+        except Failed as failed:
+            if failed.failure.kind in ("interrupted", "bug"):
+                raise
+    return None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,6 +147,11 @@ class NfsSession(Closes):
         """List the root of all exports. Errors: ``Failed`` with not-this-protocol, unsupported-version."""
         found = self._entries("")
         self.root = found
+
+    @property
+    def grants_nothing(self) -> bool:
+        """Is no right granted on any folder right below the root?"""
+        return not any(not status and access & 0x1F for status, access in self._asked().values())
 
     def access(self) -> Access:
         """What ACCESS says of each folder right below the root."""

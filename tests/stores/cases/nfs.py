@@ -1,4 +1,7 @@
-"""NFS, real (Ganesha): exports to write, to read, and to nobody here; and a fake that wants Kerberos."""
+"""NFS, real (Ganesha) in versions 4.0 and 3: exports to write, to read, and to nobody here.
+
+What Linux' own server does beyond, which needs its kernel, by fakes: Kerberos, lists of clients, modes.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ import socket
 import struct
 from typing import Any
 
+from nightlatch.stores import _nfs3_wire
 from nightlatch.stores import _nfs_wire as wire
 from tests import lab
 from tests.lab import hostile
+from tests.lab.nfs3_fake import Share, serve
 from tests.stores.cases import NONE, UNKNOWN, Case, Setup
 from tests.stores.cases._files import FOUND, tree
 
@@ -23,7 +28,9 @@ def server(mode: int = 0o755, **exports: str) -> Any:
 
 
 def verbs(sent: bytes) -> set[str]:
-    """The operations of one connection."""
+    """The operations of one connection, which speaks one version."""
+    if len(sent) >= 24 and (sent[16:20], sent[20:24]) != (struct.pack(">I", 100003), struct.pack(">I", 4)):
+        return set(_nfs3_wire.calls(sent))
     found: set[str] = set()
     while len(sent) >= 4:
         length = int.from_bytes(sent[:4], "big") & 0x7FFFFFFF
@@ -62,6 +69,17 @@ def wants_kerberos() -> hostile.Trap:
     return hostile.Trap(talk).__enter__()
 
 
+def server3(*, mode: int = 0o777, file_mode: int = 0o666, **exports: str) -> Any:
+    """Ganesha in version 3 alone."""
+    return lab.server("ganesha3", files=tree(), exports=tuple(exports.items()), mode=mode, file_mode=file_mode)
+
+
+@functools.cache
+def fake3(**how: Any) -> Any:
+    """One export by the fake, shared by all tests that ask for the same."""
+    return serve(Share(path="/srv/backup", files=tree(), **how))
+
+
 _SEEN = "C=? R=all U=? D=? A=?"
 
 CASE = Case(
@@ -83,8 +101,37 @@ CASE = Case(
             containers={"drop": 1, "pub": 1},
         ),
         Setup(name="exports nothing to us", server=lambda: server(pub=_SHUT), rights=UNKNOWN, status="incomplete"),
+        Setup(
+            name="version 3: open to writing", server=lambda: server3(pub=_WRITE), rights="C=all R=all U=all D=all A=?",
+            containers={"/pub": 307}, finds={"/pub": FOUND | {"photo"}}, product="NFS server",
+        ),
+        Setup(
+            name="version 3, partial: read only, and told so", server=lambda: server3(pub=_READ),
+            rights="C=no R=all U=no D=no A=?", containers={"/pub": 307}, finds={"/pub": FOUND},
+        ),
+        Setup(
+            name="version 3, partial: one export wants Kerberos", rights="C=? R=some U=? D=? A=?",
+            server=lambda: server3(mode=0o755, file_mode=0o644, pub=_WRITE, pay="Access_Type = RW; SecType = krb5p;"),
+            containers={"/pub": 307, "/pay": (0, 0)},
+        ),
+        Setup(
+            name="version 3, closed: wants Kerberos", rights=NONE, status="closed",
+            server=lambda: server3(pay="Access_Type = RW; SecType = krb5, krb5p;"),
+        ),
+        Setup(
+            name="version 3, fake: open to writing", server=lambda: fake3(folder_mode=0o777, file_mode=0o666),
+            rights="C=all R=all U=all D=all A=?", containers={"/srv/backup": 307}, finds={"/srv/backup": FOUND},
+        ),
+        Setup(
+            name="version 3, fake: files of a user whom anybody may claim to be", rights=UNKNOWN, status="incomplete",
+            server=lambda: fake3(folder_mode=0o700, file_mode=0o600, uid=1000), containers={},
+        ),
+        Setup(
+            name="version 3, fake, closed: for named clients", rights=NONE, status="closed",
+            server=lambda: fake3(lets_in=False, groups=("192.0.2.10", "198.51.100.0/24")),
+        ),
         Setup(name="closed: believes nobody's word", server=wants_kerberos, rights=NONE, status="closed"),
     ),
     verbs=verbs,
-    contents=frozenset({"READ"}),
+    contents=frozenset({"READ", "NFS READ"}),
 )  # fmt: skip
