@@ -1,4 +1,4 @@
-"""Sessions with stores that are told for what they are and no further: nobody gets in without a login, and none is used.
+"""Sessions with stores that are told for what they are and no further: nobody gets in without a login; none is used.
 
 Sends nothing itself.
 """
