@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 NFS_PORT, MOUNT_PORT = 2049, 20048
@@ -40,21 +41,23 @@ def leave() -> None:
         fcntl.ioctl(probe, _SIOCSIFFLAGS, struct.pack("16sh", b"lo", _UP))
 
 
-def begin(folder: Path, ganesha: str, rpcbind: str) -> list[subprocess.Popen[bytes]]:
+def begin(
+    folder: Path, ganesha: str, rpcbind: str, env: Mapping[str, str] | None = None
+) -> list[subprocess.Popen[bytes]]:
     """Start rpcbind and Ganesha in this thread's network; ``folder/ganesha.conf`` is there already.
 
-    /run, where both keep their state, is hidden behind an empty one of this thread's mount namespace.
+    *env* names their libraries. /run, where both keep their state, is hidden behind an empty one of this thread's mount namespace.
     """
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True, capture_output=True)
     for name in ("rpcbind", "ganesha"):
         Path("/run", name).mkdir()
     _account(folder)
     with (folder / "servers.log").open("ab") as log:
-        first = subprocess.Popen([rpcbind, "-f"], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        first = subprocess.Popen([rpcbind, "-f"], env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         _until(lambda: Path("/run/rpcbind.sock").exists())
         words = [ganesha, "-F", "-L", str(folder / "ganesha.log"), "-f", str(folder / "ganesha.conf")]
         second = subprocess.Popen(
-            [*words, "-p", str(folder / "pid")], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            [*words, "-p", str(folder / "pid")], env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )  # fmt: skip
     _until(lambda: answers(NFS_PORT, _NFS) and answers(MOUNT_PORT, _MOUNT))
     return [first, second]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import struct
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +22,10 @@ from nightlatch.stores import Reading, _nfs3
 from nightlatch.stores import _nfs3_talk as talking
 from nightlatch.stores import _nfs3_wire as wire
 from nightlatch.stores._nfs3_access import is_for_others
-from tests.lab import hostile
+from tests import lab
+from tests.lab import ganesha_door, hostile, netns
 from tests.lab.nfs3_fake import NfsFake, Share
+from tests.lab.servers import ganesha3
 from tests.stores.looking import ASK, short, values
 
 FILES = (("a.txt", b"one\ntwo\n"), ("b/c.txt", b"three\n"), ("b/d/e.txt", b"four\n"))
@@ -296,3 +300,37 @@ def test_any_header_ends(data: bytes) -> None:
         wire.answered(data, 1)
     except (wire.Broken, wire.Refused):
         return
+
+
+def test_a_real_port_mapper_leads_to_a_real_mount() -> None:
+    """Rpcbind and Ganesha at their usual ports, in a network where there is nothing else."""
+    lab.require("ganesha3")
+    (ganesha, rpcbind), told = ganesha3.programs(), dict[str, object]()
+
+    def body() -> None:
+        ganesha3.configure(
+            folder,
+            (("pub", "Access_Type = RW; Squash = All_Squash; SecType = sys;"),),
+            FILES,
+            mode=0o777,
+            file_mode=0o666,
+        )
+        started = ganesha_door.begin(folder, str(ganesha.path), str(rpcbind.path), ganesha3.environment())
+        try:
+            with session(2049) as one:
+                told["rights"], told["ports"] = short(one.access()), one.talk.mounting().stream.line.endpoint.port  # type: ignore[union-attr]
+                told["counts"] = [(found.name, one.count(found).value) for found in one.containers()]
+        finally:
+            for process in started:
+                process.kill()
+                process.wait()
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        netns.inside([], {}, body)
+    assert told == {
+        "rights": "C=all R=all U=all D=all A=?",
+        "ports": ganesha_door.MOUNT_PORT,
+        "counts": [("/pub", 4)],
+    }
