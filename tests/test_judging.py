@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from nightlatch.judging import crowded
+from nightlatch.judging import crowded, hinted
+from nightlatch.model import Failure
 from nightlatch.stores import Seen, all_stores
 from nightlatch.stores._mysql_about import seen
 from tests import lab
@@ -26,6 +27,13 @@ def test_a_challenge_that_is_not_random_is_bait(salt: bytes, is_bait: bool) -> N
     """MySQL draws it at random; a honeypot that repeats one letter is told by it."""
     told = seen(greeting(salt))
     assert told is not None and (told.version, bool(told.suspect)) == ("5.7.16", is_bait)
+
+
+def test_every_failure_says_what_to_do() -> None:
+    """A hint of the store's own stays; where it has none, there is one for the kind of failure."""
+    mute = Failure(kind="hostile", target="redis://127.0.0.1", what="announces a string longer than 512 MB")
+    assert "ask whoever runs it" in hinted(mute).hint
+    assert hinted(replace(mute, hint="wait")).hint == "wait"
 
 
 def test_many_kinds_at_one_address_are_pointed_out() -> None:

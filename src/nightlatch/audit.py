@@ -24,7 +24,7 @@ from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
-from nightlatch.judging import crowded, status_of, suspected, two_faced
+from nightlatch.judging import crowded, hinted, status_of, suspected, two_faced
 from nightlatch.ledger import Entry, Ledger
 from nightlatch.masking import masked_access, masked_identity
 from nightlatch.model import (
@@ -356,7 +356,7 @@ class _Audit:
     def _fail(self, target: Target | Failure, failure: Failure, stage: str) -> None:
         if self.dialer.is_interrupted:
             failure = interrupted(failure.target)
-        self.result = replace(self.result, failures=(*self.result.failures, failure))
+        self.result = replace(self.result, failures=(*self.result.failures, hinted(failure)))
         self._cover(target, stage, _OUTCOMES.get(failure.kind, "failed"), failure.what)
 
     def _cover(self, target: Target | Failure, stage: str, outcome: str, detail: str = "") -> None:

@@ -1,13 +1,21 @@
-"""What a finding amounts to: its status, whether it may be a honeypot, whether a server had two faces."""
+"""What a finding amounts to: its status, whether it may be a honeypot, whether a server had two faces; what to do."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from nightlatch.discover.found import Told
-from nightlatch.model import Access, Failure, Finding, Status
+from nightlatch.model import Access, Failure, FailureKind, Finding, Status
 
 _CROWD = 8  # kinds at one address
+_HINTS: dict[FailureKind, str] = {
+    "timeout": "is it another kind of store? else raise --timeout, or drop the host from the scope",
+    "not-this-protocol": "is it another kind of store?",
+    "hostile": "nothing more was sent there; ask whoever runs it what listens at that port",
+    "tls": "ask whoever runs it which TLS it wants",
+    "over-budget": "raise the limits of the scope, or look at it alone",
+    "interrupted": "look at it again",
+}
 
 
 def status_of(access: Access) -> Status:
@@ -49,3 +57,8 @@ def two_faced(failure: Failure, told: Told | None) -> Failure:
     if told is None or failure.kind != "not-this-protocol":
         return failure
     return replace(failure, kind="hostile", what=f"answered as {told.seen.product}, and then as something else")
+
+
+def hinted(failure: Failure) -> Failure:
+    """The same failure, with what is always worth a try where the kind of store knew nothing better."""
+    return failure if failure.hint else replace(failure, hint=_HINTS.get(failure.kind, ""))

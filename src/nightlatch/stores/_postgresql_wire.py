@@ -238,7 +238,7 @@ def _some(sock: socket.socket, endpoint: Endpoint, count: int) -> bytes:
                 raise failed("not-this-protocol", endpoint, "hangs up on a PostgreSQL greeting")
             found += piece
     except TimeoutError:
-        raise failed("timeout", endpoint, "accepts the connection and says nothing", "raise --timeout") from None
+        raise failed("timeout", endpoint, "accepts the connection and says nothing", "") from None
     except OSError:
         raise failed("not-this-protocol", endpoint, "resets the connection on a PostgreSQL greeting") from None
     return found
