@@ -83,12 +83,13 @@ class NfsFake:
     def __init__(
         self, shares: tuple[Share, ...], *, has_mount: bool = True, wants_low_port: bool = False, page: int = 7,
         versions: tuple[int, int] = (3, 3), gives_handles: bool = True, fragment: int = 1 << 20,
-        mapped: Mapping[int, int] | None = None,
+        mapped: Mapping[int, int] | None = None, stops_after: int = 1 << 30, stands_still: bool = False,
     ) -> None:  # fmt: skip
         self._nodes: dict[int, Node] = {}
         self._shares = {share.path.encode(): (share, self._planted(share)) for share in shares}
         self._has_mount, self._wants_low_port, self._page = has_mount, wants_low_port, page
         self._versions, self._gives_handles, self._fragment, self._mapped = versions, gives_handles, fragment, mapped
+        self._pages_left, self._stands_still = stops_after, stands_still
         self.clients: list[bytes] = []  # what MNT put on the list and UMNT did not take off
         self.changes: list[tuple[int, int, int]] = []
         self.machines: set[bytes] = set()
@@ -251,7 +252,10 @@ class NfsFake:
     def _nfs_17(self, words: Words, uid: int, peer_port: int) -> bytes:
         if (node := self._found(words)) is None or not self._may(node, uid) & 4:
             return struct.pack(">II", 13, 0)
-        cookie = words.long()
+        cookie = 0 if self._stands_still else words.long()
+        self._pages_left -= 1
+        if self._pages_left < 0:
+            return struct.pack(">II", 5, 0)
         named = [(b".", node), (b"..", node), *node.children.items()]
         found = bytes(4) + self._attributes(node) + b"verified"
         for at, (name, child) in list(enumerate(named))[cookie : cookie + self._page]:

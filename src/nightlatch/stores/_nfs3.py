@@ -6,6 +6,7 @@ files. Claims number 65534 (nobody) and says so.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
 _PIECE = 64 << 10
+_REST = "(more)"
 
 
 def begun(target: Target, dialer: Dialer, ask: Ask) -> Nfs3Session:
@@ -87,7 +89,7 @@ class Nfs3Session(Closes):
         """Exports; those that let us in are walked within bounds that all share."""
         bounds = Bounds(seconds=self.ask.statement_seconds)
         for door in self._doors().doors:
-            path = door.export.path
+            path = door.path
             if not door.is_entered or door.handle is None:
                 yield Container(name=path, key=(path,), records=Count(value=None), is_readable=False)
                 continue
@@ -99,7 +101,7 @@ class Nfs3Session(Closes):
     def catalogue(self) -> Iterator[Container]:
         """Exports by their paths; of those that let us in, how many files their file system holds."""
         for door in self._doors().doors:
-            path = door.export.path
+            path = door.path
             yield Container(name=path, key=(path,), records=self._in_use(door), is_readable=False)
 
     def count(self, container: Container) -> Count:
@@ -143,21 +145,29 @@ class Nfs3Session(Closes):
         return self._listed(path, handle, first)
 
     def _listed(self, path: str, handle: bytes, page: wire.Page) -> Iterator[Entry]:
-        others = {door.export.path.rstrip("/") for door in self._doors().doors}
-        seen = 0
+        others = {door.path.rstrip("/") for door in self._doors().doors}
+        seen, until = 0, time.monotonic() + self.ask.statement_seconds
         while True:
             for one in page.entries:
-                seen += 1
                 is_ours = is_name(one.name) and f"{path}/{one.name}" not in others
                 if is_ours and (entry := self._entry(path, one)) is not None:
                     yield entry
-            if page.is_last or not page.entries or seen > 2 * MOST_FILES:
+            seen += len(page.entries)
+            if page.is_last:
                 return
-            words = wire.paging(handle, page.cookie, page.verifier)
+            words, last = wire.paging(handle, page.cookie, page.verifier), page.cookie
+            if not page.entries or seen > 2 * MOST_FILES or time.monotonic() > until:
+                break
             try:
                 page = self.talk.nfs.get(wire.page, "NFS READDIRPLUS", words)
             except wire.Refused:
-                return
+                break
+            if page.entries and page.cookie == last:
+                raise self.talk.nfs.broken(wire.Broken("tells the same part of a folder for ever"))
+        # There is more that was not told: a folder that cannot be looked into stands for it, so that nothing is called
+        # whole that is not.
+        self._handles.pop(f"{path}/{_REST}", None)
+        yield Entry(_REST, is_folder=True)
 
     def _entry(self, folder: str, one: wire.Listed) -> Entry | None:
         """A file or a folder, its handle remembered; where the server gave none it is asked for."""

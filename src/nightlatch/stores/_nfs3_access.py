@@ -9,7 +9,7 @@ Sources: RFC 1813, 3.3.4 and 5.2.1; exports(5): ro, secure, sec.
 
 from __future__ import annotations
 
-import ipaddress
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -58,7 +58,7 @@ class Fact:
 class Door:
     """One export: how MNT was answered (*code*), and what ACCESS told of it."""
 
-    export: wire.Export
+    path: str
     code: str = ""
     handle: bytes | None = None
     flavors: tuple[int, ...] = ()
@@ -84,31 +84,40 @@ class Known:
     doors: list[Door] = field(default_factory=list)
     code: str = ""
     is_partial: bool = False
-    local: str = ""
 
 
 def asked(talk: Talk) -> Known:
     """The exports, and the doors of the first ones; asks once more from a port below 1024 where that may matter."""
     if (mount := talk.mounting()) is None:
         return Known(code=NO_MOUNT)
-    found = Known(local=mount.local)
+    found, until = Known(), time.monotonic() + talk.ask_for.statement_seconds
     try:
         listed = mount.get(wire.exports, "MOUNT EXPORT")
     except wire.Refused as refused:
         found.code = refused.code
         return found
-    unique = list({one.path: one for one in listed if one.path.startswith("/") and "\0" not in one.path}.values())
-    found.is_partial = len(unique) > _MOST_EXPORTS
-    found.doors = [_door(talk, one) for one in unique[:_MOST_EXPORTS]]
+    unique = list(dict.fromkeys(one for one in listed if one.startswith("/") and "\0" not in one))
+    found.doors = _doors(talk, unique[:_MOST_EXPORTS], until)
     if any(one.wants_port for one in found.doors) and talk.reserve():
-        found.doors = [_door(talk, one.export) for one in found.doors]
+        found.doors = _doors(talk, unique[:_MOST_EXPORTS], until)
+    found.is_partial = len(unique) > len(found.doors)
     return found
 
 
-def _door(talk: Talk, export: wire.Export) -> Door:
-    door = Door(export, is_reserved=talk.is_reserved)
+def _doors(talk: Talk, exports: list[str], until: float) -> list[Door]:
+    """Those that there is time for: a server may take all it is given for each answer."""
+    found: list[Door] = []
+    for one in exports:
+        if found and time.monotonic() > until:
+            break
+        found.append(_door(talk, one))
+    return found
+
+
+def _door(talk: Talk, path: str) -> Door:
+    door = Door(path, is_reserved=talk.is_reserved)
     try:
-        door.handle, door.flavors = talk.enter(export.path)
+        door.handle, door.flavors = talk.enter(path)
     except wire.Refused as refused:
         door.code = refused.code
         return door
@@ -116,10 +125,10 @@ def _door(talk: Talk, export: wire.Export) -> Door:
     if not wire.takes_numbers(door.flavors):
         return door
     try:
-        _ask(talk, door, export.path, door.handle, is_folder=True)
+        _ask(talk, door, path, door.handle, is_folder=True)
         for one in _some(talk, door.handle):
             is_folder = one.attributes is not None and one.attributes.kind == wire.FOLDER
-            _ask(talk, door, f"{export.path.rstrip('/')}/{one.name}", one.handle or b"", is_folder=is_folder)
+            _ask(talk, door, f"{path.rstrip('/')}/{one.name}", one.handle or b"", is_folder=is_folder)
     except wire.Refused as refused:
         door.access_code = door.access_code or refused.code
     return door
@@ -139,47 +148,22 @@ def _some(talk: Talk, folder: bytes) -> Iterator[wire.Listed]:
     yield from [one for one in good if is_name(one.name)][:_MOST_EACH]
 
 
-def is_for_others(groups: tuple[str, ...], local: str) -> bool:
-    """Is this list of clients one that a stranger, and we, do not stand in?
-
-    A name, a wildcard of names or a netgroup does not match whoever has no such name; a network that holds our own
-    address does.
-    """
-    if not groups:
-        return False
-    try:
-        here = ipaddress.ip_address(local)
-    except ValueError:
-        return False
-    for one in groups:
-        if not one.strip("*? ()") or one.strip("() ").lower() in ("everyone", "world", "all"):
-            return False
-        try:
-            if here in ipaddress.ip_network(one.strip(), strict=False):
-                return False
-        except (ValueError, TypeError):
-            continue
-    return True
-
-
-def _shut(door: Door, local: str) -> str:
+def _shut(door: Door) -> str:
     """What proves that strangers cannot get in; "" if nothing does."""
     if door.code == "MNT3_OK":
-        return "" if wire.takes_numbers(door.flavors) else "wants Kerberos"
-    if door.code in ("MNT3ERR_ACCES", "MNT3ERR_PERM"):
-        if door.is_reserved:
-            return "is not let in, not from a port below 1024 either"
-        return "is exported to others only" if is_for_others(door.export.groups, local) else ""
+        return "" if wire.takes_numbers(door.flavors) else "has to log in (Kerberos)"
+    if door.code in ("MNT3ERR_ACCES", "MNT3ERR_PERM") and door.is_reserved:
+        return "is not let in, not from a port below 1024 either"
     return ""
 
 
 def derived(talk: Talk, known: Known) -> Access:
     """Five rights with what proves them."""
     rights = {name: _right(name, known) for name in _BITS}
-    shut = [door for door in known.doors if _shut(door, known.local)]
+    shut = [door for door in known.doors if _shut(door)]
     administer = Right()
     if known.doors and len(shut) == len(known.doors) and not known.is_partial:
-        administer = Right(verdict="denied", known_by="denied-on-read", evidence=(_refusal(shut[0], known.local),))
+        administer = Right(verdict="denied", known_by="denied-on-read", evidence=(_refusal(shut[0]),))
     return Access(
         principal=Principal(name=f"uid {wire.NOBODY}, claimed", anonymous=True),
         rights={name: rights.get(name, administer) for name in RIGHTS},
@@ -187,8 +171,8 @@ def derived(talk: Talk, known: Known) -> Access:
     )
 
 
-def _refusal(door: Door, local: str) -> Evidence:
-    return Evidence(command=f"MNT {door.export.path}", code=door.code, meaning=f"a stranger: {_shut(door, local)}")
+def _refusal(door: Door) -> Evidence:
+    return Evidence(command=f"MNT {door.path}", code=door.code, meaning=f"a stranger: {_shut(door)}")
 
 
 def _right(name: RightName, known: Known) -> Right:
@@ -198,7 +182,7 @@ def _right(name: RightName, known: Known) -> Right:
         told = Evidence(command=f"ACCESS {first.path}", code=f"{first.mask:#04x}", meaning=f"may {_word(name, first)}")
         is_all = len(granted) == len(known.doors) and not known.is_partial
         return Right(verdict="granted", extent="all" if is_all else "some", known_by="introspected", evidence=(told,))
-    proofs = [proof for door in known.doors if (proof := _denial(name, door, known.local)) is not None]
+    proofs = [proof for door in known.doors if (proof := _denial(name, door)) is not None]
     if not proofs or len(proofs) < len(known.doors) or known.is_partial:
         code = known.code or (known.doors[0].access_code or known.doors[0].code if known.doors else "empty list")
         told = Evidence(command="MOUNT EXPORT", code=code, meaning=f"{len(known.doors)} exports: cannot be told")
@@ -216,9 +200,9 @@ def _word(name: RightName, fact: Fact) -> str:
     return f"{name} in it" if fact.is_folder and name != "read" else "list it" if fact.is_folder else f"{name} it"
 
 
-def _denial(name: RightName, door: Door, local: str) -> Evidence | None:
-    if _shut(door, local):
-        return _refusal(door, local)
+def _denial(name: RightName, door: Door) -> Evidence | None:
+    if _shut(door):
+        return _refusal(door)
     read_only = next((fact for fact in door.facts if fact.is_read_only), None)
     if name == "read" or read_only is None:
         return None
@@ -233,7 +217,7 @@ def _notes(talk: Talk, known: Known) -> Iterator[str]:
             f"number {wire.NOBODY} (nobody) was claimed; nothing is proved to the server, so that a stranger may claim "
             "the number of any file's owner and do what that one may"
         )
-    if any(one.wants_port and not one.is_reserved and not _shut(one, known.local) for one in known.doors):
+    if any(one.wants_port and not one.is_reserved and not _shut(one) for one in known.doors):
         yield (
             "refused to a port above 1023; many servers take lower ones only, which anyone has who is root on a "
             "machine of their own: run as root to know"

@@ -35,7 +35,6 @@ class Link:
 
     stream: Stream
     who: bytes
-    local: str  # the address that the server sees
     number: int = wire.HELLO_NUMBER
 
     def ask(self, verb: str, words: bytes = b"") -> wire.Xdr:
@@ -162,8 +161,10 @@ class Talk:
             link, path = self._held.pop()
             try:
                 link.ask("MOUNT UMNT", wire.opaque(path.encode("utf-8", "surrogateescape")))
-            except (Failed, wire.Refused):
+            except wire.Refused:
                 continue
+            except Failed:
+                self._held.clear()  # it does not answer any more
 
     def _open(self, port: int) -> Link:
         line = self.dialer.connect(replace(self._endpoint, port=port), verb=self.target.kind)
@@ -179,7 +180,7 @@ class Talk:
     def _link(self, line: Line, sock: socket.socket) -> Link:
         line.limit(bytes=_MOST_BYTES)
         stream = Stream(line, sock, self.target.url, self.ask_for.timeout_seconds)
-        return Link(stream, wire.identity(self.ask_for.client), str(sock.getsockname()[0]))
+        return Link(stream, wire.identity(self.ask_for.client))
 
     def _is_mounting_here(self) -> bool:
         """Does the target's own port speak MOUNT as well? A server that hangs up instead of saying no does not."""

@@ -189,26 +189,17 @@ def perhaps_attributes(xdr: Xdr) -> Attributes | None:
     return attributes(xdr) if xdr.flag() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A folder that is shared, and to whom; no groups: to everybody."""
-
-    path: str
-    groups: tuple[str, ...] = ()
-
-
-def exports(xdr: Xdr) -> list[Export]:
-    """Of MOUNT EXPORT."""
-    found: list[Export] = []
+def exports(xdr: Xdr) -> list[str]:
+    """Of MOUNT EXPORT: the paths. Whom each is for is passed over: mountd of some versions tells one client of many."""
+    found: list[str] = []
     groups_left = _MOST_GROUPS
     while xdr.flag():
-        path, groups = xdr.text(_MOST_PATH), []
+        found.append(xdr.text(_MOST_PATH))
         while xdr.flag():
-            groups.append(xdr.text(_MOST_NAME))
+            xdr.opaque(_MOST_NAME)
             groups_left -= 1
             if groups_left <= 0:
                 raise Broken("names too many clients")
-        found.append(Export(path, tuple(groups)))
         if len(found) > _MOST_EXPORTS:
             raise Broken("names too many exports")
     return found

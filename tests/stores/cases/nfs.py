@@ -127,8 +127,8 @@ CASE = Case(
             server=lambda: fake3(folder_mode=0o700, file_mode=0o600, uid=1000), containers={},
         ),
         Setup(
-            name="version 3, fake, closed: for named clients", rights=NONE, status="closed",
-            server=lambda: fake3(lets_in=False, groups=("192.0.2.10", "198.51.100.0/24")),
+            name="version 3, fake, closed: wants Kerberos", rights=NONE, status="closed",
+            server=lambda: fake3(flavors=(390003, 390005)),
         ),
         Setup(name="closed: believes nobody's word", server=wants_kerberos, rights=NONE, status="closed"),
     ),
