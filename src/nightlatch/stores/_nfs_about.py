@@ -38,4 +38,17 @@ REMEDIES = (
         '      Condition = { Bool = { "aws:SecureTransport" = "false" } }\n    }]\n  })\n}\n',
         source="exports(5); Amazon EFS: Using IAM to control file system data access",
     ),
+    Remedy(
+        steps=(
+            "NFS-Ganesha: grant nothing in the EXPORT block itself, and what is needed in CLIENT blocks.",
+            "Speak version 4 alone (Protocols = 4): MOUNT and rpcbind, which tell strangers what is exported, go.",
+            "Close ports 2049, 111 and that of MOUNT to the outside in the firewall or security group.",
+        ),
+        file="/etc/ganesha/ganesha.conf",
+        text="NFS_CORE_PARAM { Protocols = 4; }\nEXPORT {\n  Export_Id = 1;\n  Path = /srv/files;\n  Pseudo = /files;\n"
+        "  Access_Type = NONE;\n  Squash = Root_Squash;\n  SecType = krb5p;\n"
+        "  CLIENT { Clients = 192.0.2.10; Access_Type = RO; }\n  FSAL { Name = VFS; }\n}\n",
+        command="systemctl restart nfs-ganesha",
+        source="ganesha-export-config(8), ganesha-core-config(8)",
+    ),
 )
