@@ -14,7 +14,7 @@ from typing import NoReturn, TypeVar
 
 from nightlatch.model import Failed
 from nightlatch.stores import _smb_wire as wire
-from nightlatch.stores._files import Entry
+from nightlatch.stores._files import MOST_FILES, Entry
 from nightlatch.stores._smb_wire import Answer, Broken, Challenge
 from nightlatch.stores._stream import Stream
 
@@ -121,7 +121,7 @@ class Talk:
                 return found if told.status == wire.NO_MORE_FILES or found else None
             before = len(found)
             found += self._read(partial(_entries, told))
-            if len(found) == before and piece:
+            if (len(found) == before and piece) or len(found) > MOST_FILES:
                 break
         self.shut(tree, opened[0])
         return found
