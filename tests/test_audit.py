@@ -136,6 +136,7 @@ class TestAnOpenDoor:
         assert found.status == "open" and found.access.is_open
         assert failure.kind == "bug" and "p17" not in repr(result)
         assert "could not be looked at" in found.notes[-1]
+        assert "empty" not in found.headline and "not looked at" in found.headline
 
     @pytest.mark.parametrize("detail", ["normal", "verbose"])
     def test_a_bug_behind_it_is_traced(

@@ -52,6 +52,16 @@ def test_an_estimate_says_so_with_its_interval() -> None:
     assert "of about 2.57 million (2.51 to 2.63 million) people" in headline(samples.SAMPLED)
 
 
+def test_what_was_not_looked_at_is_not_said_to_be_empty() -> None:
+    """A store whose containers were never listed is neither empty nor full; one with two doors is told at the first."""
+    unlisted = replace(samples.OPEN, surveyed=(), containers_total=None, trails=None, people=Count(value=None))
+    assert headline(unlisted).endswith("What is in it was not looked at.")
+    assert headline(replace(unlisted, same_as="redis://h")).endswith(
+        "the same store as redis://h: its contents are told there."
+    )
+    assert headline(replace(unlisted, containers_total=0)).endswith("It is empty.")
+
+
 def test_a_lower_bound_says_at_least() -> None:
     """A number without an upper end is told as a lower bound."""
     assert "of at least 2,000 people" in headline(replace(samples.OPEN, people=Count(value=2_000, low=2_000)))

@@ -298,7 +298,7 @@ class _Audit:
         conditions = self._conditions(found)
         first = self.surveyed.get((kind, *view))
         if first is not None and (conditions.depth == "catalogue" or first not in self.unread):
-            return replace(found, notes=(*found.notes, f"the same store as {first}: its contents are told there"))
+            return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
         is_cut = self.stop.is_set()

@@ -101,6 +101,8 @@ def _holds(finding: Finding) -> list[str]:
     """What is in it, and of how many people."""
     if not (finding.access.is_open or finding.surveyed):
         return []
+    if finding.containers_total is None and not finding.surveyed:
+        return [_unlisted(finding)] if finding.status == "open" else []
     if finding.containers_total == 0 and not finding.surveyed:
         can_tell = finding.access.rights.get("read", Right()).verdict == "granted"
         return ["It is empty."] if can_tell else []
@@ -112,6 +114,13 @@ def _holds(finding: Finding) -> list[str]:
     if not held:
         return [_size(finding)]
     return [f"It holds {held}" if held.endswith("...") else f"It holds {held}."]
+
+
+def _unlisted(finding: Finding) -> str:
+    """Not to have looked is not to have found nothing."""
+    if finding.same_as:
+        return f"It is the same store as {printable(finding.same_as)}: its contents are told there."
+    return "What is in it was not looked at."
 
 
 def _data(finding: Finding, told: list[str]) -> str:

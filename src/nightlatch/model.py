@@ -278,7 +278,8 @@ class Finding:
     control: Control = "not-needed"
     anonymous: Access | None = None  # what a stranger may do, where *access* is that of a login
     surveyed: tuple[Surveyed, ...] = ()
-    containers_total: int = 0
+    containers_total: int | None = None  # None: they were not listed
+    same_as: str = ""  # the URL by which this very store was looked into
     people: Count = field(default_factory=lambda: Count(value=None))
     trails: Trails | None = None
     headline: str = ""

@@ -146,7 +146,7 @@ def _store(finding: Finding, number: int) -> View:
         "accesses": [_access(access) for access in (finding.access, finding.anonymous) if access is not None],
         "facts": _facts(finding),
         "containers": _containers(ordered[:_MOST_CONTAINERS]),
-        "containers_rest": len(ordered[_MOST_CONTAINERS:]) + max(0, finding.containers_total - len(ordered)),
+        "containers_rest": len(ordered[_MOST_CONTAINERS:]) + max(0, (finding.containers_total or 0) - len(ordered)),
         "personal_rest": sum(bool(_words.told(surveyed)) for surveyed in ordered[_MOST_CONTAINERS:]),
         "matrix": _matrix(ordered[:_MOST_COLUMNS]),
         "trails": None if trails is None else _trails(trails),
@@ -186,7 +186,7 @@ def _facts(finding: Finding) -> list[tuple[str, str, str]]:
         facts.append(("people", _words.count(finding.people), finding.people.method))
     if finding.surveyed:
         records = _words.total(surveyed.records for surveyed in finding.surveyed)
-        total = max(finding.containers_total, len(finding.surveyed))
+        total = max(finding.containers_total or 0, len(finding.surveyed))
         facts.append(("records", _words.cell(records), f"in {_words.integer(total)} container{'s' * (total != 1)}"))
     trails = _words.points(finding)
     if trails is not None:

@@ -240,7 +240,7 @@ def _contents(finding: Finding, width: int) -> Lines:
     ordered = weightiest(finding.surveyed)
     yield _indented((_wide if width >= _NARROW else _stacked)(ordered[:_MOST_CONTAINERS]))
     rest = ordered[_MOST_CONTAINERS:]
-    unlisted = max(0, finding.containers_total - len(ordered))
+    unlisted = max(0, (finding.containers_total or 0) - len(ordered))
     if rest or unlisted:
         personal = sum(bool(_words.told(surveyed)) for surveyed in rest)
         words = f"and {_words.integer(len(rest) + unlisted)} more containers"
