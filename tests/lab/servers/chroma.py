@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.client
 import subprocess
@@ -42,9 +43,9 @@ def start_chroma() -> Server:
 
 
 def _answers(port: int) -> bool:
-    link = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
-    link.request("GET", "/api/v2/heartbeat")
-    return link.getresponse().status == 200
+    with contextlib.closing(http.client.HTTPConnection(LOOPBACK, port, timeout=5)) as link:
+        link.request("GET", "/api/v2/heartbeat")
+        return link.getresponse().status == 200
 
 
 SERVERS = {"chroma": Kind(what="Chroma 1.5 (PyPI)", get=chroma_folder, start=start_chroma)}

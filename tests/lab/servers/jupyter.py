@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.client
 import json
@@ -50,9 +51,9 @@ def start_jupyter(
 
 
 def _answers(port: int) -> bool:
-    link = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
-    link.request("GET", "/api")
-    return "version" in json.loads(link.getresponse().read())
+    with contextlib.closing(http.client.HTTPConnection(LOOPBACK, port, timeout=5)) as link:
+        link.request("GET", "/api")
+        return "version" in json.loads(link.getresponse().read())
 
 
 SERVERS = {"jupyter": Kind(what="Jupyter Server 2.21 (PyPI)", get=jupyter_bins, start=start_jupyter)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.client
 import signal
@@ -49,9 +50,9 @@ def management(server: Server) -> SimpleNamespace:
 
 
 def _answers(port: int) -> bool:
-    link = http.client.HTTPConnection(LOOPBACK, port, timeout=20)
-    link.request("GET", "/v1/vector/collections")
-    return link.getresponse().status in (200, 401)
+    with contextlib.closing(http.client.HTTPConnection(LOOPBACK, port, timeout=20)) as link:
+        link.request("GET", "/v1/vector/collections")
+        return link.getresponse().status in (200, 401)
 
 
 SERVERS = {"milvus": Kind(what="Milvus 2.3.5 (PyPI milvus)", get=milvus_bins, start=start_milvus)}

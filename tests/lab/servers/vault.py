@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.client
 import json
@@ -94,12 +95,10 @@ def start_proxy(*, behind: int, token: str) -> Server:
 
 def ask(port: int, method: str, path: str, body: Any = None) -> int:
     """One request with the root token; its status."""
-    link = http.client.HTTPConnection(LOOPBACK, port, timeout=20)
     content = None if body is None else json.dumps(body)
-    link.request(method, f"/v1/{path}", content, {"x-vault-token": ROOT} if body is not None else {})
-    status = link.getresponse().status
-    link.close()
-    return status
+    with contextlib.closing(http.client.HTTPConnection(LOOPBACK, port, timeout=20)) as link:
+        link.request(method, f"/v1/{path}", content, {"x-vault-token": ROOT} if body is not None else {})
+        return link.getresponse().status
 
 
 def _answers(port: int) -> bool:
