@@ -36,7 +36,7 @@ def environment() -> dict[str, str]:
     return {"LD_LIBRARY_PATH": ":".join(filter(None, places))}
 
 
-def configure(folder: Path, exports: Exports, files: Files, *, mode: int, file_mode: int) -> None:
+def configure(folder: Path, exports: Exports, files: Files, *, mode: int, file_mode: int, versions: str = "3") -> None:
     """Write ganesha.conf: *exports* are names and lines of their configuration, each of *files* of its own."""
     (folder / "state").mkdir()
     plugins = programs()[0].root / "usr/lib/x86_64-linux-gnu/ganesha"
@@ -50,18 +50,20 @@ def configure(folder: Path, exports: Exports, files: Files, *, mode: int, file_m
         blocks.append(
             f"EXPORT {{ Export_Id = {number}; Path = {top}; Pseudo = /{name}; {more} FSAL {{ Name = VFS; }} }}"
         )
-    core = f'mount_path_pseudo = true; NFS_Port = {NFS_PORT}; MNT_Port = {MOUNT_PORT}; Protocols = 3; Plugins_Dir = "{plugins}";'
+    core = f'mount_path_pseudo = true; NFS_Port = {NFS_PORT}; MNT_Port = {MOUNT_PORT}; Protocols = {versions}; Plugins_Dir = "{plugins}";'
     core = f"NFS_CORE_PARAM {{ {core} Enable_NLM = false; Enable_RQUOTA = false; }}"
     state = f'NFSV4 {{ RecoveryRoot = "{folder}/state"; Graceless = true; }}'
     (folder / "ganesha.conf").write_text("\n".join([core, state, *blocks, "LOG { Default_Log_Level = EVENT; }"]) + "\n")
 
 
-def start_ganesha3(*, exports: Exports = (), files: Files = (), mode: int = 0o755, file_mode: int = 0o644) -> Server:
+def start_ganesha3(
+    *, exports: Exports = (), files: Files = (), mode: int = 0o755, file_mode: int = 0o644, versions: str = "3"
+) -> Server:
     """Return a running server, NFS and MOUNT at one port; folders and files of the exports have these modes."""
     ganesha, rpcbind = programs()
     folder = scratch("nfs", None)
     folder.chmod(0o755)
-    configure(folder, exports, files, mode=mode, file_mode=file_mode)
+    configure(folder, exports, files, mode=mode, file_mode=file_mode, versions=versions)
     words: list[str | Path] = [sys.executable, "-I", Path(ganesha_door.__file__), folder]
     return launch(
         "nfs",

@@ -106,6 +106,13 @@ CASE = Case(
             containers={"/pub": 307}, finds={"/pub": FOUND | {"photo"}}, product="NFS server",
         ),
         Setup(
+            name="version 3: an export that version 4 does not show", rights="C=all R=all U=all D=all A=?",
+            server=lambda: lab.server(
+                "ganesha3", files=tree(), exports=(("pub", f"Protocols = 3; {_WRITE}"),), mode=0o777, versions="3, 4"
+            ),
+            containers={"/pub": 307}, finds={"/pub": FOUND},
+        ),
+        Setup(
             name="version 3, partial: read only, and told so", server=lambda: server3(pub=_READ),
             rights="C=no R=all U=no D=no A=?", containers={"/pub": 307}, finds={"/pub": FOUND},
         ),
