@@ -14,6 +14,7 @@ _CONFIG = """\
 conmon_path = ["{root}/usr/bin/conmon"]
 runtime = "crun"
 events_logger = "file"
+lock_type = "file"
 cgroup_manager = "cgroupfs"
 [engine.runtimes]
 crun = ["{root}/usr/bin/crun"]
@@ -33,7 +34,8 @@ def start_podman() -> Server:
     config = folder / "containers.conf"
     config.write_text(_CONFIG.format(root=program.root))
     give(folder, owner)
-    words = [program.path, "--root", folder / "root", "--runroot", folder / "run", "--tmpdir", folder / "tmp"]
+    # In a user namespace of our own it starts no process that stays behind to keep one of its own
+    words = ["unshare", "-U", "-r", "--", program.path, "--root", folder / "root", "--runroot", folder / "run", "--tmpdir", folder / "tmp"]
     words += ["--storage-driver", "vfs", "system", "service", "--time=0"]
     env = {**program.env, "CONTAINERS_CONF": str(config), "XDG_RUNTIME_DIR": str(folder)}
     return launch("podman", lambda port: [*words, f"tcp:{LOOPBACK}:{port}"], folder=folder, env=env)
