@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 
 from nightlatch.demo.servers.debian import Program, fetch
 from nightlatch.demo.servers.identity import give, scratch, unprivileged
@@ -35,7 +36,8 @@ def start_podman() -> Server:
     config.write_text(_CONFIG.format(root=program.root))
     give(folder, owner)
     # In a user namespace of our own it starts no process that stays behind to keep one of its own
-    words = ["unshare", "-U", "-r", "--", program.path, "--root", folder / "root", "--runroot", folder / "run", "--tmpdir", folder / "tmp"]
+    words: list[str | Path] = ["unshare", "-U", "-r", "--", program.path, "--root", folder / "root"]
+    words += ["--runroot", folder / "run", "--tmpdir", folder / "tmp"]
     words += ["--storage-driver", "vfs", "system", "service", "--time=0"]
     env = {**program.env, "CONTAINERS_CONF": str(config), "XDG_RUNTIME_DIR": str(folder)}
     return launch("podman", lambda port: [*words, f"tcp:{LOOPBACK}:{port}"], folder=folder, env=env)
