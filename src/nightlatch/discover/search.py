@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from nightlatch.discover._sweep_ports import FRAGILE
 from nightlatch.discover.sweep import Answer, Place, Sweeper
 from nightlatch.model import Coverage
 from nightlatch.scope import Scope
@@ -21,10 +22,11 @@ Search = Callable[["Dialer", threading.Event], Iterable[Place | Coverage]]
 
 
 def ports_of(scope: Scope) -> tuple[int, ...]:
-    """The ports that *scope* lists, else those where stores of the known kinds are usually met."""
+    """The ports that *scope* lists, else those where stores of the known kinds are usually met and nothing breaks."""
     if scope.targets_listed.ports:
         return tuple(sorted({port for low, high in scope.targets_listed.ports for port in range(low, high + 1)}))
-    return tuple(sorted({port for store in all_stores().values() for port in (store.port, *store.signs.ports)}))
+    usual = {port for store in all_stores().values() for port in (store.port, *store.signs.ports)}
+    return tuple(sorted(usual - FRAGILE.keys()))
 
 
 def sweeping(
