@@ -17,7 +17,7 @@ import msgspec
 
 from nightlatch.model import Coverage, Failure, Finding
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class LedgerError(Exception):

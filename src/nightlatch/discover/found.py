@@ -76,8 +76,8 @@ def _identified(place: Place, identifier: Identifier) -> Outcome:
 
 
 def _no_store(shown: str, found: NotAStore) -> Coverage:
-    """What is known to hold no records was looked at; what is no kind we know could not be."""
-    outcome = "skipped" if found.is_known else "failed"
+    """What is known for something else was looked at to the end; what is nothing that we know could not be."""
+    outcome = "done" if found.is_known else "failed"
     what = f"no data store: {found.what}" if found.is_known else found.what
     return Coverage(target=shown, stage="identify", outcome=outcome, detail=what)
 

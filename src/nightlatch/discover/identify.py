@@ -265,7 +265,7 @@ class _Turn:
             }
             if (found := self.asker.chosen(claims, self.endpoint.port, tls=tls)) is not None:
                 return found
-        return NotAStore(what="speaks HTTP, but as no kind of store", is_known=False)
+        return NotAStore(what="a web server, and none of the stores that speak HTTP", is_known=True)
 
 
 def _first(pieces: Iterator[bytes], most: int = 64 << 10) -> bytes:

@@ -24,7 +24,7 @@ REMEDIES = (
         steps=(
             "Let nobody in without an account. Samba: map to guest = never, restrict anonymous = 2, no share with "
             "guest ok = yes. Windows: disable the Guest account, and set 'Restrict anonymous access to Named Pipes and "
-            "Shares' and 'Do not allow anonymous enumeration of SAM accounts and shares'.",
+            "Shares' and 'Do not allow anonymous enumeration of accounts and shares'.",
             "Take Everyone and Anonymous Logon out of the permissions of shares and of the folders below them.",
             "Close port 445 (and 139) to the outside: SMB belongs behind a VPN, whoever may log in.",
             "Require signing or encryption, and switch version 1 off.",

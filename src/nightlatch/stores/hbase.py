@@ -76,7 +76,7 @@ class Hbase:
     driver = ""
     reads = _READS
     tells = Tells(
-        rights={**dict.fromkeys(RIGHTS, "unknown: nothing in its REST API tells"), "read": "observed, table by table"},
+        rights={**dict.fromkeys(RIGHTS, "unknown: nothing in its REST API tells"), "read": "exact, table by table"},
         count="no",
         sample="runs of rows behind 40 random keys",
         tested="fake: from the Reference Guide and the source of 1.4 to 2.6",
