@@ -27,7 +27,7 @@ demo: setup ## Start a local open store with a synthetic leak and audit it (PEOP
 
 test: setup lint ## Fetch the servers and run all tests (ARGS= for pytest)
 	@$(BIN)/python -m tests.lab fetch
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m tests $(ARGS)
 
 lint: setup ## ruff and mypy --strict
 	@$(BIN)/ruff check .
