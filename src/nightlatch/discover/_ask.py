@@ -81,5 +81,7 @@ class Conversation:
 
 
 def failed_is_final(failed: Failed) -> bool:
-    """Would another probe fail in the same way?"""
-    return failed.failure.kind in ("out-of-scope", "over-budget", "interrupted", "unresolved")
+    """Would another probe fail in the same way? A probe's own time being up is no reason to stop; the scope's is."""
+    failure = failed.failure
+    is_scopes = failure.kind == "over-budget" and "the scope" in failure.what
+    return is_scopes or failure.kind in ("out-of-scope", "interrupted", "unresolved")
