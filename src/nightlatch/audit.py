@@ -53,6 +53,7 @@ from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, s
 
 __all__ = ["Plan", "Progress", "audit"]
 
+_LEAST_STATEMENT_SECONDS, _MOST_STATEMENT_SECONDS = 5.0, 30.0  # for a server to count or to search
 _PATIENCE_SECONDS = 2.0  # for an answer to a probe; a store once told has the whole time-out
 _LOG = logging.getLogger(__name__)  # of bugs: where they were, never what they said
 MOST_LISTED = 500_000  # of one store
@@ -247,7 +248,8 @@ class _Audit:
     def _ask(self) -> Ask:
         contact = self.plan.scope.contact
         client = f"nightlatch/{__version__} {self.token}" + (f" {contact}" if contact else "")
-        return Ask(timeout_seconds=self.plan.timeout_seconds, client=client)
+        patience = min(_MOST_STATEMENT_SECONDS, max(_LEAST_STATEMENT_SECONDS, 3 * self.plan.timeout_seconds))
+        return Ask(timeout_seconds=self.plan.timeout_seconds, client=client, statement_seconds=patience)
 
     def _stranger(self, target: Target) -> Access:
         """What somebody without the login may do; the store's state is about that, not about the login."""

@@ -170,6 +170,7 @@ class Wire:
         """All rows of a small result. Errors: as :meth:`blocks`, and hostile beyond 64 MB."""
         found: list[Row] = []
         total = 0
+        self.idle_seconds = max(self.idle_seconds, seconds or 0.0)
         for block in self.blocks(statement, time.monotonic() + (seconds or self.seconds)):
             data = block.data.tobytes()
             total += len(data)
@@ -273,7 +274,7 @@ class Wire:
         return packet
 
     def _receive(self, until: float | None) -> bytes:
-        left = self.idle_seconds if until is None else until - time.monotonic()
+        left = self.idle_seconds if until is None else min(self.idle_seconds, until - time.monotonic())
         try:
             if left <= 0:
                 raise TimeoutError

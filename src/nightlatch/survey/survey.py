@@ -33,6 +33,7 @@ _CUTS: dict[FailureKind, str] = {
     "interrupted": "interrupted",
     "wrong-credentials": "not-readable",  # listed, but this container's records are refused to us
 }
+_FRUITLESS_SECONDS = 120.0  # with containers that end in silence; a tarpit lists thousands of them
 _PROFILE = Reading(records=2_000, bytes=8 << 20, seconds=20.0)
 
 
@@ -115,17 +116,25 @@ def _look(
     readable = [one for one in work if one.container.is_readable]
     for one in work:
         one.outcome = "complete" if one.container.is_readable else "not-readable"
+    wasted = 0.0
     if conditions.depth == "full":
         for one in readable:
+            if wasted > _FRUITLESS_SECONDS:
+                break
+            started = time.monotonic()
             one.plan = _profiled(session, one, store, conditions)
+            wasted += 0.0 if one.plan.records else time.monotonic() - started
         shared = {key.domain for one in readable for key in one.plan.leading_keys()}
         for one in readable:
             one.plan.limit_keys(shared)
     for one in readable:
-        if conditions.stop.is_set() or conditions.budget.is_spent:
+        if conditions.stop.is_set() or conditions.budget.is_spent or wasted > _FRUITLESS_SECONDS:
             one.outcome = "interrupted" if conditions.stop.is_set() else "over-budget"
             continue
+        started = time.monotonic()
         _read(session, one, store, conditions, people, paths)
+        if one.outcome in ("failed", "over-budget") and not (one.tally and one.tally.records):
+            wasted += time.monotonic() - started
 
 
 def _profiled(session: Session, one: _Work, store: str, conditions: Conditions) -> ContainerPlan:
