@@ -60,6 +60,7 @@ READS = frozenset({*_FORMS, "POST SELECT system.settings"})
 _SETTINGS = re.compile(r"max_execution_time|timeout_overflow_mode|output_format_json_quote_64bit_integers|query")
 _CODE = re.compile(rb"\s*(?:\{\"exception\":\s?\")?Code: (\d{1,6})[.,]")
 _LINE = 16 << 20
+_CATALOGUE = 256 << 20  # of bytes on the wire: a million columns
 
 
 class Refused(Exception):  # noqa: N818 - an answer, which the caller asked for
@@ -106,25 +107,32 @@ def code_of(reply: Reply) -> int:
     return int(found[1]) if found else 0
 
 
-def ask(
-    http: Http, statement: str, *, template: str = GET, most: int = 256 << 20, seconds: float | None = None
-) -> Reply:
+def ask(http: Http, statement: str, *, template: str = GET, most: int = 1 << 20, seconds: float | None = None) -> Reply:
     """The whole answer to *statement*. Errors: `Refused`, and ``Failed`` as `Http.ask` has it."""
+    body = b"".join(_answered(http, statement, template=template, most=most, seconds=seconds))
+    return Reply(status=200, headers={}, body=body, target=http.target.url)
+
+
+def _answered(
+    http: Http, statement: str, *, template: str = GET, most: int = _CATALOGUE, seconds: float | None = None
+) -> Iterator[bytes]:
+    """The answer to *statement* as it comes; at most *most* bytes, none of which are kept here. Errors: see `ask`."""
     headers = {"content-length": "0"} if template == POST else {}  # without it ClickHouse refuses a POST (411)
-    reply = http.ask(template, query={"query": statement}, headers=headers, most=most, seconds=seconds)
-    if reply.status != 200:
-        raise Refused(code_of(reply), reply.status)
-    return reply
+    head, pieces = http.stream(template, query={"query": statement}, headers=headers, most=most, seconds=seconds)
+    if head.status != 200:
+        raise Refused(code_of(Reply(status=head.status, headers=head.headers, body=_first(pieces))), head.status)
+    return pieces
 
 
 def rows(http: Http, statement: str, kind: type[Any], **how: Any) -> list[Any]:
     """The answer to *statement*, which ends in FORMAT JSONEachRow, each row as a *kind*. Errors: see `ask`."""
-    reply = ask(http, statement, **how)
-    lines = [line for line in reply.body.split(b"\n") if line.strip()]
-    if lines and (broken := _CODE.match(lines[-1])) is not None:
-        raise Refused(int(broken[1]), reply.status)
+    found: list[Any] = []
     try:
-        return [msgspec.json.decode(line, type=kind, strict=False) for line in lines]
+        for line in _lines(_answered(http, statement, **how), http.target.url):
+            if (broken := _CODE.match(line)) is not None:
+                raise Refused(int(broken[1]), 200)
+            found.append(msgspec.json.decode(line, type=kind, strict=False))
+        return found
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):
         what = "its JSON is broken, too deep, or of another shape"
         raise Failed(Failure(kind="hostile", target=http.target.url, what=what)) from None
@@ -140,17 +148,21 @@ def pieces_of(http: Http, statement: str, settings: Mapping[str, str], seconds: 
 
 def lines_of(pieces: Iterator[bytes], url: str) -> Iterator[bytes]:
     """Rows as JSON texts, as they come; what the server breaks off in the middle ends early."""
+    for line in _lines(pieces, url):
+        if _CODE.match(line):
+            return
+        yield line
+
+
+def _lines(pieces: Iterator[bytes], url: str) -> Iterator[bytes]:
+    """Lines that hold something, as they come; nothing but the last one is kept."""
     left = b""
     for piece in pieces:
         *whole, left = (left + piece).split(b"\n")
-        for line in whole:
-            if _CODE.match(line):
-                return
-            if line:
-                yield line
+        yield from filter(bytes.strip, whole)
         if len(left) > _LINE:
             raise Failed(Failure(kind="hostile", target=url, what="sends a row without an end"))
-    if left.startswith(b"{") and not _CODE.match(left):
+    if left.strip():
         yield left
 
 

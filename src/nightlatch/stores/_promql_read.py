@@ -152,7 +152,8 @@ class Survey:
     def _series(self, matcher: str) -> list[bytes]:
         left = max(1, self.reading.records - self._read)
         query = {"match[]": matcher, **_window()} | ({} if self.reading.full else {"limit": str(left)})
-        reply = self.http.ask(SERIES, query=query, most=_MOST, seconds=self.statement_seconds * 4)
+        most = _MOST if self.reading.full else _MOST // 4
+        reply = self.http.ask(SERIES, query=query, most=most, seconds=self.statement_seconds * 4)
         if reply.status in (401, 403):
             raise self._failed("wrong-credentials", "may not be read by us")
         told = reply.json_or_none(_Series) if reply.status == 200 else None
