@@ -87,7 +87,7 @@ def test_no_kind_is_fooled_by(name: str) -> None:
         wrong += [f"{kind}: {one.kind}: {one.what}" for one in result.failures if one.kind in ("bug", "out-of-scope")]
         wrong += [f"{kind}: open on {name}" for one in result.findings if one.status == "open"]
         wrong += [f"{kind}: {line}" for line in _loud(result)]
-        if seconds > 60:
+        if seconds > 30:
             wrong.append(f"{kind}: took {seconds:.0f} s")
         if not result.failures and not result.findings:
             wrong.append(f"{kind}: nothing said")
