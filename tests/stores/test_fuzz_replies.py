@@ -36,7 +36,7 @@ def converse(kind: str, server: Replay) -> None:
     with (
         Dialer(Scope.loopback(), timeout_seconds=ASK.timeout_seconds) as dialer,
         contextlib.suppress(Failed),
-        store.connect(parse(server.url(store.schemes[0])), dialer, ASK) as found,
+        store.connect(parse(replies.url(kind, server)), dialer, ASK) as found,
     ):
         access = found.access()
         assert set(access.rights) == {"create", "read", "update", "delete", "administer"}

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pytest
 
 from nightlatch.model import Container, Count, Failed, Failure, Result
-from nightlatch.stores import Batch, Closes, Reading, all_stores
+from nightlatch.stores import Batch, Closes, Reading
 from nightlatch.survey import survey as surveying
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.naming import Names
@@ -118,8 +118,7 @@ def attacked(kind: str, attack: Talk, at: float) -> tuple[Result, float]:
 
     started = time.monotonic()
     with Replay(talks, alter) as server:
-        url = server.url(all_stores()[kind].schemes[0])
-        result = run(parse(url), timeout_seconds=0.4, records=40, token="0" * 8)
+        result = run(parse(replies.url(kind, server)), timeout_seconds=0.4, records=40, token="0" * 8)
     return result, time.monotonic() - started
 
 

@@ -21,7 +21,6 @@ from rich.console import Console
 from nightlatch.headline import summary_line
 from nightlatch.model import Certificate, Failure, Finding, Result
 from nightlatch.reports import Format, terminal
-from nightlatch.stores import all_stores
 from nightlatch.targets import parse
 from tests.contract import run
 from tests.lab.replay import Replay
@@ -129,10 +128,9 @@ def wrong_in(result: Result) -> list[str]:
 @pytest.mark.parametrize("kind", replies.kinds())
 def test_names_of_any_kind_of_store_are_inert(kind: str) -> None:
     """Whatever a kind's containers, fields and accounts are called, every format of the report stays harmless."""
-    url = all_stores()[kind].schemes[0]
     for turn in (0, 3):
         with Replay(replies.genuine(kind), lambda reply, turn=turn: renamed(reply.said, turn)) as server:
-            result = run(parse(server.url(url)), timeout_seconds=0.4, records=40, token="0" * 8)
+            result = run(parse(replies.url(kind, server)), timeout_seconds=0.4, records=40, token="0" * 8)
         assert [one.what for one in result.failures if one.kind == "bug"] == []
         assert wrong_in(result) == []
 

@@ -22,7 +22,6 @@ import pytest
 
 from nightlatch.model import Result
 from nightlatch.scope import Listing, Scope
-from nightlatch.stores import all_stores
 from nightlatch.targets import parse
 from tests.contract import run
 from tests.lab import hostile
@@ -81,8 +80,9 @@ def nobody_elsewhere() -> Iterator[Trap]:
 
 def look(kind: str, server: Trap, **plan: Any) -> Result:
     """An audit that may contact one address only."""
-    url = server.url(all_stores()[kind].schemes[0])
-    return run(parse(url), scope=ONE_ADDRESS, timeout_seconds=0.4, records=40, token="0" * 8, **plan)
+    return run(
+        parse(replies.url(kind, server)), scope=ONE_ADDRESS, timeout_seconds=0.4, records=40, token="0" * 8, **plan
+    )
 
 
 def honest(result: Result) -> list[str]:

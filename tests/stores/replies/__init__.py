@@ -16,9 +16,11 @@ import msgspec
 from nightlatch.rehearsal import Step as Recorded
 from nightlatch.rehearsal import recordings
 from nightlatch.stores import all_stores
+from tests.lab.hostile import Trap
 from tests.lab.replay import Talk
 
 FOLDER = Path(__file__).parent
+_DATABASES = {"azureblob": "/devstoreaccount1%2Fcrm"}  # kinds that are asked for one container by its name
 
 
 @cache
@@ -39,3 +41,8 @@ def kinds() -> tuple[str, ...]:
 
 def _talk(steps: list[Recorded]) -> Talk:
     return tuple(base64.b64decode(one.said) if one.said else one.sent for one in steps)
+
+
+def url(kind: str, server: Trap) -> str:
+    """Where a replayed server of *kind* is asked, as in its recording."""
+    return server.url(all_stores()[kind].schemes[0]) + _DATABASES.get(kind, "")
