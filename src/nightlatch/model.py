@@ -6,6 +6,7 @@ leaves the survey, so that a report writer may print what it finds here.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
@@ -34,6 +35,15 @@ KnownBy = Literal["introspected", "no-access-control", "observed", "denied-on-re
 RightName = Literal["create", "read", "update", "delete", "administer"]
 RIGHTS: tuple[RightName, ...] = get_args(RightName)
 Extent = Literal["all", "some"]
+Reach = Literal["internet", "private", "lab"]  # from where a store can be reached
+Whose = Literal["person", "business", "public", "thing"]  # whom a field is about; only persons count into people
+Tier = Literal["proved", "pattern", "vocabulary", "distribution", "name"]  # what a category is told by, best first
+Band = Literal["low", "medium", "high", "very-high"]
+DataClass = Literal["simple", "behavioural", "financial", "sensitive"]  # of ENISA's method
+StepState = Literal["proposed", "confirmed", "rejected"]
+TraceKind = Literal[
+    "ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica", "other-clients"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,16 +219,20 @@ class FieldCategory:
     confidence: float
     values: int = 0
     why: str = ""
+    tier: Tier = "pattern"
+    whose: Whose = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A flattened path such as ``visits[].lat``, and what was found in it."""
+    """A flattened path such as ``visits[].lat``, and what was found in it; *looks_synthetic* says why it may be test
+    data, "" where nothing says so."""
 
     path: str
     values: int
     categories: tuple[FieldCategory, ...] = ()
     types: tuple[str, ...] = ()
+    looks_synthetic: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +246,8 @@ class Surveyed:
     undecodable: int = 0
     fields: tuple[Field, ...] = ()
     outcome: str = "complete"  # complete | sampled | catalogue | not-readable | over-budget | interrupted | failed
+    oldest: datetime | None = None  # of the records' own times, birth dates and dates of documents left out
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +268,37 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unicity:
+    """The share of people whom *points* of their own sightings single out, places and times rounded as told.
+
+    *share* is of those *eligible*, who have so many; *low* and *high* its 95 % interval; *few* the share whom at most
+    five people match. *basis* "upper-bound": reckoned from a sample of people, so that it says at most.
+    """
+
+    place: str  # "as recorded", "0.01 degrees"
+    minutes: int
+    points: int
+    share: float
+    low: float
+    high: float
+    few: float | None
+    eligible: Count
+    basis: Literal["full", "upper-bound"] = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reveal:
+    """What labels of places tell of those who were there: *people* with a visit, *often* with three or more."""
+
+    category: str  # religion | health | trade-union | political-opinion | sexual-orientation | minors | shelter | ...
+    article: str  # "9", "10" of GDPR, or "" where it is only sensitive
+    labels: int  # how many distinct labels told it
+    points: Count
+    people: Count | None  # None: fewer than ten, or it would tell another group of fewer than ten
+    often: Count | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trails:
     """Location points that belong to people."""
 
@@ -264,6 +311,95 @@ class Trails:
     tags: tuple[Tag, ...] = ()
     suppressed_tags: int = 0
     hours: tuple[Hour, ...] = ()
+    unicity: tuple[Unicity, ...] = ()
+    reveals: tuple[Reveal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anonymity:
+    """How far the fields that describe people in one container single them out (k-anonymity, l-diversity).
+
+    *fields* are paths and *categories* what they hold; *k* the smallest group of equal ones, *unique* the share of
+    records that are alone in theirs, *few* the share in groups below five; *diversity* the smallest number of distinct
+    values of *sensitive* in a group.
+    """
+
+    container: str
+    fields: tuple[str, ...]
+    categories: tuple[str, ...]
+    records: Count
+    k: int
+    unique: float
+    few: float
+    sensitive: str = ""
+    diversity: int | None = None
+    basis: Literal["full", "upper-bound"] = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Land:
+    """People of one country, as their numbers say (ISO 3166 alpha-2, ``""`` for all those that are suppressed)."""
+
+    country: str
+    people: Count | None  # None: fewer than ten, or it would tell another group of fewer than ten
+    told_by: str  # the category that said so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the severity's arithmetic: *delta* whole points of a class, quarters of ``ei`` and ``cb``."""
+
+    id: str  # stable, so that a user can confirm or reject it: "minors", "special-category-places"
+    concerns: DataClass | Literal["ei", "cb"]
+    delta: int
+    reason: str
+    evidence: str
+    state: StepState = "proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Severity:
+    """ENISA's breach severity, SE = DPC x EI + CB, in whole quarters; kept apart from any confidence.
+
+    *classes* are the scores of all classes present, of which the highest is *dpc*.
+    """
+
+    quarters: int  # 4 SE
+    dpc: int  # 1..4
+    ei: int  # quarters, 1..4
+    cb: int  # quarters, 0..8
+    data_class: DataClass
+    band: Band
+    reach: Reach
+    classes: tuple[tuple[DataClass, int], ...] = ()
+    steps: tuple[Step, ...] = ()
+    flags: tuple[str, ...] = ()  # "more-than-100-people", "unintelligible"; outside the number
+
+    @property
+    def se(self) -> float:
+        return self.quarters / 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A sign of who was there before: what it proves, and what it does not."""
+
+    kind: TraceKind
+    what: str
+    proves: str
+    leaves_open: str
+    evidence: Evidence
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """How long a store has been open: at least since *latest*, at most since *earliest* (None: nothing bounds it)."""
+
+    earliest: datetime | None
+    latest: datetime
+    until: datetime  # the last time that it was seen open
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +422,22 @@ class Finding:
     notes: tuple[str, ...] = ()
     doors: tuple[str, ...] = ()  # URLs by which one comes to this store as well
     leads_to: str = ""  # the URL of the store that this door is one of, or what is known of it
+    severity: Severity | None = None  # None: nobody's data was found, or nothing could be looked at
+    unrated: str = ""  # why there is no severity
+    minors: Count | None = None  # people under 18, by birth dates and by numbers that tell them; None: nothing tells
+    lands: tuple[Land, ...] = ()
+    anonymity: tuple[Anonymity, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    exposure: Exposure | None = None
+    absent: tuple[str, ...] = ()  # ids of categories that were looked for in contents and not found
+
+    @property
+    def id(self) -> str:
+        """The same in every run: of the store's own id where it has one, else of its kind, address and port."""
+        identity, endpoint = self.identity, self.endpoint
+        own = (identity.id,) if identity.id else (endpoint.address, str(endpoint.port))
+        text = "\n".join((identity.kind, *own, self.target.database or ""))
+        return f"nl-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +461,7 @@ class Run:
     scope: str = "loopback only"
     standing: Standing = "owner"
     vantage: str = ""
+    reach: Reach | None = None  # as told by the user; None: by each store's address
     full: bool = False
     limits_used: dict[str, int] = field(default_factory=dict)
     incomplete: bool = False

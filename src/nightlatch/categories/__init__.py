@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nightlatch import registry
+from nightlatch.model import Tier
 from nightlatch.survey.values import Kind, Values
 
 Check = Callable[[Values], NDArray[np.bool_]]
 Group = Literal[
-    "identity", "government-id", "contact", "online", "financial", "location", "employment", "special", "credential",
-    "content", "technical",
+    "identity", "government-id", "contact", "online", "financial", "health", "biometric", "location", "employment",
+    "special", "criminal", "child", "credential", "content", "technical",
 ]  # fmt: skip
 
 
@@ -50,6 +51,9 @@ class Category:
     words after camelCase, snake_case and so on are taken apart, and run together ("idcard"); CJK as substrings.
     *label*: plural words for the headline ("ID card numbers").
     *identifies*: rank as an identifier of a person (1 best); None if it does not single out a person.
+    *tier*: what passing values are told by: "proved" only where a check digit or a vendor's own form decides.
+    *find*: an RE2 pattern of a candidate inside running text; each match must pass *check* by itself, and where
+    *chance* is above 0.01 one of *names* must stand near. "" where prose tells nothing.
     """
 
     id: str
@@ -63,6 +67,8 @@ class Category:
     identifies: int | None = None
     parts: tuple[Part, ...] = ()
     is_personal: bool = True
+    tier: Tier = "pattern"
+    find: str = ""
 
 
 @cache
