@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from nightlatch.inert import printable
+
 FailureKind = Literal[
     "bad-target",
     "out-of-scope",
@@ -39,6 +41,8 @@ Reach = Literal["internet", "private", "lab"]  # from where a store can be reach
 Whose = Literal["person", "business", "public", "thing"]  # whom a field is about; only persons count into people
 Tier = Literal["proved", "pattern", "vocabulary", "distribution", "name"]  # what a category is told by, best first
 Band = Literal["low", "medium", "high", "very-high"]
+Tlp = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]  # Traffic Light Protocol 2.0
+Form = Literal["restricted", "public"]  # of a report: public tells neither where a store is nor whose it is
 DataClass = Literal["simple", "behavioural", "financial", "sensitive"]  # of ENISA's method
 StepState = Literal["proposed", "confirmed", "rejected"]
 TraceKind = Literal[
@@ -433,10 +437,13 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The same in every run: of the store's own id where it has one, else of its kind, address and port."""
+        """The same in every run: of the store's own id where it has one, else of its kind, address and port.
+
+        It is of what may be printed, so that a report that is read again has the same.
+        """
         identity, endpoint = self.identity, self.endpoint
-        own = (identity.id,) if identity.id else (endpoint.address, str(endpoint.port))
-        text = "\n".join((identity.kind, *own, self.target.database or ""))
+        own = (printable(identity.id),) if identity.id else (endpoint.address, str(endpoint.port))
+        text = "\n".join((identity.kind, *own, printable(self.target.database or "")))
         return f"nl-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
@@ -466,6 +473,8 @@ class Run:
     limits_used: dict[str, int] = field(default_factory=dict)
     incomplete: bool = False
     warnings: tuple[str, ...] = ()  # addresses that were left alone, exclusions that do not resolve
+    form: Form = "restricted"
+    tlp: Tlp = "AMBER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
