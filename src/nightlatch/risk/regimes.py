@@ -20,9 +20,6 @@ import msgspec
 from nightlatch.model import Band
 
 _BANDS: tuple[Band, ...] = ("low", "medium", "high", "very-high")
-_EEA = frozenset(
-    ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO"]
-)  # fmt: skip
 AWARENESS = "awareness"
 
 
@@ -95,11 +92,19 @@ class Clock:
         return self.ends is not None and now > self.ends
 
 
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    eea: frozenset[str]
+    regime: tuple[Regime, ...]
+
+
 @cache
+def _read() -> _Table:
+    return msgspec.toml.decode(files("nightlatch.risk").joinpath("regimes.toml").read_bytes(), type=_Table)
+
+
 def table() -> tuple[Regime, ...]:
     """Every row, in the order of the file, in which a row that starts another's clock comes first."""
-    raw = msgspec.toml.decode(files("nightlatch.risk").joinpath("regimes.toml").read_bytes())
-    return msgspec.convert(raw["regime"], tuple[Regime, ...])
+    return _read().regime
 
 
 def clocks(facts: Facts, aware: datetime) -> tuple[Clock, ...]:
@@ -151,7 +156,7 @@ def _why(regime: Regime, facts: Facts) -> str:
 
 
 def _spelt_out(lands: Iterable[str]) -> frozenset[str]:
-    return frozenset(land for name in lands for land in (_EEA if name == "EEA" else (name,)))
+    return frozenset(land for name in lands for land in (_read().eea if name == "EEA" else (name,)))
 
 
 def _months_later(start: datetime, months: int) -> datetime:
