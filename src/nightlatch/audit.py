@@ -42,6 +42,7 @@ from nightlatch.model import (
     Run,
     Target,
 )
+from nightlatch.mutes import Mutes
 from nightlatch.places import chain, last
 from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Session, all_stores
@@ -80,6 +81,7 @@ class Plan:
     search: Search | None = None  # finds where something answers, of whatever kind; taken as it comes
     ledger: Ledger | None = None  # what an earlier run of the same check has done, and where this one writes it
     skipped: tuple[Coverage, ...] = ()
+    mutes: Mutes | None = None
     full: bool = False
     records: int = 20_000
     timeout_seconds: float = 10.0
@@ -163,6 +165,8 @@ class _Audit:
             self.progress.done()
         is_cut = self.stop.is_set()
         run = replace(self._so_far().run, finished=datetime.now(UTC), incomplete=is_cut)
+        if self.plan.mutes:
+            run = replace(run, warnings=(*run.warnings, *self.plan.mutes.unused(self.result.findings)))
         yield replace(self._so_far(), run=run, findings=crowded(doors.linked(self.result.findings)))
 
     def _discovered(self) -> Iterator[Result]:
@@ -344,6 +348,7 @@ class _Audit:
         self.people.merge(looked.counted)
 
     def _add(self, found: Finding) -> None:
+        found = replace(found, muted=self.plan.mutes.of(found) if self.plan.mutes else "")
         self.result = replace(self.result, findings=(*self.result.findings, found))
         outcomes = {one.outcome for one in found.surveyed}
         cut = sorted(outcomes & {"over-budget", "interrupted", "failed"})

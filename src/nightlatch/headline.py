@@ -27,9 +27,10 @@ def headline(finding: Finding) -> str:
 
 
 def summary_line(result: Result) -> str:
-    """Return the line that counts every target: ``3 open, 41 closed, 2 unreachable, 1 skipped (out of scope)``."""
+    """Return the line that counts every target: ``3 open (1 muted), 41 closed, 1 skipped (out of scope)``."""
     counted = _targets.tally(result)
-    parts = [f"{_words.integer(counted['open'])} open"]
+    muted = sum(finding.status == "open" and bool(finding.muted) for finding in result.findings)
+    parts = [f"{_words.integer(counted['open'])} open" + (f" ({_words.integer(muted)} muted)" if muted else "")]
     for status in _targets.STATUSES[1:]:
         if counted[status]:
             why = _targets.reasons(result, status) if status in ("failed", "skipped") else []

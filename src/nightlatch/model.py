@@ -428,6 +428,7 @@ class Finding:
     leads_to: str = ""  # the URL of the store that this door is one of, or what is known of it
     severity: Severity | None = None  # None: nobody's data was found, or nothing could be looked at
     unrated: str = ""  # why there is no severity
+    muted: str = ""  # until when and why it fails no pipeline; told all the same
     minors: Count | None = None  # people under 18, by birth dates and by numbers that tell them; None: nothing tells
     lands: tuple[Land, ...] = ()
     anonymity: tuple[Anonymity, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nightlatch import imports, secrets_in, targets
+from nightlatch import imports, mutes, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
 from nightlatch.cli import dry_run, screen
@@ -23,6 +23,7 @@ from nightlatch.discover.sweep import Place
 from nightlatch.imports import ListError
 from nightlatch.ledger import Ledger, LedgerError
 from nightlatch.model import Coverage, Failed, Failure, Login, Target
+from nightlatch.mutes import MuteError, Mutes
 from nightlatch.owners import Owners
 from nightlatch.scope import Scope
 from nightlatch.scope_file import ScopeError
@@ -49,6 +50,7 @@ class Asked:
     password_env: str | None = None
     audit_log: Path | None = None
     timeout_seconds: float = 10.0
+    mute: Path | None = None
     vantage: str = ""
     resume: Path | None = None
     dry_run: bool = False
@@ -72,6 +74,7 @@ def check(asked: Asked) -> int:
         plan = Plan(
             targets=work.targets, scope=scope, skipped=work.skipped, full=asked.full, records=asked.sample or SAMPLE,
             timeout_seconds=asked.timeout_seconds, token=token, audit_log=log, vantage=asked.vantage, ledger=ledger,
+            mutes=_mutes(asked.mute),
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
             if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
@@ -175,6 +178,13 @@ def _parse(url: str, login: Login | None) -> Target | Failure:
         return targets.parse(url, login)
     except Failed as failed:
         return failed.failure
+
+
+def _mutes(path: Path | None) -> Mutes | None:
+    try:
+        return mutes.load(path, datetime.now(UTC)) if path is not None else None
+    except MuteError as error:
+        raise Mistake(error.what, error.hint) from None
 
 
 def _audit_log(path: Path | None) -> contextlib.AbstractContextManager[AuditLog | None]:

@@ -77,6 +77,10 @@ def check(
             help="Exit 0 below this severity: low, medium, high or very-high. What is open and not rated fails always.",
         ),
     ] = None,
+    mute: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Findings that fail no pipeline for a while; counted aloud all the same."),
+    ] = None,
     vantage: Annotated[str, typer.Option(metavar="TEXT", help="From where you look; stands in the report.")] = "",
     resume: Annotated[
         Path | None,
@@ -115,6 +119,7 @@ def check(
             password_env=password_env,
             audit_log=audit_log,
             timeout_seconds=timeout,
+            mute=mute,
             vantage=vantage,
             no_color=no_color,
             verbose=verbose,

@@ -26,7 +26,10 @@ class Level(StrEnum):
 
 
 def of(result: Result, *, is_interrupted: bool = False, has_lost_reports: bool = False) -> int:
-    """The exit code of a run. What is open and not rated counts as above every level: it may be as bad as any."""
+    """The exit code of a run. What is open and not rated counts as above every level: it may be as bad as any.
+
+    What is open and muted counts as if it were closed.
+    """
     from nightlatch.reports import _targets  # late: reports bring templates that `--help` does not need
 
     counted = _targets.tally(result)
@@ -34,10 +37,12 @@ def of(result: Result, *, is_interrupted: bool = False, has_lost_reports: bool =
         return INTERRUPTED
     if has_lost_reports:
         return FAILED
-    if counted["open"]:
+    muted = sum(finding.status == "open" and bool(finding.muted) for finding in result.findings)
+    if counted["open"] > muted:
         return OPEN
     if any(failure.kind == "bug" for failure in result.failures):
         return FAILED
     is_swept = any(line.stage == "sweep" and line.outcome == "done" for line in result.coverage)
-    has_looked = bool(counted["closed"]) or is_swept  # a scope where nothing answers was looked at, too
-    return CLEAN if has_looked and counted["closed"] == counted.total() else NOT_ALL
+    told = counted["closed"] + muted
+    has_looked = bool(told) or is_swept  # a scope where nothing answers was looked at, too
+    return CLEAN if has_looked and told == counted.total() else NOT_ALL
