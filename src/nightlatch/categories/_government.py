@@ -6,7 +6,8 @@ import math
 import re
 
 from nightlatch.categories import Category, Group
-from nightlatch.survey.checkdigits import AnyOf, Number
+from nightlatch.model import Tier
+from nightlatch.survey.checkdigits import AnyOf, Number, Rows, Test
 from nightlatch.survey.values import Kind
 
 
@@ -31,6 +32,12 @@ TAX_NAMES = words("""
 SOCIAL_NAMES = words("""
     social security, social security number, social security no, social insurance number, social insurance no,
     insurance number, insurance no, ssn
+""")
+BUSINESS_NAMES = words("""
+    company number, company no, company id, company registration number, business number, business id,
+    business registration number, organisation number, organization number, organisation id, organization id, org no,
+    org nr, registration number, registration no, corporate number, enterprise number, vat, vat number, vat no, vat id,
+    vatin, vat reg no, gst number, commercial register number, legal entity id
 """)
 HEALTH_NAMES = words("""
     health number, health card, health card number, health insurance number, patient number, patient id, medical number
@@ -64,8 +71,13 @@ def government_id(
     identifies: int | None = 1,
     group: Group = "government-id",
     stands_alone: bool = True,
+    weight: float | None = None,
+    tier: Tier = "proved",
 ) -> Category:
-    """A :class:`Category` whose weight follows from *chance* and whose kinds follow from *check*."""
+    """A :class:`Category` whose kinds and form in prose follow from *check*, whose weight from *chance* or is less.
+
+    *tier*: "pattern" for a number without a check digit; it is not looked for in prose.
+    """
     kinds: frozenset[Kind] = frozenset({"text", "integer"} if check.can_be_integer else {"text"})
     return Category(
         id=id,
@@ -73,8 +85,44 @@ def government_id(
         group=group,
         check=check,
         chance=chance,
-        weight=weight_of(chance, stands_alone=stands_alone),
+        weight=weight_of(chance, stands_alone=stands_alone) if weight is None else weight,
         names=tuple(dict.fromkeys(words(names) + generic)),
         kinds=kinds,
         identifies=identifies,
+        tier=tier,
+        find=in_prose(check) if tier == "proved" else "",
     )
+
+
+def organisation_id(country: str, label: str, check: Number | AnyOf, *, chance: float, names: str) -> Category:
+    """A number of companies and authorities: technical, it keeps a business from being counted as a person."""
+    kinds: frozenset[Kind] = frozenset({"text", "integer"} if check.can_be_integer else {"text"})
+    return Category(
+        id=f"organisation-id.{country}",
+        label=label,
+        group="technical",
+        check=check,
+        chance=chance,
+        weight=weight_of(chance),
+        names=tuple(dict.fromkeys(words(names) + BUSINESS_NAMES)),
+        kinds=kinds,
+        is_personal=False,
+        tier="proved",
+    )
+
+
+def prefixed(prefix: str, pattern: str, *tests: Test) -> AnyOf:
+    """A number that may have letters (of a country) in front; *tests* see it without them."""
+
+    def behind(test: Test) -> Test:
+        return lambda row: test(Rows(row.bytes[:, len(prefix) :]))
+
+    letters = "".join(f"[{letter}]" for letter in prefix)
+    return AnyOf(Number(pattern, *tests), Number(letters + pattern, *map(behind, tests)))
+
+
+def in_prose(check: Number | AnyOf) -> str:
+    """The RE2 pattern of a number inside running text: its places, single separators between them, word bounds."""
+    numbers = check.numbers if isinstance(check, AnyOf) else (check,)
+    forms = sorted({number.as_regex("[ ./-]?") for number in numbers}, key=len, reverse=True)
+    return rf"\b(?:{'|'.join(forms)})\b"

@@ -17,6 +17,7 @@ CATEGORY = government_id(
     "Albanian identity numbers",
     Number("[A-T]9{8}[A-W]", _birth_date),
     chance=0.051,
+    tier="pattern",
     names="nid, numri personal, nr personal, numri i identitetit, nipt, letërnjoftim",
     generic=GENERIC_NAMES + TAX_NAMES,
     stands_alone=False,

@@ -21,6 +21,7 @@ CATEGORY = (
         "Belarusian personal numbers",
         Number("[1-6]9{6}[ABCEHKM]9{3}[P][ABI]9", lambda row: row.has_date("ddmmyy", 1)),
         chance=2.6e-05,
+        tier="pattern",
         names="личный номер, идентификационный номер, асабісты нумар, lichnyi nomer, personal number",
     ),
     government_id(

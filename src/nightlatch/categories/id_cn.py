@@ -36,6 +36,7 @@ CATEGORY = (
         "ID card numbers",
         Number("[1-9]9{14}", _place, lambda row: row.has_date("yymmdd", 6)),
         chance=0.013,
+        tier="pattern",
         names=_NAMES,
         stands_alone=False,
     ),

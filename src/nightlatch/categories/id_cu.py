@@ -17,6 +17,7 @@ CATEGORY = government_id(
     "Cuban identity numbers",
     Number("9{11}", _birth_date),
     chance=0.037,
+    tier="pattern",
     names="carné de identidad, carne de identidad, ci, número de identidad, carnet de identidad",
     stands_alone=False,
 )

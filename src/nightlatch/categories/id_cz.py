@@ -50,6 +50,7 @@ CATEGORY = (
         "Czech and Slovak birth numbers",
         Number("9{9}", _old_birth_date),
         chance=0.054,
+        tier="pattern",
         names=_NAMES,
         stands_alone=False,
     ),

@@ -20,6 +20,7 @@ CATEGORY = government_id(
     "Danish CPR numbers",
     Number("9{10}", _birth_date),
     chance=0.036,
+    tier="pattern",
     names="cpr, cpr nr, cpr nummer, cprnr, cpr number, cprnummer, personnummer, person nr",
     stands_alone=False,
 )

@@ -17,6 +17,7 @@ CATEGORY = government_id(
     "Egyptian national numbers",
     Number("[23]9{13}", _birth_date, lambda row: one_of(row.number(7, 9), _GOVERNORATES)),
     chance=0.002,
+    tier="pattern",
     names="الرقم القومي, رقم قومي, رقم البطاقة, egyptian id, raqam qawmi, national no",
     stands_alone=False,
 )

@@ -35,6 +35,7 @@ CATEGORY = (
         "UK National Insurance numbers",
         Number("[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]9{6}[A-D]", _prefix),
         chance=0.085,
+        tier="pattern",
         names="""
             nino, ni number, ni no, national insurance, national insurance number, national insurance no, ninumber
         """,
@@ -54,6 +55,7 @@ CATEGORY = (
         "UK driving licence numbers",
         Number("A[A-Z9]{4}9[0156]9{4}A[A-Z9]NA{2}", _birth_date),
         chance=0.074,
+        tier="pattern",
         names="""
             driving licence, driving license, driver licence, driver license, licence number, license number, dvla,
             drivers license

@@ -15,6 +15,7 @@ CATEGORY = government_id(
     "Honduran identity numbers",
     Number("[01]9{3}[12]9{8}", _place_and_year),
     chance=0.0011,
+    tier="pattern",
     names="dni, identidad, número de identidad, numero identidad, tarjeta de identidad, rtn",
     generic=GENERIC_NAMES + TAX_NAMES,
     stands_alone=False,

@@ -23,6 +23,7 @@ CATEGORY = government_id(
         lambda row: row.number(12, 16) > 0,
     ),
     chance=0.029,
+    tier="pattern",
     names="nik, no ktp, nomor ktp, ktp, noktp, e ktp, nomor induk kependudukan, no identitas, nomor identitas",
     stands_alone=False,
 )

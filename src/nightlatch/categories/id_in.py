@@ -24,6 +24,7 @@ CATEGORY = (
         "Indian PANs",
         Number("A{3}[P]A9{4}A", lambda row: row.number(5, 9) > 0),
         chance=0.038,
+        tier="pattern",
         names="pan, pan number, pan no, pan card, permanent account number, पैन",
         generic=TAX_NAMES,
         stands_alone=False,

@@ -8,6 +8,7 @@ CATEGORY = government_id(
     "Kenyan KRA PINs",
     Number("[A]9{9}A"),
     chance=0.038,
+    tier="pattern",
     names="kra pin, krapin, kra, pin number, kra pin number",
     generic=TAX_NAMES,
     stands_alone=False,

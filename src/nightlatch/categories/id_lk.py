@@ -23,6 +23,7 @@ CATEGORY = (
         "Sri Lankan NIC numbers",
         Number("[1-9]9{8}[VX]", lambda row: _day_of_year(row, 2)),
         chance=0.051,
+        tier="pattern",
         names=_NAMES,
     ),
     government_id(
@@ -30,6 +31,7 @@ CATEGORY = (
         "Sri Lankan NIC numbers",
         Number("[12]9{11}", _year, lambda row: _day_of_year(row, 4)),
         chance=0.015,
+        tier="pattern",
         names=_NAMES,
         stands_alone=False,
     ),

@@ -10,6 +10,7 @@ CATEGORY = government_id(
     "Malaysian NRIC numbers",
     Number("9{12}", lambda row: row.has_date("yymmdd"), lambda row: one_of(row.number(6, 8), _PLACES)),
     chance=0.031,
+    tier="pattern",
     names="nric, nric no, mykad, mykad no, ic, ic no, ic number, no kp, kad pengenalan, no kad pengenalan, icno",
     stands_alone=False,
 )

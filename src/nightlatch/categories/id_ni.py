@@ -8,6 +8,7 @@ CATEGORY = government_id(
     "Nicaraguan identity card numbers",
     Number("9{13}[A-HJ-NP-Y]", lambda row: row.has_date("ddmmyy", 3)),
     chance=0.032,
+    tier="pattern",
     names="cédula, cedula, cédula de identidad, nro cedula, numero cedula",
     stands_alone=False,
 )

@@ -11,6 +11,7 @@ CATEGORY = government_id(
     "Pakistani CNIC numbers",
     Number("[1-7]9{11}[1-9]"),
     chance=0.63,
+    tier="pattern",
     names="cnic, cnic no, cnic number, nicop, nic, nadra, شناختی کارڈ, شناختی کارڈ نمبر",
     generic=(),  # thirteen digits named "id number" are any country's
     stands_alone=False,

@@ -34,6 +34,7 @@ _BARE = government_id(
     "US Social Security numbers",
     _SSN,
     chance=0.89,
+    tier="pattern",
     names=_NAMES,
     generic=SOCIAL_NAMES,  # nine digits named "id number" are any country's
     stands_alone=False,
@@ -49,12 +50,14 @@ CATEGORY = (
         weight=5.0,  # few other things are grouped 3-2-4, but an outward form is no check digit
         names=_BARE.names,
         identifies=1,
+        find=r"\b[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}\b",
     ),
     government_id(
         "tax-id.us",
         "US taxpayer numbers (ITIN)",
         Number("[9]9{2}[789]9{5}", lambda row: ~np.isin(row.number(3, 5), (89, 93))),
         chance=0.028,
+        tier="pattern",
         names="itin, individual taxpayer identification number",
         generic=TAX_NAMES,
         stands_alone=False,
@@ -64,6 +67,7 @@ CATEGORY = (
         "US Medicare numbers",
         Number("[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]9[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]9[AC-HJKMNP-RT-Y]{2}9{2}"),
         chance=0.32,
+        tier="pattern",
         names="mbi, medicare, medicare number, medicare id, medicare beneficiary identifier, hicn",
         generic=HEALTH_NAMES,
         stands_alone=False,

@@ -21,6 +21,7 @@ CATEGORY = (
         "Vietnamese citizen numbers",
         Number("[0]9{2}[0-3]9{8}", lambda row: one_of(row.number(0, 3), _PROVINCES)),
         chance=0.025,
+        tier="pattern",
         names="cccd, so cccd, số cccd, căn cước công dân, căn cước, cmnd, so cmnd, số cmnd, chứng minh nhân dân",
         stands_alone=False,
     ),

@@ -9,9 +9,10 @@ Systems: Luhn (ISO/IEC 7812-1), Verhoeff, Damm, ISO/IEC 7064:2003, weighted sums
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,9 @@ _LOST_ZEROS = 2  # leading zeros that an integer column may have lost; more woul
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CLASSES = {"9": _DIGITS, "A": _LETTERS, "N": _DIGITS + _LETTERS}
+_DIGIT, _LETTER, _ANY = "[0-9]", "[A-Za-z]", "[0-9A-Za-z]"
+_NUMERAL = slice(ord("0"), ord("9") + 1)
+_UPPER = slice(ord("A"), ord("Z") + 1)
 _TOKEN = re.compile(r"(\[[^\]]+\]|[9AN])(?:\{(\d+)\})?")
 
 
@@ -111,7 +115,16 @@ class Number:
     @property
     def can_be_integer(self) -> bool:
         """Whether digits alone can fit the pattern, so that a column of integers may hold such numbers."""
-        return bool(self.allowed[:, ord("0") : ord("9") + 1].any(axis=1).all())
+        return bool(self.allowed[:, _NUMERAL].any(axis=1).all())
+
+    def as_regex(self, separator: str) -> str:
+        """A candidate in the syntax of RE2: digits, letters or either, *separator* (a regex) between the places.
+
+        Wider than the pattern on purpose: numbers of many countries share one candidate.
+        """
+        kinds = [_LETTER if not row[_NUMERAL].any() else _ANY if row[_UPPER].any() else _DIGIT for row in self.allowed]
+        runs = [(kind, len(list(same))) for kind, same in itertools.groupby(kinds)]
+        return separator.join(kind if n == 1 else f"{kind}(?:{separator}{kind}){{{n - 1}}}" for kind, n in runs)
 
     def __call__(self, values: Values) -> Bools:
         """One bool each; shape as *values*."""
@@ -119,6 +132,9 @@ class Number:
         if not len(values) or values.kind not in ("text", "integer"):
             return passed
         lost = _LOST_ZEROS if values.kind == "integer" else 0
+        width = len(self.allowed)
+        if not _widths_of(values)[width - lost : width + 1].any():  # most columns hold nothing of that length
+            return passed
         picked, rows = kernels.select(values.compact, values.widths, self.allowed, lost)
         if len(picked):
             passed[picked] = self._passes(Rows(rows))
@@ -154,6 +170,14 @@ class AnyOf:
         for number in self.numbers:
             passed |= number(values)
         return passed
+
+
+def _widths_of(values: Values) -> Ints:
+    """How many compacted values have each width, counted once for all checks."""
+    counts = values.memo.get("widths")
+    if counts is None:
+        counts = values.memo["widths"] = np.bincount(values.widths, minlength=NOT_COMPACT + 1)
+    return cast(Ints, counts)
 
 
 def _allowed(pattern: str) -> Bools:
