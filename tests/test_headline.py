@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +11,7 @@ import pytest
 from nightlatch import categories
 from nightlatch.headline import headline, summary_line
 from nightlatch.model import RIGHTS, Count, Coverage, Failure, Result, Right
-
-sys.path.insert(0, str(Path(__file__).parent / "reports"))
-import samples
+from tests.reports import samples
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from samples import LABELS
 
 from nightlatch import categories
+from tests.reports.samples import LABELS
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ from nightlatch.model import (
     Tls,
     Trails,
 )
+from tests.reports import rated
 
 LAST = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 FIRST = LAST - timedelta(hours=24)
@@ -181,6 +182,36 @@ OPEN = Finding(
     people=Count.of(2_565_724, "distinct national ids over 2 containers, each counted once"),
     trails=TRAILS,
 )
+RATED = replace(
+    OPEN,
+    target=target(tags=(("owner", "city works"), ("team", "platform"))),
+    severity=rated.SEVERITY,
+    traces=rated.TRACES,
+    exposure=rated.EXPOSURE,
+    minors=rated.MINORS,
+    lands=rated.LANDS,
+    anonymity=rated.ANONYMITY,
+    absent=rated.ABSENT,
+    surveyed=(
+        replace(
+            PEOPLE,
+            oldest=FIRST - timedelta(days=1200),
+            newest=LAST,
+            fields=(
+                field("name", "person-name", tier="vocabulary"),
+                field("id_card", "national-id.cn", share=0.998, tier="proved"),
+                *PEOPLE.fields[2:-1],
+                field("contact", "phone", share=0.2, whose="business"),
+                replace(field("remark"), looks_synthetic="all values follow one pattern"),
+            ),
+        ),
+        SIGHTINGS,
+    ),
+    trails=replace(TRAILS, unicity=rated.UNICITY, reveals=rated.REVEALS),
+    notes=("write rights were not tried",),
+)
+UNRATED = replace(OPEN, unrated="nobody's data was found in it", surveyed=(), containers_total=0, trails=None,
+                  people=Count(value=None))  # fmt: skip
 
 
 def about(value: int, low: int, high: int | None, method: str = "") -> Count:
@@ -398,6 +429,8 @@ def all_results() -> dict[str, Result]:
     stopped = replace(SAMPLED, status="incomplete")
     return {
         "open": result(OPEN),
+        "rated": result(RATED, run=replace(RUN, reach="internet")),
+        "unrated": result(UNRATED),
         "sampled": result(SAMPLED, run=replace(RUN, full=False)),
         "closed": result(CLOSED),
         "login": result(LOGIN),

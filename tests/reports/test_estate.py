@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-import samples
 
 from nightlatch.model import Finding, Result
 from nightlatch.reports import _groups, html, terminal
 from nightlatch.reports import json as json_report
+from tests.reports import samples
 
 ESTATE = samples.estate(5000)
 

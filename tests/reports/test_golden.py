@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-import samples
 
 from nightlatch.reports import all_reports
+from tests.reports import samples
 
 GOLDEN = Path(__file__).parent / "golden"
 RESULTS = samples.all_results()

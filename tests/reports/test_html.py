@@ -12,11 +12,11 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
-import samples
 
 from nightlatch.model import Count, Hour
 from nightlatch.reports import _plots
 from nightlatch.reports.html import render
+from tests.reports import samples
 
 RESULTS = samples.all_results()
 VOID = {"meta", "br", "wbr"}

@@ -8,11 +8,11 @@ from importlib import resources
 from typing import Any
 
 import pytest
-import samples
 from jsonschema import Draft202012Validator
 
 from nightlatch.model import RIGHTS, Count, Result
 from nightlatch.reports.json import document, render
+from tests.reports import samples
 
 SCHEMA = json.loads((resources.files("nightlatch.reports") / "report-1.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
-import samples
 from rich.cells import cell_len
 from rich.console import Console
 
 from nightlatch.reports.terminal import render, tell
+from tests.reports import samples
 
 RESULTS = samples.all_results()
 

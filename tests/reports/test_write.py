@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import samples
 
 from nightlatch.reports import Report, ReportError, Writer, all_reports, write
+from tests.reports import samples
 
 JSON = all_reports()["json"]
 UNFINISHED = replace(samples.result(), run=replace(samples.RUN, finished=None))
@@ -60,7 +60,7 @@ def test_a_full_disk_says_so() -> None:
 _FULL = """
 import resource, signal, sys
 sys.path.insert(0, sys.argv[2])
-import samples
+from tests.reports import samples
 from nightlatch.reports import ReportError, all_reports, write
 report, path = all_reports()["json"], sys.argv[1]
 write(report, samples.result(), path)
@@ -76,7 +76,7 @@ except ReportError as error:
 def test_a_write_that_fails_half_way_loses_nothing(tmp_path: Path) -> None:
     """Where the system refuses to write on, the version before is still there, whole, and no part lies about."""
     path = tmp_path / "out.json"
-    command = [sys.executable, "-c", _FULL, str(path), str(Path(samples.__file__).parent)]
+    command = [sys.executable, "-c", _FULL, str(path), str(Path(samples.__file__).parents[2])]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "file too large" in told.stdout
     assert json.loads(path.read_text())["stores"] == []
