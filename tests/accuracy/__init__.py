@@ -1,0 +1,1 @@
+"""How right Nightlatch is about whose data a store holds, on tables whose truth is known."""

@@ -1,0 +1,1 @@
+"""Tables that nobody tunes on: only their scores are printed."""
