@@ -317,6 +317,7 @@ class Trails:
     hours: tuple[Hour, ...] = ()
     unicity: tuple[Unicity, ...] = ()
     reveals: tuple[Reveal, ...] = ()
+    days: int | None = None  # the median of the days on which a person was seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
