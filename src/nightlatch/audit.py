@@ -324,7 +324,7 @@ class _Audit:
             notes = (*notes, f"{len(containers) - MOST_CONTAINERS} further containers were not looked into")
         return replace(
             found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
-            trails=looked.trails, notes=notes,
+            trails=looked.trails, minors=looked.minors, lands=looked.lands, notes=notes,
         )  # fmt: skip
 
     def _listed(self, listed: Iterator[Container]) -> Iterator[Container]:

@@ -14,8 +14,7 @@ from nightlatch.survey.flatten import columns_of
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import People
 from nightlatch.survey.plan import ContainerPlan, plan
-from nightlatch.survey.tally import Tally
-from nightlatch.survey.trails import Paths
+from nightlatch.survey.tally import Sums, Tally
 
 AREA = "659999"  # no such county: valid check digits, nobody's number
 
@@ -48,13 +47,14 @@ class Store:
     """Containers counted together, as a survey of one store would."""
 
     def __init__(self, key: RunKey | None = None, **people: Any) -> None:
-        self.key, self.people, self.paths = key or RunKey(), People(**people), Paths()
+        self.key, self.sums = key or RunKey(), Sums(people=People(**people))
+        self.people, self.paths = self.sums.people, self.sums.paths
 
     def planned(self, name: str, rows: dict[str, Sequence[Any]]) -> ContainerPlan:
         return plan(name, "store 1", [batch(rows)])
 
     def add(self, name: str, rows: dict[str, Sequence[Any]], *ends: int, made: ContainerPlan | None = None) -> Tally:
-        tally = Tally(made or self.planned(name, rows), self.people, self.paths, self.key)
+        tally = Tally(made or self.planned(name, rows), self.sums, self.key)
         for one in cut(rows, ends):
             tally.add(one)
         return tally

@@ -13,7 +13,7 @@ from nightlatch.stores import Batch, Column
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import People
 from nightlatch.survey.plan import MAX_FIELDS, plan
-from nightlatch.survey.tally import Tally
+from nightlatch.survey.tally import Sums, Tally
 from nightlatch.survey.trails import Paths
 from tests.survey.made import Store, batch, cut, id_number, mail, sightings
 
@@ -49,7 +49,7 @@ def told(tally: Tally) -> Any:
 
 
 def counted(name: str, batches: list[Batch]) -> tuple[Tally, People, Paths]:
-    made = Tally(PLANS[name], People(), Paths(), KEY)
+    made = Tally(PLANS[name], Sums(), KEY)
     for one in batches:
         made.add(one)
     return made, made.people, made.paths
@@ -100,7 +100,7 @@ def test_fields_that_come_late_are_judged_when_they_come() -> None:
     """A field that the sample did not have is found all the same, and its people from then on."""
     store = Store()
     early = {"note": [f"order {n}" for n in range(300)]}
-    tally = Tally(store.planned("orders", early), store.people, store.paths, store.key)
+    tally = Tally(store.planned("orders", early), store.sums, store.key)
     tally.add(batch(early))
     assert store.people.count().value is None
     tally.add(batch({"note": [f"order {n}" for n in range(300)], "email": [mail(n) for n in range(300)]}))
@@ -133,7 +133,7 @@ def test_the_list_of_fields_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nightlatch.survey.tally.MAX_FIELDS", 200)
     store = Store()
     columns = tuple(Column(path=f"f{n}", array=pa.array([n])) for n in range(700))
-    tally = Tally(plan("t", "s", []), store.people, store.paths, store.key)
+    tally = Tally(plan("t", "s", []), store.sums, store.key)
     for _ in range(2):
         tally.add(Batch(records=1, columns=columns))
     assert len(tally.fields) == 201
@@ -157,7 +157,7 @@ def test_no_type_of_column_brings_it_down() -> None:
         for path in ("x", "created_at", "person_id", "email"):
             store = Store()
             one = Batch(records=1_500, columns=(Column(path=path, array=pa.concat_arrays([array] * 1_500)),))
-            tally = Tally(plan("t", "s", [one]), store.people, store.paths, store.key)
+            tally = Tally(plan("t", "s", [one]), store.sums, store.key)
             tally.add(one)
             assert tally.fields.get(path) is None or tally.fields[path].values == 1_500
 
@@ -165,19 +165,19 @@ def test_no_type_of_column_brings_it_down() -> None:
 @pytest.mark.parametrize("expected", [0, 1, 10 * N, 1 << 40])
 def test_how_many_records_were_expected_changes_nothing(expected: int) -> None:
     """A guess makes room and no more, for a container of people and for the points that follow it."""
-    counts, paths = People(), Paths()
+    sums = Sums()
     for name, rows in (("people", ROWS), ("sightings", POINTS)):
-        tally = Tally(PLANS[name], counts, paths, KEY, expected)
+        tally = Tally(PLANS[name], sums, KEY, expected)
         tally.add(batch(rows))
         assert told(tally) == told(WHOLE[name][0])
-    assert (counts.count().value, paths.people.count().value) == (N, 500)
+    assert (sums.people.count().value, sums.paths.people.count().value) == (N, 500)
 
 
 def test_expecting_people_is_not_finding_them() -> None:
     """Where no record came nobody is counted, whatever was expected."""
-    counts = People()
-    Tally(PLANS["people"], counts, Paths(), KEY, 1000)
-    assert counts.count().value is None
+    sums = Sums()
+    Tally(PLANS["people"], sums, KEY, 1000)
+    assert sums.people.count().value is None
 
 
 def test_words_of_a_small_vocabulary_are_judged_by_batch() -> None:

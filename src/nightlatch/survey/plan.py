@@ -11,8 +11,11 @@ import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check, all_categories
 from nightlatch.stores import Batch
-from nightlatch.survey import evidence
+from nightlatch.survey.evidence import POSSIBLE, THRESHOLD, Verdict, judge
+from nightlatch.survey.neighbours import Around, Near
+from nightlatch.survey.pairs import judge_pairs
 from nightlatch.survey.people import Key, domain
+from nightlatch.survey.profiles import SAMPLE, Profile, profile
 from nightlatch.survey.trails import TAGS
 from nightlatch.survey.values import Values
 
@@ -20,14 +23,14 @@ MAX_KEYS = 16  # identifiers of one container that are counted
 MAX_FIELDS = 4096  # more are counted together under "*"
 _WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
-_SAME = 1.05  # two categories whose shares add up to more claim the same values
+_SAME = 1.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A category found in a field, and the checks that count it (several ways to tell one category, all tried)."""
 
-    verdict: evidence.Verdict
+    verdict: Verdict
     checks: tuple[tuple[frozenset[str], Check], ...]
 
 
@@ -49,11 +52,12 @@ class ContainerPlan:
     records: int = 0  # judged by so many
     claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     judged: set[str] = field(default_factory=set)
-    profiles: dict[str, evidence.Profile] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
     points: PointFields | None = None
     few: set[str] = field(default_factory=set)
     tags: tuple[str, ...] = ()
+    times: frozenset[str] = frozenset()  # when records were made or changed, or something was seen
 
     def leading_keys(self) -> tuple[Key, ...]:
         """The best identifier, and those that stand in for it where a record lacks it."""
@@ -63,7 +67,7 @@ class ContainerPlan:
     def is_distinct(self, path: str) -> bool:
         """Did hardly any value of *path* come twice in the sample?"""
         seen = self.profiles[path]
-        return seen.distinct >= 0.98 * min(seen.n, evidence.SAMPLE) > 0
+        return seen.distinct >= 0.98 * min(seen.n, SAMPLE) > 0
 
     def limit_keys(self, shared: set[str]) -> None:
         """Keep the leading identifiers, and of the others those that another container is counted by."""
@@ -100,20 +104,21 @@ def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPla
 def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     """Add fields that were not seen before, and think again about identifiers and points."""
     for path, pieces in columns.items():
-        joined = sum((evidence.profile(piece) for piece in _one_per_kind(pieces)), evidence.Profile())
+        joined = sum((profile(piece) for piece in _one_per_kind(pieces)), Profile())
         made.profiles[path] = joined
         made.judged.add(path)
         if joined.distinct <= _FEW and joined.n >= 4 * joined.distinct:
             made.few.add(path)
-    siblings = tuple(made.profiles)
-    pairs = evidence.judge_pairs(made.profiles)
+    near = Around(made.profiles)
+    pairs = judge_pairs(made.profiles)
     for path in columns:
-        made.claims[path] = _claims(made, path, siblings)
+        made.claims[path] = _claims(made, path, near.without(path))
     for verdict in pairs:
         if verdict.is_reported:
             _claim_pair(made, verdict)
     made.keys = _keys(made)
     made.points = _points(made)
+    made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
     if made.points and made.points.tag in columns:
         made.tags = _commonest(columns[made.points.tag])
 
@@ -129,20 +134,24 @@ def _one_per_kind(pieces: list[Values]) -> list[Values]:
     ]
 
 
-def _claims(made: ContainerPlan, path: str, siblings: tuple[str, ...]) -> tuple[Claim, ...]:
-    profile = made.profiles[path]
-    others = [sibling for sibling in siblings if sibling != path]
-    verdicts = evidence.judge(path, profile, others, entity_of(made.container))
-    kept: list[evidence.Verdict] = []
-    for verdict in verdicts if profile.n else _named(verdicts):
-        if verdict.confidence < (evidence.THRESHOLD if profile.n else evidence.POSSIBLE - 0.05):
+def _claims(made: ContainerPlan, path: str, near: Near) -> tuple[Claim, ...]:
+    seen = made.profiles[path]
+    verdicts = judge(path, seen, near, entity_of(made.container))
+    kept: list[Verdict] = []
+    for verdict in verdicts if seen.n else _named(verdicts):
+        if verdict.confidence < (THRESHOLD if seen.n else POSSIBLE - 0.05):
             break
-        if all(verdict.share + other.share <= _SAME for other in kept):
+        if all(_may_both(verdict, other) for other in kept):
             kept.append(verdict)
     return tuple(_claim(made, path, verdict.category, verdict) for verdict in kept if verdict.category.is_personal)
 
 
-def _named(verdicts: list[evidence.Verdict]) -> list[evidence.Verdict]:
+def _may_both(one: Verdict, other: Verdict) -> bool:
+    """Two categories whose shares add up to more claim the same values, unless they stand in one text."""
+    return one.category.is_within or other.category.is_within or one.share + other.share <= _SAME
+
+
+def _named(verdicts: list[Verdict]) -> list[Verdict]:
     """The one category that a name speaks for; of which country an identity number is, no name says by itself."""
     if not verdicts:
         return []
@@ -156,7 +165,7 @@ def _named(verdicts: list[evidence.Verdict]) -> list[evidence.Verdict]:
     return [best if len(alike) == 1 else replace(best, category=replace(best.category, id=family))]
 
 
-def _claim(made: ContainerPlan, path: str, category: Category, verdict: evidence.Verdict) -> Claim:
+def _claim(made: ContainerPlan, path: str, category: Category, verdict: Verdict) -> Claim:
     """Counted with the verdict's own check, and for kinds of value that it does not take with another of its id."""
     seen = made.profiles[path].hits
     others = (way for way in all_categories() if way.id == category.id and not way.parts and seen.get(way))
@@ -164,7 +173,7 @@ def _claim(made: ContainerPlan, path: str, category: Category, verdict: evidence
     return Claim(verdict=verdict, checks=tuple((frozenset(way.kinds), way.check) for way in ways))
 
 
-def _claim_pair(made: ContainerPlan, verdict: evidence.Verdict) -> None:
+def _claim_pair(made: ContainerPlan, verdict: Verdict) -> None:
     for path, part in zip(verdict.paths, verdict.category.parts, strict=True):
         checks = ((frozenset({*verdict.category.kinds, "integer"}), part.counts),)
         made.claims[path] = (Claim(verdict=verdict, checks=checks),)
@@ -214,13 +223,19 @@ def _paths(made: ContainerPlan, category: str) -> list[str]:
 def _best(made: ContainerPlan, category: str, beside: str) -> str | None:
     parent = beside.rpartition(".")[0]
     found = _paths(made, category)
-    if category == "timestamp":  # technical, so not among the claims: any field of instants beside the place will do
-        found = [
-            path for path, seen in made.profiles.items()
-            if any(key.id == "timestamp" and seen.rate(key) > 0.9 for key in seen.hits if isinstance(key, Category))
-            and not made.claims.get(path)
-        ]  # fmt: skip
+    if category == "timestamp":  # any field of instants beside the place will do
+        found = _technical_times(made)
     return min(found, key=lambda path: (path.rpartition(".")[0] != parent, path), default=None)
+
+
+def _technical_times(made: ContainerPlan) -> list[str]:
+    """Fields of instants that are nothing else; technical, so not among the claims."""
+    return [
+        path
+        for path, seen in made.profiles.items()
+        if any(key.id == "timestamp" and seen.rate(key) > 0.9 for key in seen.hits if isinstance(key, Category))
+        and not made.claims.get(path)
+    ]
 
 
 def _commonest(pieces: list[Values]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from nightlatch.budget import Budget
-from nightlatch.model import Container, Count, Failed, FailureKind, Field, FieldCategory, Surveyed, Trails
+from nightlatch.model import Container, Count, Failed, FailureKind, Field, FieldCategory, Land, Surveyed, Trails
 from nightlatch.stores import Batch, Reading, Session
 from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
@@ -24,7 +24,7 @@ from nightlatch.survey.naming import Names
 from nightlatch.survey.pace import paced
 from nightlatch.survey.people import People
 from nightlatch.survey.plan import ContainerPlan, from_names, plan
-from nightlatch.survey.tally import FieldTally, Tally
+from nightlatch.survey.tally import FieldTally, Sums, Tally
 from nightlatch.survey.trails import Paths
 
 Depth = Literal["catalogue", "sample", "full"]
@@ -33,6 +33,7 @@ _CUTS: dict[FailureKind, str] = {
     "interrupted": "interrupted",
     "wrong-credentials": "not-readable",  # listed, but this container's records are refused to us
 }
+_CUT = frozenset({"over-budget", "interrupted", "failed"})
 _FRUITLESS_SECONDS = 120.0  # with containers that end in silence; a tarpit lists thousands of them
 _PROFILE = Reading(records=2_000, bytes=8 << 20, seconds=20.0)
 
@@ -75,6 +76,8 @@ class StoreSurvey:
     trails: Trails | None
     counted: People
     is_cut: bool = False
+    minors: Count | None = None
+    lands: tuple[Land, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,26 +96,28 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     Memory: a few batches, the fields' tallies, and the sets of people. Errors: none of a container's; they are its
     outcome. Stops between batches when ``conditions.stop`` is set or the budget is spent.
     """
-    people, paths = People(repeats=conditions.depth == "sample"), Paths()
+    sums = Sums.of_sample() if conditions.depth == "sample" else Sums()
     printed = conditions.names.printable([one.name for one in containers])
     work = [
         _Work(container=one, plan=from_names(one.name, store, one.fields), printed=name)
         for one, name in zip(containers, printed, strict=True)
     ]
     if conditions.depth != "catalogue":
-        _look(session, work, store, conditions, people, paths)
+        _look(session, work, store, conditions, sums)
+    people, is_cut = _people(work, sums.people), any(one.outcome in _CUT for one in work)
+    read = sums.people.count().value or 0
     return StoreSurvey(
         surveyed=_told(work, conditions.names),
-        people=_people(work, people),
-        trails=_trails(work, paths, conditions.names),
-        counted=people,
-        is_cut=any(one.outcome in ("over-budget", "interrupted", "failed") for one in work),
+        people=people,
+        trails=_trails(work, sums.paths, conditions.names),
+        counted=sums.people,
+        is_cut=is_cut,
+        minors=sums.facts.minors(people, is_whole=not is_cut),
+        lands=sums.facts.lands(people, read, is_whole=not is_cut),
     )
 
 
-def _look(
-    session: Session, work: list[_Work], store: str, conditions: Conditions, people: People, paths: Paths
-) -> None:
+def _look(session: Session, work: list[_Work], store: str, conditions: Conditions, sums: Sums) -> None:
     readable = [one for one in work if one.container.is_readable]
     for one in work:
         one.outcome = "complete" if one.container.is_readable else "not-readable"
@@ -132,7 +137,7 @@ def _look(
             one.outcome = "interrupted" if conditions.stop.is_set() else "over-budget"
             continue
         started = time.monotonic()
-        _read(session, one, store, conditions, people, paths)
+        _read(session, one, store, conditions, sums)
         if one.outcome in ("failed", "over-budget") and not (one.tally and one.tally.records):
             wasted += time.monotonic() - started
 
@@ -148,24 +153,24 @@ def _profiled(session: Session, one: _Work, store: str, conditions: Conditions) 
 
 
 def _read(
-    session: Session, one: _Work, store: str, conditions: Conditions, people: People, paths: Paths
+    session: Session, one: _Work, store: str, conditions: Conditions, sums: Sums
 ) -> None:  # fmt: skip
     one.records = _counted(session, one.container)
     _announce(one, conditions)
     try:
         if conditions.depth == "full":
             reading = conditions.budget.within(Reading(full=True, records=1 << 62, bytes=None, seconds=None))
-            one.tally = Tally(one.plan, people, paths, conditions.key, one.records.value or 0)
+            one.tally = Tally(one.plan, sums, conditions.key, one.records.value or 0)
             _drain(one, ahead(paced(session.read(one.container, reading), store)), conditions)
         else:
-            _sample(session, one, store, conditions, people, paths)
+            _sample(session, one, store, conditions, sums)
     except Failed as failed:
         one.outcome = _CUTS.get(failed.failure.kind, "failed")
     _settle(one, conditions)
 
 
 def _sample(
-    session: Session, one: _Work, store: str, conditions: Conditions, people: People, paths: Paths
+    session: Session, one: _Work, store: str, conditions: Conditions, sums: Sums
 ) -> None:  # fmt: skip
     """Read some, or all of a container that is no larger than a sample; what came before a failure counts as well."""
     reading, most = conditions.budget.within(Reading(records=conditions.records)), one.records.high
@@ -180,7 +185,7 @@ def _sample(
                 break  # a catalogue that told too few
     finally:
         one.plan = plan(one.container.name, store, batches)
-        one.tally = Tally(one.plan, people, paths, conditions.key)
+        one.tally = Tally(one.plan, sums, conditions.key)
         for batch in batches:
             one.tally.add(batch)
     if conditions.stop.is_set():
@@ -322,6 +327,7 @@ def _surveyed(one: _Work, names: Names) -> Surveyed:
     return Surveyed(
         container=container, records=records, read=one.tally.records, read_bytes=one.tally.bytes,
         undecodable=one.tally.undecodable, fields=fields, outcome=one.outcome,
+        oldest=one.tally.window.oldest, newest=one.tally.window.newest,
     )  # fmt: skip
 
 

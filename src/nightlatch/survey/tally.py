@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from nightlatch.stores import Batch, Column
 from nightlatch.survey import kernels
+from nightlatch.survey.facts import Facts, Told, tells
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
 from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, extend
 from nightlatch.survey.trails import TAGS, Paths
 from nightlatch.survey.values import Values
+from nightlatch.survey.window import Window
 
 _Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
@@ -59,25 +61,42 @@ class _Seen:
         return self.passed[name]
 
 
+@dataclass(slots=True, kw_only=True)
+class Sums:
+    """What all containers of one store are counted into, since people and their points are in several of them."""
+
+    people: People = field(default_factory=People)
+    paths: Paths = field(default_factory=Paths)
+    facts: Facts = field(default_factory=Facts)
+
+    @classmethod
+    def of_sample(cls) -> Sums:
+        """Those that also keep what an estimate of the whole needs."""
+        return cls(people=People(repeats=True), facts=Facts(is_part=True))
+
+
 class Tally:
     """Counts of one container. ``merge`` is associative and commutative where both follow the same plan.
 
-    Memory: O(fields x categories), fields at most 4096; people and points are counted in *people* and *paths*, which
-    are the whole store's.
+    Memory: O(fields x categories), fields at most 4096; what is the whole store's is counted in *sums*.
     """
 
-    def __init__(self, plan: ContainerPlan, people: People, paths: Paths, key: RunKey, expected: int = 0) -> None:
+    def __init__(self, plan: ContainerPlan, sums: Sums, key: RunKey, expected: int = 0) -> None:
         """*expected*: about how many records are to come; a wrong guess costs time or room, never a count."""
-        self.plan, self.people, self.paths, self.key = plan, people, paths, key
+        self.plan, self.key = plan, key
+        self.people, self.paths, self.facts = sums.people, sums.paths, sums.facts
+        self.window = Window()
         self.records = self.bytes = self.undecodable = self.points = 0
         self.fields: dict[str, FieldTally] = {}
         self.keyed: dict[str, int] = {}  # values that identify, by domain: for estimates from a sample
         self._judged: dict[tuple[str, str], tuple[pa.Array, NDArray[np.bool_]]] = {}
-        paths.follow(plan.tags)
+        self.paths.follow(plan.tags)
         for one in plan.keys:
-            people.expect(one, plan.keys[0], expected, are_distinct=plan.points is None and plan.is_distinct(one.path))
+            self.people.expect(
+                one, plan.keys[0], expected, are_distinct=plan.points is None and plan.is_distinct(one.path)
+            )
         if plan.points:
-            paths.people.reserve(min(expected, people.held(plan.keys[0].domain)))
+            self.paths.people.reserve(min(expected, self.people.held(plan.keys[0].domain)))
 
     def add(self, batch: Batch) -> None:
         """Count one batch; a path that the sample did not have is judged here, by what it holds."""
@@ -98,6 +117,7 @@ class Tally:
         self.bytes += other.bytes
         self.undecodable += other.undecodable
         self.points += other.points
+        self.window.merge(other.window)
         for path, tally in other.fields.items():
             self._field(path).merge(tally)
         for name, count in other.keyed.items():
@@ -126,6 +146,8 @@ class Tally:
         for one in ones:
             tally.values += len(one.values)
             tally.types.add(one.values.kind)
+            if path in self.plan.times:
+                self.window.add(one.values.instants)
             for claim in self.plan.claims.get(path, ()):
                 name = claim.verdict.category.id
                 tally.hits[name] = tally.hits.get(name, 0) + self._hits(path, claim, one)
@@ -168,8 +190,16 @@ class Tally:
                 owners[rows[is_new]] = hashed[is_new]
             for _, rows in found:
                 bests[rows] = np.minimum(bests[rows], at)
+        self.facts.add(self._told(seen), owners)
         if self.plan.points:
             self._count_points(seen, owners, records)
+
+    def _told(self, seen: dict[str, list[_Seen]]) -> Iterator[Told]:
+        for path, claims in self.plan.claims.items():
+            for claim in claims:
+                category = claim.verdict.category.id
+                for one in seen.get(path, ()) if tells(category) else ():
+                    yield Told(category=category, values=one.values, rows=one.rows, passing=one.passing(claim))
 
     def _add_people(self, at: int, hashed: NDArray[np.uint64], beside: NDArray[np.uint8]) -> None:
         """Identifiers of key *at*; *beside* is the better key of each one's record, or no key's number."""
