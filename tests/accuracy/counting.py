@@ -46,7 +46,7 @@ def _hits(
         column = array_of(table.cells[path], table.table.form == "text").filter(pa.array(chosen))
         tally = Tally(made, Sums(), RunKey())
         if len(column):
-            record_batch = pa.RecordBatch.fromarray_ofs([column], [path])
+            record_batch = pa.RecordBatch.from_arrays([column], [path])
             tally.add(Batch(records=len(column), columns=columns_of(record_batch)))
         hits = (field.hits for name, field in tally.fields.items() if name == path)
         counts.append(

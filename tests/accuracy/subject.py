@@ -27,7 +27,7 @@ def batch(table: Filled, renamed: dict[str, str] | None = None) -> Batch:
     for path, values in table.cells.items():
         arrays.append(array_of(values, table.table.form == "text"))
         headers.append(renamed[path] if renamed else path)
-    return Batch(records=table.table.rows, columns=columns_of(pa.RecordBatch.fromarray_ofs(arrays, headers)))
+    return Batch(records=table.table.rows, columns=columns_of(pa.RecordBatch.from_arrays(arrays, headers)))
 
 
 def array_of(values: Sequence[Any], is_text: bool) -> pa.Array:
