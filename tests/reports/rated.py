@@ -54,14 +54,14 @@ SEVERITY = Severity(
             state="rejected",
         ),
         Step(
-            id="names-with-numbers",
+            id="identified-by-name",
             concerns="ei",
             delta=1,
             reason="ID card numbers stand beside full names",
             evidence="public.people: name, id_card",
         ),
         Step(
-            id="open-to-unknown-recipients",
+            id="reach-internet",
             concerns="cb",
             delta=2,
             reason="no password, reached from the internet: who read it is not known",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from enum import StrEnum
 from pathlib import Path
 
 import nightlatch
@@ -16,6 +17,16 @@ def _modules(folder: str) -> list[str]:
 LISTS = ", ".join(_modules("imports"))
 REPORTS = ", ".join(_modules("reports"))
 STORES = ", ".join(_modules("stores"))
+
+
+class TrafficLight(StrEnum):
+    """What ``--tlp`` takes: who a report may be shown to (Traffic Light Protocol 2.0)."""
+
+    CLEAR = "CLEAR"
+    GREEN = "GREEN"
+    AMBER = "AMBER"
+    STRICT = "AMBER+STRICT"
+    RED = "RED"
 
 
 def complete_report(incomplete: str) -> list[str]:

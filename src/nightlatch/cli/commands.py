@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nightlatch import __version__
-from nightlatch.cli import check, demo, scope, stores, sweep
+from nightlatch.cli import check, demo, diff, report, scope, stores, sweep
 
 _WIDE = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
 
@@ -37,6 +37,10 @@ APP.command(
     "check", short_help="Look at stores: who can do what in them, and whose data is there.", epilog=check.EPILOG
 )(check.check)
 APP.command("sweep", short_help="List what answers in a scope; nothing is sent.", epilog=sweep.EPILOG)(sweep.sweep)
+APP.command("report", short_help="Write an earlier run's reports, from its JSON report.", epilog=report.EPILOG)(
+    report.report
+)
+APP.command("diff", short_help="What opened, closed or changed between two runs.", epilog=diff.EPILOG)(diff.diff)
 APP.command("stores", short_help="List the kinds of store.")(stores.stores)
 APP.add_typer(scope.app, name="scope")
 APP.command("demo", short_help="Audit a made-up leak in a store of one's own.", epilog=demo.EPILOG)(demo.demo)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.per_owner import PerOwner
-from nightlatch.model import Result
-from nightlatch.reports import Report, ReportError, Writer, all_reports, is_stream
+from nightlatch.model import Result, Tlp
+from nightlatch.reports import Report, ReportError, Writer, all_reports, formed, is_stream
 
 _FREE_SECONDS = 2.0  # of writing unfinished versions, before it is rationed
 _SHARE = 0.05  # of a run's time that it may take then
@@ -27,26 +27,43 @@ class Wanted:
     path: Path
 
 
-def wanted(pairs: Sequence[str], json: Path | None, html: Path | None) -> list[Wanted]:
-    """What ``--report FORMAT=FILE``, ``--json`` and ``--html`` ask for. Errors: :class:`Mistake`."""
+def wanted(
+    pairs: Sequence[str],
+    json: Path | None = None,
+    html: Path | None = None,
+    *,
+    tlp: Tlp | None = None,
+    is_public: bool = False,
+) -> list[Wanted]:
+    """What ``--report FORMAT[:public]=FILE``, ``--json`` and ``--html`` ask for. Errors: :class:`Mistake`.
+
+    *is_public*: all of them in their public form; *tlp* None: the usual traffic light of each form.
+    """
     known = all_reports()
     short = [("json", json), ("html", html)]
-    asked = [_pair(pair) for pair in pairs] + [(name, path) for name, path in short if path is not None]
-    for name, _ in asked:
+    asked = [_pair(pair) for pair in pairs] + [(name, False, path) for name, path in short if path is not None]
+    for name, _, _ in asked:
         if name not in known:
             raise Mistake(f"--report: there is no format {name[:40]!r}", f"formats: {', '.join(sorted(known))}")
-    paths = [path.absolute() for _, path in asked]  # not resolved: /dev/stdout leads to no path when it is a pipe
+    paths = [path.absolute() for _, _, path in asked]  # not resolved: /dev/stdout leads to no path when it is a pipe
     for path in paths:
         if paths.count(path) > 1 and not is_stream(path):
             raise Mistake(f"{path}: is named for two reports", "give each report a file of its own")
-    return [Wanted(report=known[name], path=path) for name, path in asked]
+    return [
+        Wanted(report=formed(known[name], is_public=is_public or form, tlp=tlp), path=path)
+        for name, form, path in asked
+    ]
 
 
-def _pair(text: str) -> tuple[str, Path]:
-    name, equals, path = text.partition("=")
+def _pair(text: str) -> tuple[str, bool, Path]:
+    """The format, whether its public form is asked for, and the file."""
+    words, equals, path = text.partition("=")
+    name, colon, form = words.partition(":")
     if not equals or not path:
-        raise Mistake("--report takes FORMAT=FILE", "for example --report html=out.html")
-    return name, Path(path)
+        raise Mistake("a report is asked for as FORMAT=FILE", "for example html=out.html, or html:public=out.html")
+    if form not in ("public", "restricted") and colon:
+        raise Mistake(f"there is no form {form[:40]!r} of a report", "forms: public, restricted")
+    return name, form == "public", Path(path)
 
 
 class Outputs:

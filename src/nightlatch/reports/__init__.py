@@ -14,13 +14,13 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from nightlatch import registry
-from nightlatch.model import Result
+from nightlatch.model import Result, Tlp
 
 _PAUSES = 20  # writing progress takes at most one part in so many of a run's time
 _HINTS = {
@@ -42,9 +42,14 @@ _STANDARD = {"stdout": 1, "stderr": 2}
 class Report(Protocol):
     """One format: *name* is what ``--report NAME=FILE`` takes, *suffixes* are how its files end."""
 
-    name: str
-    suffixes: tuple[str, ...]
-    description: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+
+    @property
+    def description(self) -> str: ...
 
     def render(self, result: Result) -> bytes | str:
         """Return the whole file."""
@@ -62,6 +67,19 @@ class Format:
     def render(self, result: Result) -> bytes | str:
         """Return the whole file."""
         return self.renderer(result)
+
+
+def formed(report: Report, *, is_public: bool = False, tlp: Tlp | None = None) -> Format:
+    """*report* in one form: public leaves out where a store is and whose; *tlp* None is the form's usual light."""
+
+    def render(result: Result) -> bytes | str:
+        if is_public:
+            from nightlatch.reports._public import public  # late: it brings the registry of stores
+
+            return report.render(public(result, tlp or "CLEAR"))
+        return report.render(replace(result, run=replace(result.run, tlp=tlp)) if tlp else result)
+
+    return Format(name=report.name, suffixes=report.suffixes, description=report.description, renderer=render)
 
 
 class ReportError(Exception):

@@ -95,6 +95,7 @@ def _finding(store: shapes.Store, access: shapes.Access) -> model.Finding:
         trails=None if store.trails is None else _trails(store.trails),
         leads_to=store.leads_to or "",
         unrated=store.unrated or "",
+        muted=store.muted or "",
         minors=None if store.minors is None else _count(store.minors),
         lands=tuple(_same(model.Land, land, people=_few(land.people)) for land in store.lands),
         **_risk(store),

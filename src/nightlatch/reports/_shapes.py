@@ -257,6 +257,7 @@ class Store(Shape):
     control: Control = "not-needed"
     severity: Severity | None = None
     unrated: str | None = None
+    muted: str | None = None
     exposure: Exposure | None = None
     traces: tuple[Trace, ...] = ()
     access: Access | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from nightlatch import categories, eol
-from nightlatch.model import Count, Finding, Surveyed, Trails
+from nightlatch.model import Count, Finding, Run, Surveyed, TraceKind, Trails
 
 SURE = 0.5  # from this confidence on a category is told; below it is in the JSON only
 
@@ -32,6 +32,39 @@ _PART_OF = {
     "age": "date-of-birth",
 }
 _PLURAL = {"sex": "sexes", "ethnicity": "ethnicities", "date-of-birth": "birth dates", "person-name": "names"}
+# Signs of who was there before, in general words: what was seen, what it proves, what it leaves open.
+TRACES: dict[TraceKind, tuple[str, str, str]] = {
+    "ransom-note": (
+        "a ransom note was left in it",
+        "somebody else could write to it, and did",
+        "whether anything was copied or removed",
+    ),
+    "wiped": (
+        "it looks wiped",
+        "what was there before is gone",
+        "who removed it, and whether it was copied first",
+    ),
+    "unknown-administrator": (
+        "it has an administrator of a name that intruders use",
+        "somebody could make accounts in it",
+        "whether the owner made that account",
+    ),
+    "odd-configuration": (
+        "its configuration is as attacks leave it",
+        "somebody could change its settings",
+        "whether the change did what it was made for",
+    ),
+    "foreign-replica": (
+        "it copies to or from a server elsewhere",
+        "its contents can leave it all the time",
+        "whether that server is the owner's",
+    ),
+    "other-clients": (
+        "others are connected to it",
+        "it is in use by others than us",
+        "whether these are the owner's own",
+    ),
+}
 _UNITS = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
 
@@ -193,6 +226,13 @@ def control(finding: Finding) -> str:
     if finding.control != "asserted":
         return ""
     return "asserted, not proved" + (": its contents were not read" if finding.status == "open" else "")
+
+
+def light(run: Run) -> str:
+    """Who may see a report: ``TLP:AMBER, restricted: it says where the stores are``."""
+    if run.form == "public":
+        return f"TLP:{run.tlp}, public form: without addresses, owners and names"
+    return f"TLP:{run.tlp}, restricted: it says where the stores are"
 
 
 def support(finding: Finding) -> str:

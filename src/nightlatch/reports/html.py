@@ -71,6 +71,7 @@ def _page(result: Result) -> View:
     counted = _targets.tally(result)
     return {
         "summary": summary_line(result),
+        "light": _words.light(result.run),
         "title": _title(counted["open"], sum(counted.values()), result),
         "is_incomplete": result.run.incomplete or result.run.finished is None,
         "stores": [_store(finding, n) for n, finding in enumerate(told, 1)],

@@ -112,6 +112,7 @@ def _rated(finding: Finding) -> Json:
     return {
         "severity": None if finding.severity is None else _json_risk.severity(finding.severity),
         "unrated": printable(finding.unrated, LONG) or None,
+        "muted": printable(finding.muted, LONG) or None,
         "exposure": None if finding.exposure is None else _json_risk.exposure(finding.exposure),
         "traces": [_json_risk.trace(trace) for trace in finding.traces],
     }

@@ -43,6 +43,7 @@ def tell(result: Result, console: Console, *, with_summary: bool = True) -> None
     for block in _blocks(result, width):
         console.print(block, width=width, highlight=False, markup=False, emoji=False)
     if with_summary:
+        console.print(_text(_words.light(result.run)), highlight=False)
         console.print(_text(summary_line(result), "bold"), highlight=False)
 
 
