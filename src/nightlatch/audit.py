@@ -38,12 +38,15 @@ from nightlatch.model import (
     Failure,
     FailureKind,
     Finding,
+    Reach,
     Result,
     Run,
     Target,
 )
 from nightlatch.mutes import Mutes
 from nightlatch.places import chain, last
+from nightlatch.risk.severity import Terms, rated
+from nightlatch.risk.steps import Decisions
 from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Session, all_stores
 from nightlatch.survey import estimate
@@ -82,6 +85,8 @@ class Plan:
     ledger: Ledger | None = None  # what an earlier run of the same check has done, and where this one writes it
     skipped: tuple[Coverage, ...] = ()
     mutes: Mutes | None = None
+    reach: Reach | None = None  # from where the stores can be reached; None: as their addresses say
+    decisions: Decisions = field(default_factory=Decisions)  # about steps of the severity
     full: bool = False
     records: int = 20_000
     timeout_seconds: float = 10.0
@@ -130,7 +135,7 @@ class _Audit:
         standing = plan.scope.grant.standing if plan.scope.grant else "owner"
         run = Run(
             version=__version__, token=self.token, started=datetime.now(UTC), scope=_scope_words(plan.scope),
-            standing=standing, vantage=plan.vantage, full=plan.full,
+            standing=standing, vantage=plan.vantage, full=plan.full, reach=plan.reach,
         )  # fmt: skip
         self.result = Result(run=run, coverage=plan.skipped)
         for entry in plan.ledger.entries.values() if plan.ledger else ():
@@ -138,7 +143,7 @@ class _Audit:
 
     def _again(self, entry: Entry) -> None:
         """Take over what an earlier run found; its people are joined with nobody's, for who they were is not kept."""
-        self._grow(entry.findings, entry.failures, entry.coverage)
+        self._grow(tuple(map(self._rated, entry.findings)), entry.failures, entry.coverage)
         self.counts += [replace(one.people, exact=False) for one in entry.findings if one.people.value is not None]
         self.looked |= {(one.endpoint.address, one.endpoint.port) for one in entry.findings}
 
@@ -244,7 +249,17 @@ class _Audit:
             finding = suspected(self._access(session, target, endpoint, anonymous), told)
             if finding.access.is_open and not finding.identity.suspect:
                 finding = self._looked_into(session, finding)
+        finding = self._rated(finding)
         self._add(replace(finding, headline=headline(finding)))
+
+    def _rated(self, finding: Finding) -> Finding:
+        """How bad it is. A bug in that costs the number, never the finding."""
+        terms = Terms(at=self.result.run.started, reach=self.plan.reach, decisions=self.plan.decisions)
+        try:
+            return rated(finding, terms)
+        except Exception as error:  # as in _look
+            self._fail(finding.target, self._meant(finding.target, error), "survey")
+            return replace(finding, unrated="it could not be rated")
 
     def _connect(self, target: Target) -> Session:
         return all_stores()[target.kind].connect(target, self.dialer, self._ask())

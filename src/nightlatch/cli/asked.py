@@ -12,7 +12,7 @@ from pathlib import Path
 from nightlatch import imports, mutes, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
-from nightlatch.cli import dry_run, screen
+from nightlatch.cli import dry_run, exits, screen
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
 from nightlatch.cli.per_owner import PerOwner
@@ -22,9 +22,11 @@ from nightlatch.discover.search import listed, sweeping
 from nightlatch.discover.sweep import Place
 from nightlatch.imports import ListError
 from nightlatch.ledger import Ledger, LedgerError
-from nightlatch.model import Coverage, Failed, Failure, Login, Target
+from nightlatch.model import Coverage, Failed, Failure, Login, Reach, Target
 from nightlatch.mutes import MuteError, Mutes
 from nightlatch.owners import Owners
+from nightlatch.risk import steps
+from nightlatch.risk.steps import Decisions, StepsError
 from nightlatch.scope import Scope
 from nightlatch.scope_file import ScopeError
 from nightlatch.secrets_in import SecretError
@@ -51,6 +53,11 @@ class Asked:
     audit_log: Path | None = None
     timeout_seconds: float = 10.0
     mute: Path | None = None
+    fail_on: exits.Level | None = None
+    reach: Reach | None = None
+    steps: Path | None = None
+    confirmed: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
     vantage: str = ""
     resume: Path | None = None
     dry_run: bool = False
@@ -69,16 +76,16 @@ def check(asked: Asked) -> int:
     work = _work(asked, scope, _login(asked))
     if asked.dry_run:
         return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, shown, scope.contact)
-    token = secrets.token_hex(4)
+    token, decisions = secrets.token_hex(4), _decisions(asked)
     with _audit_log(asked.audit_log) as log, _resumed(asked, scope) as (ledger, journal):
         plan = Plan(
             targets=work.targets, scope=scope, skipped=work.skipped, full=asked.full, records=asked.sample or SAMPLE,
             timeout_seconds=asked.timeout_seconds, token=token, audit_log=log, vantage=asked.vantage, ledger=ledger,
-            mutes=_mutes(asked.mute),
+            mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions,
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
             if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
-        return run(plan, files, shown).code
+        return run(plan, files, shown, fail_on=asked.fail_on).code
 
 
 def read_scope(path: Path | None) -> Scope:
@@ -178,6 +185,19 @@ def _parse(url: str, login: Login | None) -> Target | Failure:
         return targets.parse(url, login)
     except Failed as failed:
         return failed.failure
+
+
+def _decisions(asked: Asked) -> Decisions:
+    """Those of the file, then those of the command line."""
+    try:
+        made = steps.load(asked.steps) if asked.steps is not None else Decisions()
+        for one in asked.confirmed:
+            made = made.and_then(steps.typed(one, "confirmed"))
+        for one in asked.rejected:
+            made = made.and_then(steps.typed(one, "rejected"))
+    except StepsError as error:
+        raise Mistake(error.what, error.hint) from None
+    return made
 
 
 def _mutes(path: Path | None) -> Mutes | None:

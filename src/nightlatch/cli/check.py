@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,8 +19,17 @@ Formats: {choices.REPORTS}.
 Lists: {choices.LISTS}; the format is told by the content, or named.
 
 Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could not be written, or a bug); 2 usage;
-3 nothing open, but not everything could be looked at; 10 open and not rated; 130 interrupted.
+3 nothing open, but not everything could be looked at; 10 open and not rated; open and rated by the worst: 11 low,
+12 medium, 13 high, 14 very-high; 130 interrupted.
 """
+
+
+class ReachedFrom(StrEnum):
+    """What ``--reach`` takes."""
+
+    INTERNET = "internet"
+    PRIVATE = "private"
+    LAB = "lab"
 
 
 def check(
@@ -77,6 +87,25 @@ def check(
             help="Exit 0 below this severity: low, medium, high or very-high. What is open and not rated fails always.",
         ),
     ] = None,
+    reach: Annotated[
+        ReachedFrom | None,
+        typer.Option(
+            metavar="FROM",
+            help="From where the stores can be reached: internet, private or lab; else as their addresses say.",
+        ),
+    ] = None,
+    steps: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Steps of the severity that you confirm or reject, with your reasons."),
+    ] = None,
+    confirm_step: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID[=FINDING]", help="Confirm a step of the severity; can be repeated."),
+    ] = None,
+    reject_step: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID[=FINDING]", help="Reject a step; it is told and not counted; can be repeated."),
+    ] = None,
     mute: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Findings that fail no pipeline for a while; counted aloud all the same."),
@@ -120,6 +149,11 @@ def check(
             audit_log=audit_log,
             timeout_seconds=timeout,
             mute=mute,
+            fail_on=fail_on,
+            reach=reach.value if reach else None,
+            steps=steps,
+            confirmed=tuple(confirm_step or ()),
+            rejected=tuple(reject_step or ()),
             vantage=vantage,
             no_color=no_color,
             verbose=verbose,

@@ -22,8 +22,10 @@ from nightlatch.demo.leak import Leak
 from nightlatch.demo.leak_load import Refused
 from nightlatch.demo.run import DEMOS, latest_ending, leaking, points_for
 from nightlatch.demo.servers import Server, Unavailable
+from nightlatch.risk import steps
 from nightlatch.scope import Scope
 
+_AS_IF_REAL = steps.decided(steps.EVERY, "synthetic-data", "rejected", "the demo stands for a real leak")
 _PLACES = "NIGHTLATCH_CACHE names the folder for downloads, TMPDIR the one for the store's files"
 
 
@@ -51,13 +53,13 @@ def show(wish: Wish, screen: Screen) -> int:
             DEMOS[wish.kind].get()
         with _loaded(wish, leak, screen) as server:
             ended = _audit(server, Outputs(files), screen)
-            if wish.keep and ended.code == exits.OPEN:
+            if wish.keep and exits.is_open(ended.code):
                 _wait(server, screen)
     screen.note("The store and its files are removed.")
     for one in files:
         screen.note(f"{one.report.name} report: {one.path}")
     _end_in_the_headline(ended, screen)
-    return exits.CLEAN if ended.code == exits.OPEN else ended.code or exits.FAILED
+    return exits.CLEAN if exits.is_open(ended.code) else ended.code or exits.FAILED
 
 
 def _leak(wish: Wish) -> Leak:
@@ -74,7 +76,8 @@ def _introduce(wish: Wish, leak: Leak, screen: Screen) -> None:
     screen.note(
         f"This demo starts {DEMOS[wish.kind].what} on 127.0.0.1, without a password, fills it with a made-up city "
         f"({leak.people:,} people, {leak.points:,} location points) and looks at it as any stranger could: "
-        f"nightlatch check --full. {kept}."
+        f"nightlatch check --full --reach internet. It is rated as if reachable from the internet, and its people "
+        f"as if they were real. {kept}."
     )
 
 
@@ -93,7 +96,7 @@ def _audit(server: Server, outputs: Outputs, screen: Screen) -> Ended:
     screen.note("")
     plan = Plan(
         targets=(targets.parse(server.url),), scope=Scope.loopback(), full=True, token=secrets.token_hex(4),
-        vantage="this machine",
+        vantage="this machine", reach="internet", decisions=_AS_IF_REAL,
     )  # fmt: skip
     started = time.monotonic()
     ended = run(plan, outputs, screen)

@@ -40,7 +40,7 @@ class Ended:
     code: int
 
 
-def run(plan: Plan, outputs: Outputs, screen: Screen) -> Ended:
+def run(plan: Plan, outputs: Outputs, screen: Screen, *, fail_on: exits.Level | None = None) -> Ended:
     """Audit, write and tell. Errors: :class:`~nightlatch.cli.mistakes.Mistake` for a report that cannot be begun."""
     first = _nothing_yet(plan)
     outputs.begin(first)
@@ -50,7 +50,7 @@ def run(plan: Plan, outputs: Outputs, screen: Screen) -> Ended:
         problems = outputs.finish(result)
         show(result, screen)
     _say_problems(problems)
-    code = exits.of(result, is_interrupted=is_interrupted, has_lost_reports=bool(problems))
+    code = exits.of(result, fail_on=fail_on, is_interrupted=is_interrupted, has_lost_reports=bool(problems))
     return Ended(result=result, code=code)
 
 
@@ -97,7 +97,7 @@ def _nothing_yet(plan: Plan) -> Result:
     started = datetime.now(UTC)
     run = Run(
         version=__version__, token=plan.token, started=started, scope=plan.scope.name, standing=plan.scope.standing,
-        vantage=plan.vantage, full=plan.full, incomplete=True,
+        vantage=plan.vantage, full=plan.full, reach=plan.reach, incomplete=True,
     )  # fmt: skip
     return Result(run=run, coverage=plan.skipped)
 
