@@ -8,7 +8,9 @@ import pyarrow as pa
 import pytest
 
 from nightlatch.categories import all_categories
-from nightlatch.survey.evidence import POSSIBLE, THRESHOLD, Profile, Verdict, judge, judge_pairs, profile
+from nightlatch.survey.evidence import POSSIBLE, THRESHOLD, Verdict, judge
+from nightlatch.survey.pairs import judge_pairs
+from nightlatch.survey.profiles import Profile, profile
 from nightlatch.survey.values import Values
 from tests.survey.columns import FOUND, NOTHING, N, column, digits, luhn, one_of
 

@@ -27,7 +27,7 @@ Group = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
     """One of several sibling fields that make up a category together (latitude beside longitude).
 
@@ -39,7 +39,7 @@ class Part:
     counts: Check
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Category:
     """One kind of personal data, and everything needed to tell it in a column.
 
@@ -54,6 +54,7 @@ class Category:
     *tier*: what passing values are told by: "proved" only where a check digit or a vendor's own form decides.
     *find*: an RE2 pattern of a candidate inside running text; each match must pass *check* by itself, and where
     *chance* is above 0.01 one of *names* must stand near. "" where prose tells nothing.
+    *is_within*: it is of texts that contain one (see :func:`nightlatch.survey.prose.containing`), not of what is one.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Category:
     is_personal: bool = True
     tier: Tier = "pattern"
     find: str = ""
+    is_within: bool = False
 
 
 @cache

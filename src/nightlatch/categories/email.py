@@ -11,6 +11,8 @@ CATEGORY = Category(
     chance=1e-5,
     weight=9.0,
     identifies=2,
+    tier="proved",
+    find=r"[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63})+",
     names=phrases("""
     email, e mail, mail, email address, mail address, emailaddress, email id, emails, contact email, work email,
     user email, private email, recovery email, email addr, e mail address, primary email, login email,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nightlatch.categories import Check
 from nightlatch.survey import kernels, scanners
+from nightlatch.survey._words import Words
 from nightlatch.survey.values import Values, buffers_of
 
 Bools = NDArray[np.bool_]
@@ -46,7 +47,7 @@ def regex(pattern: str) -> Check:
 def vocabulary(text: str) -> Check:
     """Values that, in lower case and trimmed, are one of the comma-separated phrases (about 20 M/s)."""
     known = sorted({phrase.lower() for phrase in phrases(text)})
-    words = pa.array(known, pa.large_string())
+    words = Words(known)
     may_be_dates = any(word[0] in "-0123456789" for word in known)
 
     def check(values: Values) -> Bools:

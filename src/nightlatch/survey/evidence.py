@@ -9,6 +9,12 @@ field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if i
 values             a likelihood ratio of "a true column" against "looks alike by chance", over the
                    distinct values seen (at most 50 count: errors of real data are correlated), between
                    -12 and what the category says values alone may prove (``Category.weight``)
+few values         of a check that hardly anything passes by chance: how many pass beyond what chance
+                   explains among those that look alike (Poisson), less 2.5 for all the formats tried,
+                   and only where at least a fifth of those that look alike pass;
+                   so one number in a million texts is told, and is not diluted by the rest
+inside texts       the same, with the candidates in the texts for tries; where many numbers pass by
+                   chance only those count that have a word for them beside them, and it counts as a name
 neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only);
                    a time is a sighting's beside fields about places (+1), else not (-1)
 rivals             what explains the same values as well takes confidence away, unless it is the same
@@ -22,22 +28,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from nightlatch.categories import Category, Check, Part, all_categories
+from nightlatch.categories import Category, all_categories
+from nightlatch.model import Tier
 from nightlatch.survey import fieldnames
 from nightlatch.survey.neighbours import Near, around
-from nightlatch.survey.values import Kind, Values
+from nightlatch.survey.profiles import STRONG, Profile
+from nightlatch.survey.prose import WITNESSED
 
 THRESHOLD = 0.5  # below it a category is "possible": worth a look, not reported as found
 POSSIBLE = 0.4  # the most that a field name proves where no value was seen
-SAMPLE = 2000  # distinct values looked at
-_FIRST = 200  # of which so many must show a hit before a category is looked at further
 
 PRIOR = -4.0
 NAME = 5.0
@@ -45,47 +47,12 @@ OTHER_NAME = -1.0
 RIVAL_NAME = -2.0
 COUNTED = 50
 LOWEST = -12.0
+MANY_FORMATS = -2.5  # a stray number is tried against dozens of formats, of which each has its chance
+FEW_OF_ALIKE = 0.2  # chance is told for random digits; numbers of one series share digits, and may pass by the dozen
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
-STRONG = 1e-3  # a check that passes by chance at most this often is evidence even where few values pass it
-
-_PLACEHOLDERS = pa.array(
-    ["", "-", "--", "n/a", "na", "none", "null", "nil", "nan", "unknown", "?", ".", "0", "未知", "无", "暂无", "不详",
-     "\\n", "unbekannt", "inconnu", "desconocido", "undefined", "(null)", "#n/a", "-1", "н/д", "нет"],
-    pa.large_string(),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What the checks said of a sample: *n* values, *distinct* ones looked at, *hits* among the distinct ones.
-
-    *looked* is how many distinct values a category was tried on where that is fewer than *distinct*.
-    """
-
-    n: int = 0
-    distinct: int = 0
-    hits: Mapping[Category | Part, int] = field(default_factory=dict)
-    looked: Mapping[Category | Part, int] = field(default_factory=dict)
-
-    def __add__(self, other: Profile) -> Profile:
-        """The profile of both samples together (another batch, or the same field under another type)."""
-        keys = {*self.hits, *other.hits}
-        return Profile(
-            n=self.n + other.n,
-            distinct=self.distinct + other.distinct,
-            hits={key: self.hits.get(key, 0) + other.hits.get(key, 0) for key in keys},
-            looked={key: self.tried(key) + other.tried(key) for key in keys},
-        )
-
-    def tried(self, key: Category | Part) -> int:
-        """On how many distinct values *key* was decided; untried (another kind of value) counts as failed."""
-        return self.looked.get(key, self.distinct)
-
-    def rate(self, key: Category | Part) -> float:
-        """Share of distinct values that pass."""
-        tried = self.tried(key)
-        return self.hits.get(key, 0) / tried if tried else 0.0
+BY_NAME = 1.5  # values that prove no more than this leave it to the field name
+FAINT = -4.6  # log odds of 1 %: less is not told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +65,7 @@ class Verdict:
     log_odds: float
     name: float
     why: str
+    tier: Tier = "pattern"
     paths: tuple[str, ...] = ()
 
     @property
@@ -106,98 +74,61 @@ class Verdict:
         return self.confidence >= THRESHOLD and self.category.is_personal
 
 
-def profile(values: Values, categories: Iterable[Category] | None = None, sample: int = SAMPLE) -> Profile:
-    """Run the checks of *categories* whose kinds fit over at most *sample* distinct *values*; keeps counts only."""
-    seen = _distinct(values, sample)
-    if not len(seen):
-        return Profile(n=len(values))
-    first = Values(seen.array.slice(0, _FIRST)) if len(seen) > 2 * _FIRST else seen
-    hits: dict[Category | Part, int] = {}
-    looked: dict[Category | Part, int] = {}
-    for key, check, is_strong in _checks(values.kind, tuple(all_categories() if categories is None else categories)):
-        if first is not seen and not is_strong:
-            found = int(np.count_nonzero(check(first)))
-            if not found:
-                hits[key], looked[key] = 0, len(first)
-                continue
-        hits[key] = int(np.count_nonzero(check(seen)))
-    return Profile(n=len(values), distinct=len(seen), hits=hits, looked=looked)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
+    """One category's log odds, how much of it the *values* gave, and the field name that spoke for it."""
 
-
-@lru_cache(maxsize=64)
-def _checks(kind: Kind, categories: tuple[Category, ...]) -> tuple[tuple[Category | Part, Check, bool], ...]:
-    fit = [category for category in categories if kind in category.kinds]
-    whole = [(category, category.check, category.chance <= STRONG) for category in fit if not category.parts]
-    return (*whole, *((part, part.check, False) for category in fit for part in category.parts))
-
-
-def _distinct(values: Values, sample: int) -> Values:
-    """Up to *sample* distinct values, evenly spaced over the batch, without blanks and placeholders."""
-    array = values.array
-    if len(array) > 4 * sample:
-        array = array.take(pa.array(np.linspace(0, len(array) - 1, 4 * sample).astype(np.int64)))
-    array = pc.unique(array)
-    if len(array) > sample:
-        array = array.take(pa.array(np.linspace(0, len(array) - 1, sample).astype(np.int64)))
-    if values.kind == "text":
-        text = Values(array)
-        array = text.text.filter(pc.invert(pc.is_in(text.folded, value_set=_PLACEHOLDERS)))
-    return Values(array)
+    category: Category
+    odds: float
+    values: float
+    name: float
+    word: str
 
 
 def judge(
-    path: str, profile: Profile, siblings: Sequence[str] = (), container: str = "",
+    path: str, profile: Profile, siblings: Iterable[str] | Near = (), container: str = "",
     categories: Sequence[Category] | None = None,
 ) -> list[Verdict]:  # fmt: skip
     """What the field *path* holds, best first; technical categories are among them (``is_personal`` tells).
 
-    *siblings*: paths of the other fields of the record; *container*: the table's name, read as the path's parent.
-    Verdicts below 1 % are left out. An empty field gets at most :data:`POSSIBLE`.
+    *siblings*: paths of the other fields of the record, or what they are about; *container*: the table's name, read
+    as the path's parent. Verdicts below 1 % are left out. An empty field gets at most :data:`POSSIBLE`.
     """
-    known = tuple(all_categories() if categories is None else categories)
+    known = all_categories() if categories is None else tuple(categories)
     full = f"{container.replace('.', '_')}.{path}" if container and "." not in path else path
-    claims = _claims(full, known)
-    near = around(tuple(siblings))
+    claims = _lists(known).claims(full)
+    near = siblings if isinstance(siblings, Near) else around(siblings)
+    is_opaque = fieldnames.is_opaque(full)
     scored = []
-    for category in known:
-        if category.parts:
-            continue
+    for category in (*known, *(key for key in profile.hits if isinstance(key, Category) and key.is_within)):
         name, word = claims.get(category.names, (0.0, ""))
-        odds = PRIOR + _name_odds(full, category, name, word, claims) + _near_odds(category, near)
-        odds += _value_odds(profile.hits.get(category, 0), profile.tried(category), category)
-        if odds > -4.6 and (name or profile.hits.get(category)):
-            scored.append((odds, name, word, category))
-    return _contest(_best_of_each(scored), _widest(scored, profile), profile)
-
-
-def judge_pairs(profiles: Mapping[str, Profile], categories: Sequence[Category] | None = None) -> list[Verdict]:
-    """Categories that sibling fields make up together (latitude beside longitude), best first.
-
-    *profiles*: the fields of one container, in their order. Each field is used once.
-    """
-    known = tuple(all_categories() if categories is None else categories)
-    found = [verdict for category in known if category.parts for verdict in _pairs(category, profiles)]
-    found.sort(key=lambda verdict: -verdict.log_odds)
-    used: set[str] = set()
-    kept = []
-    for verdict in found:
-        if used.isdisjoint(verdict.paths):
-            used.update(verdict.paths)
-            kept.append(verdict)
-    return kept
+        if category.parts or not (name or profile.hits.get(category)):
+            continue
+        values = _values_of(category, profile)
+        odds = PRIOR + _name_odds(category, name, word, claims, is_opaque) + _near_odds(category, near) + values
+        if odds > FAINT:
+            scored.append(_Scored(category=category, odds=odds, values=values, name=name, word=word))
+    return _contest(_best_of_each(scored, profile), _widest(scored, profile), profile)
 
 
 Claims = Mapping[tuple[str, ...], tuple[float, str]]
 
 
-def _name_odds(path: str, category: Category, score: float, word: str, claims: Claims) -> float:
+@lru_cache(maxsize=16)
+def _lists(known: tuple[Category, ...]) -> fieldnames.Lists:
+    return fieldnames.Lists({category.names for category in known if category.names})
+
+
+def _name_odds(category: Category, score: float, word: str, claims: Claims, is_opaque: bool) -> float:
     """For the name; against it where another category's name is the whole field name, or says this one and more."""
+    if category.is_within:  # a text may hold anything, whatever it is called
+        return NAME if category.chance > WITNESSED else 0.0
     others = [claim for names, claim in claims.items() if names is not category.names]
     if any(_says_more(claim, score, word) for claim in others):
         return RIVAL_NAME
     if score:
         return NAME * score
-    return 0.0 if fieldnames.is_opaque(path) else OTHER_NAME
+    return 0.0 if is_opaque else OTHER_NAME
 
 
 def _says_more(other: tuple[float, str], score: float, word: str) -> bool:
@@ -205,14 +136,6 @@ def _says_more(other: tuple[float, str], score: float, word: str) -> bool:
     if score and word != other[1] and word in other[1]:
         return True
     return other[0] == fieldnames.EXACT and score < fieldnames.EXACT and not (score and other[1] in word)
-
-
-@lru_cache(maxsize=4096)
-def _claims(path: str, known: tuple[Category, ...]) -> Claims:
-    """Which lists of names speak for *path*: their score, and the name that matched."""
-    lists = {category.names for category in known if category.names}
-    found = {names: fieldnames.matched(path, names) for names in lists}
-    return {names: claim for names, claim in found.items() if claim[0]}
 
 
 def _near_odds(category: Category, near: Near) -> float:
@@ -227,8 +150,21 @@ def _near_odds(category: Category, near: Near) -> float:
     return THING_NEAR if near.thing and category.weight < 4 else 0.0
 
 
-def _value_odds(hits: int, tried: int, category: Category | _Weighed) -> float:
-    """Log likelihood ratio of *hits* in *tried* distinct values, clipped; 0 where there are no values."""
+def _values_of(category: Category, profile: Profile) -> float:
+    hits, alike = profile.hits.get(category, 0), profile.tries(category)
+    if not category.is_within:
+        return value_odds(hits, profile.tried(category), alike, category)
+    candidates = alike or hits
+    if category.chance > WITNESSED:  # of the candidates with a word beside them so many are what the word says
+        return value_odds(hits, candidates, None, category)
+    return min(_beyond_chance(hits, candidates, category.chance), category.weight)
+
+
+def value_odds(hits: int, tried: int, alike: int | None, category: Category) -> float:
+    """Log likelihood ratio of *hits* in *tried* distinct values, clipped; 0 where there are no values.
+
+    *alike* of them have the outward form that chance needs; None where that is not known.
+    """
     if not tried:
         return 0.0
     chance = min(max(category.chance, 1e-9), 0.9)
@@ -237,44 +173,61 @@ def _value_odds(hits: int, tried: int, category: Category | _Weighed) -> float:
     odds = min(tried, COUNTED) * (
         rate * math.log(expected / chance) + (1 - rate) * math.log((1 - expected) / (1 - chance))
     )
-    if chance <= STRONG and hits > tried * chance:  # few, but far more than chance explains (Poisson)
-        odds = max(odds, hits * math.log(hits / (tried * chance)) - (hits - tried * chance))
+    if chance <= STRONG and alike is not None:
+        odds = max(odds, _beyond_chance(hits, alike, chance))
+    elif chance <= STRONG and hits > tried * chance:
+        odds = max(odds, _poisson(hits, tried * chance))
     return min(max(odds, LOWEST), category.weight)
 
 
-def _best_of_each(scored: list[tuple[float, float, str, Category]]) -> list[tuple[float, float, str, Category]]:
-    """Of several categories with one id the one that says most, best first."""
-    best: dict[str, tuple[float, float, str, Category]] = {}
-    for entry in sorted(scored, key=lambda entry: -entry[0]):
-        best.setdefault(entry[3].id, entry)
-    return list(best.values())
+def _beyond_chance(hits: int, alike: int, chance: float) -> float:
+    """What *hits* among *alike* candidates prove; most candidates failing, a shared prefix may let the others pass."""
+    expected = max(alike * chance, 1e-9)
+    if hits <= expected or hits < FEW_OF_ALIKE * alike:
+        return LOWEST
+    return _poisson(hits, expected) + MANY_FORMATS
 
 
-def _widest(scored: list[tuple[float, float, str, Category]], profile: Profile) -> dict[str, Category]:
-    """By id the check to count with: of all that would be reported by themselves, the one that most values pass.
+def _poisson(hits: int, expected: float) -> float:
+    return hits * math.log(hits / expected) - (hits - expected)
+
+
+def _best_of_each(scored: list[_Scored], profile: Profile) -> list[_Scored]:
+    """Of several categories with one id the one that says most, best first; whole values before texts with one."""
+    best: dict[str, _Scored] = {}
+    for entry in sorted(scored, key=lambda entry: (profile.rate(entry.category) < 0.5, -entry.odds)):
+        there = best.get(entry.category.id)
+        if there is None or (there.odds < 0 < entry.odds):
+            best[entry.category.id] = entry
+    return sorted(best.values(), key=lambda entry: -entry.odds)
+
+
+def _widest(scored: list[_Scored], profile: Profile) -> dict[tuple[str, bool], Category]:
+    """The check to count with: of all that would be reported by themselves, the one that most values pass.
 
     An address column is told by the addresses that have a street word; those without one are addresses too.
     """
-    sound = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: profile.rate(entry[3]))
-    return {entry[3].id: entry[3] for entry in sound}
+    sound = sorted((entry for entry in scored if entry.odds > 0), key=lambda entry: profile.rate(entry.category))
+    return {(entry.category.id, entry.category.is_within): entry.category for entry in sound}
 
 
 def _contest(
-    scored: list[tuple[float, float, str, Category]], widest: Mapping[str, Category], profile: Profile
-) -> list[Verdict]:
+    scored: list[_Scored], widest: Mapping[tuple[str, bool], Category], profile: Profile
+) -> list[Verdict]:  # fmt: skip
     verdicts = []
-    for odds, name, word, category in scored:
-        against = [other for other in scored if other[3] is not category and _compete(category, other[3], profile)]
-        rest = math.log1p(sum(math.exp(min(other[0], 40.0)) for other in against))
-        confidence = 1 / (1 + math.exp(min(rest - odds, 40.0)))
+    for one in scored:
+        category = one.category
+        against = [other for other in scored if other is not one and _compete(category, other.category, profile)]
+        rest = math.log1p(sum(math.exp(min(other.odds, 40.0)) for other in against))
+        confidence = 1 / (1 + math.exp(min(rest - one.odds, 40.0)))
         if not profile.distinct:
             confidence = min(confidence, POSSIBLE)
-        rival = max(against, key=lambda other: other[0], default=None)
-        why = _why(category, profile, name, word, rival[3] if rival and rival[0] > -2 else None)
-        counted = widest.get(category.id, category)
+        rival = max(against, key=lambda other: other.odds, default=None)
+        counted = widest.get((category.id, category.is_within), category)
         verdicts.append(
             Verdict(category=counted, confidence=round(confidence, 4), share=profile.rate(counted),
-                    log_odds=odds, name=name, why=why)
+                    log_odds=one.odds, name=one.name, tier=_tier(one, profile),
+                    why=_why(one, profile, rival.category if rival and rival.odds > -2 else None))
         )  # fmt: skip
     kept = [verdict for verdict in verdicts if verdict.confidence >= 0.01]
     return sorted(kept, key=lambda verdict: (-verdict.confidence, -verdict.log_odds))
@@ -282,78 +235,35 @@ def _contest(
 
 def _compete(one: Category, other: Category, profile: Profile) -> bool:
     """Do both claim the same values? Two that pass on different halves of a mixed field do not compete."""
-    if one.group == other.group and one.is_personal == other.is_personal:
+    if one.is_within or other.is_within or (one.group == other.group and one.is_personal == other.is_personal):
         return False
     return not profile.distinct or profile.rate(one) + profile.rate(other) > 1.0
 
 
-def _why(category: Category, profile: Profile, name: float, word: str, rival: Category | None) -> str:
-    parts = [_values_say(profile.hits.get(category, 0), profile.tried(category), category.chance)]
-    if name:
-        parts.append(f"field name says {word}" if name > fieldnames.FORMED else f"field name hints at {word}")
+def _tier(one: _Scored, profile: Profile) -> Tier:
+    is_told_by_name = not profile.distinct or (one.name > 0 and one.values <= BY_NAME)
+    return "name" if is_told_by_name else one.category.tier
+
+
+def _why(one: _Scored, profile: Profile, rival: Category | None) -> str:
+    category = one.category
+    parts = [values_say(profile.hits.get(category, 0), profile.tried(category), category)]
+    if category.is_within and category.chance > WITNESSED:
+        parts.append("with a word for it beside")
+    elif one.name:
+        parts.append(f"field name {'says' if one.name > fieldnames.FORMED else 'hints at'} {one.word}")
     if rival is not None:
         parts.append(f"could also be {rival.label}")
     return "; ".join(parts)
 
 
-def _values_say(hits: int, tried: int, chance: float) -> str:
+def values_say(hits: int, tried: int, category: Category) -> str:
+    """How many of the values pass, in words."""
     if not tried:
         return "no values seen"
     share = f"{100 * hits / tried:.3g} % of {tried:,} distinct values"
-    verb = "pass the check" if chance <= 0.02 else "have the shape"
-    return f"{share} {verb} (by chance {100 * chance:.2g} %)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Weighed:
-    chance: float
-    weight: float
-
-
-def _pairs(category: Category, profiles: Mapping[str, Profile]) -> list[Verdict]:
-    first, second = category.parts
-    groups: dict[str, list[str]] = {}
-    for path in profiles:
-        groups.setdefault(path.rpartition(".")[0], []).append(path)
-    found = []
-    for paths in groups.values():
-        lefts = [path for path in paths if _may_be(path, profiles[path], first)]
-        rights = [path for path in paths if _may_be(path, profiles[path], second)]
-        for left in lefts:
-            for right in rights:
-                if left != right and (verdict := _pair(category, left, right, profiles, paths)):
-                    found.append(verdict)
-    return found
-
-
-def _may_be(path: str, seen: Profile, part: Part) -> bool:
-    if not seen.distinct:
-        return False
-    return seen.rate(part) > 0.5 and (bool(_part_name(path, part)) or fieldnames.is_opaque(path))
-
-
-def _part_name(path: str, part: Part) -> float:
-    return fieldnames.matched(path, part.names, heeds_owner=False)[0]
-
-
-def _pair(
-    category: Category, left: str, right: str, profiles: Mapping[str, Profile], order: list[str]
-) -> Verdict | None:
-    """Both names, or neither: where names say nothing the two must stand side by side."""
-    first, second = category.parts
-    names = (_part_name(left, first), _part_name(right, second))
-    if bool(names[0]) != bool(names[1]) or (not names[0] and order.index(right) - order.index(left) != 1):
-        return None
-    share = min(profiles[left].rate(first), profiles[right].rate(second))
-    hits = min(profiles[left].hits.get(first, 0), profiles[right].hits.get(second, 0))
-    tried = max(profiles[left].tried(first), profiles[right].tried(second))
-    odds = PRIOR + NAME * sum(names) / 2 + (1.0 if names[0] else 0.0)
-    odds += _value_odds(hits, tried, _Weighed(chance=category.chance, weight=category.weight))
-    confidence = 1 / (1 + math.exp(-odds))
-    why = f"{_values_say(hits, tried, category.chance)} in both fields"
-    if names[0]:
-        why += "; field names say latitude and longitude" if category.id == "geo-point" else "; field names agree"
-    if confidence < 0.01:
-        return None
-    return Verdict(category=category, confidence=round(confidence, 4), share=share, log_odds=odds,
-                   name=min(names), why=why, paths=(left, right))  # fmt: skip
+    if category.is_within:
+        verb = "contain one that passes the check"
+    else:
+        verb = "pass the check" if category.chance <= 0.02 else "have the shape"
+    return f"{share} {verb} (by chance {100 * category.chance:.2g} %)"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 EXACT, PARTIAL, FORMED = 1.0, 0.7, 0.6
+_MOST_WORDS = 24  # of a field's name that are looked at
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
 _CAMEL = re.compile(f"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
@@ -127,7 +129,8 @@ def matched(path: str, names: tuple[str, ...], heeds_owner: bool = True) -> tupl
 
 
 def _inside(name: Name, index: _Index, heeds_owner: bool) -> tuple[float, str]:
-    words, n = name.words, len(name.words)
+    words = name.words[:_MOST_WORDS]
+    n = len(words)
     for size in range(min(n - 1, index.longest), 0, -1):
         for at in range(n - size, -1, -1):
             run = "".join(words[at : at + size])
@@ -159,6 +162,44 @@ def _substring(name: Name, index: _Index) -> tuple[float, str]:
         return 0.0, ""
     found = [run for run in index.joined if run in name.text]
     return (PARTIAL, index.runs[max(found, key=len)]) if found else (0.0, "")
+
+
+class Lists:
+    """The lists of names of all categories, asked together: which of them may speak for a path, told by its words."""
+
+    def __init__(self, lists: Iterable[tuple[str, ...]]) -> None:
+        self._runs: dict[str, set[tuple[str, ...]]] = {}
+        self._joined: dict[str, set[tuple[str, ...]]] = {}
+        for names in lists:
+            index = _index(names)
+            for run in index.runs:
+                self._runs.setdefault(run, set()).add(names)
+            for run in index.joined:
+                self._joined.setdefault(run, set()).add(names)
+
+    def claims(self, path: str) -> dict[tuple[str, ...], tuple[float, str]]:
+        """Which lists speak for *path*: their score, and the name that matched."""
+        name = read(path)
+        likely: set[tuple[str, ...]] = set()
+        for run in _runs_of(name):
+            likely |= self._runs.get(run, set())
+        if _JOINED.search(name.text):
+            for run, lists in self._joined.items():
+                if run in name.text:
+                    likely |= lists
+        found = {names: matched(path, names) for names in likely}
+        return {names: claim for names, claim in found.items() if claim[0]}
+
+
+def _runs_of(name: Name) -> set[str]:
+    """All that :func:`matched` may look up for *name*."""
+    words = name.words[:_MOST_WORDS]
+    runs = {"".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1)}
+    runs.add(name.run)
+    for at in range(len(name.parents)):
+        runs.add("".join(name.parents[at:]) + name.run)
+        runs.add("".join((*name.parents[at:-1], _singular(name.parents[-1]))) + name.run)
+    return runs
 
 
 def _is_thing(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _PLACE = fieldnames.vocabulary(
     "checkpoint geom geohash breitengrad längengrad latitud longitud широта долгота lieu lugar luogo ort"
 )
 _PLACE_JOINED = ("经度", "纬度", "坐标", "位置", "地点", "场所", "卡口", "摄像", "緯度", "経度", "위도", "경도")
+_PERSONAL = 2  # neighbours about a person that make a record one about a person
 _ANIMAL = fieldnames.vocabulary("species breed animal pet cattle herd rasse tierart espece raza especie")
 
 
@@ -42,16 +44,34 @@ class Near:
     place: bool = False
 
 
-@lru_cache(maxsize=4096)
-def around(siblings: tuple[str, ...]) -> Near:
+def around(siblings: Iterable[str]) -> Near:
     """At least two neighbours about a person; any about a thing, an animal, a place."""
-    names = [fieldnames.read(path) for path in siblings[:200]]
-    runs = [{name.run, *name.words} for name in names]
-    text = [name.text for name in names]
-    person = sum(bool(run & _PERSON) or _any_in(_PERSON_JOINED, word) for run, word in zip(runs, text, strict=True))
-    place = any(run & _PLACE for run in runs) or any(_any_in(_PLACE_JOINED, word) for word in text)
-    thing, animal = (any(run & words for run in runs) for words in (_THING, _ANIMAL))
-    return Near(person=person >= 2, thing=thing, animal=animal, place=place)
+    return Around(siblings).without("")
+
+
+class Around:
+    """What all fields of a record are about, so that what is beside each of them is told at once."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._about = {path: _about(path) for path in paths}
+        self._counts = [sum(about) for about in zip(*self._about.values(), strict=True)] or [0, 0, 0, 0]
+
+    def without(self, path: str) -> Near:
+        """What the fields other than *path* are about."""
+        own = self._about.get(path, (False,) * 4)
+        person, thing, animal, place = (count - one for count, one in zip(self._counts, own, strict=True))
+        return Near(person=person >= _PERSONAL, thing=thing > 0, animal=animal > 0, place=place > 0)
+
+
+@lru_cache(maxsize=65536)
+def _about(path: str) -> tuple[bool, bool, bool, bool]:
+    """Is a field called so about a person, a thing, an animal, a place?"""
+    name = fieldnames.read(path)
+    words = {name.run, *name.words}
+    return (
+        bool(words & _PERSON) or _any_in(_PERSON_JOINED, name.text), bool(words & _THING), bool(words & _ANIMAL),
+        bool(words & _PLACE) or _any_in(_PLACE_JOINED, name.text),
+    )  # fmt: skip
 
 
 def _any_in(words: tuple[str, ...], text: str) -> bool:

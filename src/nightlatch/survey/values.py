@@ -14,9 +14,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nightlatch.survey import kernels
+from nightlatch.survey._patterns import for_ascii, need
+from nightlatch.survey._words import Words, hashed
 
 Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
 WIDTH = 40  # bytes a compacted value may have; the longest identifier we know (IBAN, 34) fits
+_SAMPLE_BYTES = 1 << 20  # up to here what a pattern needs is looked for before it is compiled; beyond, it likely fits
 
 
 class Values:
@@ -60,6 +63,17 @@ class Values:
     def lengths(self) -> NDArray[np.int64]:
         """Bytes of each value of :attr:`text`."""
         return np.diff(self.utf8[0])
+
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """Bytes of the shortest and of the longest value; ``(0, 0)`` where there is none."""
+        return (int(self.lengths.min()), int(self.lengths.max())) if len(self) else (0, 0)
+
+    @cached_property
+    def alphabet(self) -> NDArray[np.bool_]:
+        """``bool[256]``: which bytes occur in :attr:`text` at all."""
+        offsets, data = self.utf8
+        return np.bincount(data[offsets[0] : offsets[-1]], minlength=256) > 0
 
     @cached_property
     def _compact(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -107,13 +121,31 @@ class Values:
         """Text in lower case without surrounding blanks, for comparison with a vocabulary."""
         return pc.utf8_lower(pc.utf8_trim_whitespace(self.text))
 
+    @cached_property
+    def word_hashes(self) -> NDArray[np.uint64]:
+        """A hash of each folded value, for comparison with :class:`Words`."""
+        return np.asarray(hashed(*buffers_of(self.folded)))
+
     def matches(self, pattern: str) -> NDArray[np.bool_]:
         """Which values contain the RE2 *pattern* (anchor it with ``^`` and ``$``)."""
+        if not self.may_match(pattern):
+            return np.zeros(len(self), np.bool_)
+        if "\\p{" in pattern and self.is_small and not self.alphabet[128:].any():
+            pattern = for_ascii(pattern)
         return np.asarray(pc.match_substring_regex(self.text, pattern).to_numpy(zero_copy_only=False), dtype=np.bool_)
 
-    def is_in(self, words: pa.Array) -> NDArray[np.bool_]:
-        """Which folded values are among *words* (a LargeString array)."""
-        return np.asarray(pc.is_in(self.folded, value_set=words).to_numpy(zero_copy_only=False), dtype=np.bool_)
+    def may_match(self, pattern: str) -> bool:
+        """Do lengths and bytes leave it open that a value contains *pattern*? Large batches are not asked."""
+        return not self.is_small or need(pattern).is_met(*self.extent, self.alphabet)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Is this a sample, on which compiling a pattern costs more than matching it?"""
+        return bool(self.utf8[0][-1] - self.utf8[0][0] <= _SAMPLE_BYTES)
+
+    def is_in(self, words: Words) -> NDArray[np.bool_]:
+        """Which folded values are among *words*."""
+        return words.has(self.word_hashes)
 
 
 def buffers_of(text: Any) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
