@@ -87,6 +87,7 @@ class Plan:
     mutes: Mutes | None = None
     reach: Reach | None = None  # from where the stores can be reached; None: as their addresses say
     decisions: Decisions = field(default_factory=Decisions)  # about steps of the severity
+    with_contents: bool = True  # else only who may do what is asked
     full: bool = False
     records: int = 20_000
     timeout_seconds: float = 10.0
@@ -247,7 +248,7 @@ class _Audit:
         anonymous = self._stranger(target) if target.login else None
         with self._connect(target) as session:
             finding = suspected(self._access(session, target, endpoint, anonymous), told)
-            if finding.access.is_open and not finding.identity.suspect:
+            if finding.access.is_open and not finding.identity.suspect and self.plan.with_contents:
                 finding = self._looked_into(session, finding)
         finding = self._rated(finding)
         self._add(replace(finding, headline=headline(finding)))

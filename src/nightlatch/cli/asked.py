@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nightlatch import imports, mutes, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
-from nightlatch.cli import dry_run, exits, screen
+from nightlatch.cli import dry_run, exits, recheck, screen
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
 from nightlatch.cli.per_owner import PerOwner
@@ -22,7 +22,7 @@ from nightlatch.discover.search import listed, sweeping
 from nightlatch.discover.sweep import Place
 from nightlatch.imports import ListError
 from nightlatch.ledger import Ledger, LedgerError
-from nightlatch.model import Coverage, Failed, Failure, Login, Reach, Target
+from nightlatch.model import Coverage, Failed, Failure, Login, Reach, Target, Tlp
 from nightlatch.mutes import MuteError, Mutes
 from nightlatch.owners import Owners
 from nightlatch.risk import steps
@@ -47,6 +47,7 @@ class Asked:
     reports: tuple[str, ...] = ()
     json: Path | None = None
     html: Path | None = None
+    tlp: Tlp | None = None
     user: str | None = None
     password_file: Path | None = None
     password_env: str | None = None
@@ -60,6 +61,7 @@ class Asked:
     rejected: tuple[str, ...] = ()
     vantage: str = ""
     resume: Path | None = None
+    recheck: str | None = None
     dry_run: bool = False
     no_color: bool = False
     verbose: bool = False
@@ -69,10 +71,12 @@ class Asked:
 def check(asked: Asked) -> int:
     """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
     _consistent(asked)
+    was = recheck.finding(asked.recheck) if asked.recheck is not None else None
+    asked = replace(asked, urls=(was.target.url,)) if was else asked
     shown = screen.asked(verbose=asked.verbose, quiet=asked.quiet, no_color=asked.no_color)
     scope = read_scope(asked.scope)
     per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows)) if asked.per_owner else None
-    files = Outputs(wanted(asked.reports, asked.json, asked.html), per_owner)
+    files = Outputs(wanted(asked.reports, asked.json, asked.html, tlp=asked.tlp), per_owner)
     work = _work(asked, scope, _login(asked))
     if asked.dry_run:
         return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, shown, scope.contact)
@@ -81,11 +85,16 @@ def check(asked: Asked) -> int:
         plan = Plan(
             targets=work.targets, scope=scope, skipped=work.skipped, full=asked.full, records=asked.sample or SAMPLE,
             timeout_seconds=asked.timeout_seconds, token=token, audit_log=log, vantage=asked.vantage, ledger=ledger,
-            mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions,
+            mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions, with_contents=was is None,
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
             if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
-        return run(plan, files, shown, fail_on=asked.fail_on).code
+        ended = run(plan, files, shown, fail_on=asked.fail_on)
+    if was is None or ended.code == exits.INTERRUPTED:
+        return ended.code
+    words, code = recheck.verdict(was, ended.result)
+    shown.out.print(words)
+    return code
 
 
 def read_scope(path: Path | None) -> Scope:
@@ -99,7 +108,9 @@ def read_scope(path: Path | None) -> Scope:
 
 
 def _consistent(asked: Asked) -> None:
-    if not asked.urls and not asked.lists and asked.scope is None:
+    if asked.recheck is not None and (asked.urls or asked.lists or asked.resume):
+        raise Mistake("--recheck asks one finding's store, and nothing else", "leave out the URLs, --from and --resume")
+    if not asked.urls and not asked.lists and asked.scope is None and asked.recheck is None:
         hint = "nightlatch check redis://127.0.0.1:6379, or nightlatch check --scope scope.toml"
         raise Mistake("neither a URL nor a scope was given: there is nothing to look at", hint)
     if asked.urls and asked.lists:

@@ -56,13 +56,21 @@ def check(
     report: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FORMAT=FILE",
-            help="Write a report; can be repeated; see Formats.",
+            metavar="FORMAT[:public]=FILE",
+            help="Write a report, or its public form, without addresses; can be repeated; see Formats.",
             autocompletion=choices.complete_report,
         ),
     ] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Short for --report json=FILE.")] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Short for --report html=FILE.")] = None,
+    tlp: Annotated[
+        choices.TrafficLight | None,
+        typer.Option(
+            metavar="COLOUR",
+            help="The reports' traffic light; AMBER unless told, CLEAR in their public form.",
+            case_sensitive=False,
+        ),
+    ] = None,
     per_owner: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Write an HTML and a JSON report for each owner of the inventory."),
@@ -115,6 +123,10 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Write down in FILE what is done, and go on from there after a kill."),
     ] = None,
+    recheck: Annotated[
+        str | None,
+        typer.Option(metavar="RUN.json#ID", help="Ask the store of one finding again, and say whether it is closed."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be contacted, with which bytes; contact nothing.")
     ] = False,
@@ -129,7 +141,6 @@ def check(
     """
     from nightlatch.cli import asked  # late: it brings numpy and Arrow, which `--help` need not wait for
 
-    del fail_on  # findings are not rated yet, and what is not rated fails at every level
     code = asked.check(
         asked.Asked(
             urls=tuple(urls or ()),
@@ -141,8 +152,10 @@ def check(
             reports=tuple(report or ()),
             json=json,
             html=html,
+            tlp=tlp.value if tlp else None,
             user=user,
             resume=resume,
+            recheck=recheck,
             dry_run=dry_run,
             password_file=password_file,
             password_env=password_env,
