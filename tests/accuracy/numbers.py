@@ -13,9 +13,11 @@ from typing import Any
 from stdnum import iban as _iban
 from stdnum import luhn, verhoeff
 from stdnum.bg import egn as _egn
+from stdnum.cl import rut as _rut
 from stdnum.cn import ric
 from stdnum.cz import rc as _rc
 from stdnum.ee import ik as _ik
+from stdnum.es import ccc as _ccc
 from stdnum.es import dni as _dni
 from stdnum.fi import hetu as _hetu
 from stdnum.fr import nir as _nir
@@ -26,6 +28,7 @@ from stdnum.mx import curp as _curp
 from stdnum.no import fodselsnummer as _fnr
 from stdnum.pl import pesel as _pesel
 from stdnum.ro import cnp as _cnp
+from stdnum.ru import inn as _inn
 from stdnum.th import pin as _pin
 from stdnum.tr import tckimlik as _tckn
 
@@ -425,3 +428,106 @@ def ibans(country: str = "DE", shape: str = "##################") -> Draw:
 def checked(source: Any) -> Draw:
     """Digits with a Luhn digit behind: neither card nor IMEI, only alike."""
     return each(lambda rng: (lambda body: body + luhn.calc_check_digit(body))(source(rng, 1)[0]))
+
+
+def melli() -> Draw:
+    """Iranian national codes."""
+
+    def one(rng: Random) -> str:
+        body = f"{rng.randint(1, 980):03}{digits(rng, 6)}"
+        rest = sum(int(sign) * (10 - at) for at, sign in enumerate(body)) % 11
+        return f"{body}{rest if rest < 2 else 11 - rest}"
+
+    return each(one)
+
+
+def snils() -> Draw:
+    def one(rng: Random) -> str:
+        body = f"{rng.randint(2_000_000, 199_999_999):09}"
+        check = sum(int(sign) * (9 - at) for at, sign in enumerate(body)) % 101 % 100
+        return f"{body[:3]}-{body[3:6]}-{body[6:]} {check:02}"
+
+    return each(one)
+
+
+def inn() -> Draw:
+    """Russian tax numbers of people: twelve digits, two of them checks."""
+
+    def one(rng: Random) -> str:
+        body = f"{rng.randint(1, 79):02}{digits(rng, 8)}"
+        return body + _inn.calc_personal_check_digits(body)
+
+    return each(one)
+
+
+def hkid() -> Draw:
+    def one(rng: Random) -> str:
+        letter, body = rng.choice("ABCDEFGHJKLMNPRSTVYZ"), digits(rng, 6)
+        weighed = 9 * 36 + 8 * (ord(letter) - 55) + sum(int(sign) * (7 - at) for at, sign in enumerate(body))
+        return f"{letter}{body}({'0123456789A'[-weighed % 11]})"
+
+    return each(one)
+
+
+def twid() -> Draw:
+    def one(rng: Random) -> str:
+        letter, body = rng.choice("ABCDEFGHJKLMNPQRSTUVXY"), rng.choice("12") + digits(rng, 7)
+        place = "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(letter) + 10
+        weighed = place // 10 + place % 10 * 9 + sum(int(sign) * (8 - at) for at, sign in enumerate(body))
+        return f"{letter}{body}{-weighed % 10}"
+
+    return each(one)
+
+
+def svnr() -> Draw:
+    """Austrian insurance numbers: a serial, its check digit, a birth date."""
+
+    def one(rng: Random) -> str:
+        while True:
+            serial, born = f"{rng.randint(100, 999)}", f"{day(rng, 1940, 2010):%d%m%y}"
+            weighed = zip(serial + born, (3, 7, 9, 5, 8, 4, 2, 1, 6), strict=True)
+            check = sum(int(sign) * weight for sign, weight in weighed) % 11
+            if check < 10:
+                return f"{serial}{check}{born}"
+
+    return each(one)
+
+
+def jmbg() -> Draw:
+    """Numbers of the former Yugoslavia: birth date, region, serial, check digit."""
+
+    def one(rng: Random) -> str:
+        while True:
+            born = day(rng, 1945, 2010)
+            body = f"{born:%d%m}{born.year % 1000:03}{rng.randint(10, 89)}{rng.randint(0, 999):03}"
+            rest = sum(int(sign) * weight for sign, weight in zip(body, (7, 6, 5, 4, 3, 2) * 2, strict=True)) % 11
+            if rest != 1:
+                return f"{body}{0 if rest == 0 else 11 - rest}"
+
+    return each(one)
+
+
+def rut() -> Draw:
+    return each(lambda rng: (lambda body: body + _rut.calc_check_digit(body))(str(rng.randint(5_000_000, 24_000_000))))
+
+
+def eg() -> Draw:
+    """Egyptian ids: century, birth date, governorate, serial."""
+    places = ["01", "02", "12", "14", "16", "21", "25", "28"]
+
+    def one(rng: Random) -> str:
+        born = day(rng, 1950, 2012)
+        return f"{2 if born.year < 2000 else 3}{born:%y%m%d}{rng.choice(places)}{digits(rng, 4)}{rng.randint(1, 9)}"
+
+    return each(one)
+
+
+def ibans_es() -> Draw:
+    """Spanish accounts have check digits of their own inside."""
+
+    def one(rng: Random) -> str:
+        bank, account = digits(rng, 8), digits(rng, 10)
+        body = f"{bank}{_ccc.calc_check_digits(f'{bank}00{account}')}{account}"
+        return f"ES{_iban.calc_check_digits(f'ES00{body}')}{body}"
+
+    return each(one)
