@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check, all_categories
-from nightlatch.stores import Batch
+from nightlatch.stores import Batch, Column
+from nightlatch.survey.embedded import INSIDE, LEVELS, LISTS, Form, form_of, opened
 from nightlatch.survey.evidence import POSSIBLE, THRESHOLD, Verdict, judge
 from nightlatch.survey.neighbours import Around, Near
 from nightlatch.survey.pairs import judge_pairs
@@ -57,12 +58,22 @@ class ContainerPlan:
     points: PointFields | None = None
     few: set[str] = field(default_factory=set)
     tags: tuple[str, ...] = ()
+    forms: dict[str, Form] = field(default_factory=dict)  # of texts that have a structure
     times: frozenset[str] = frozenset()  # when records were made or changed, or something was seen
 
     def leading_keys(self) -> tuple[Key, ...]:
         """The best identifier, and those that stand in for it where a record lacks it."""
         whole = (at for at, key in enumerate(self.keys) if self.profiles[key.path].n >= self.records > 0)
         return self.keys[: next(whole, len(self.keys)) + 1]
+
+    def is_new(self, path: str) -> bool:
+        """Was nothing yet seen of *path* but its name?"""
+        return path not in self.judged or not self.profiles[path].n
+
+    def is_late(self, column: Column) -> bool:
+        """Is *column* the first that has values of a field?"""
+        has_room = column.path in self.judged or len(self.judged) < MAX_FIELDS
+        return has_room and self.is_new(column.path) and column.array.null_count < len(column.array)
 
     def is_distinct(self, path: str) -> bool:
         """Did hardly any value of *path* come twice in the sample?"""
@@ -78,14 +89,46 @@ class ContainerPlan:
 def plan(container: str, store: str, batches: Iterable[Batch]) -> ContainerPlan:
     """Judge every field in *batches* (a sample); names that the catalogue alone knows go through :func:`from_names`."""
     made = ContainerPlan(container=container, store=store)
-    columns: dict[str, list[Values]] = {}
+    columns: list[Column] = []
     for batch in batches:
         made.records += batch.records
-        for column in batch.columns:
-            if column.path in columns or len(columns) < MAX_FIELDS:
-                columns.setdefault(column.path, []).append(Values(column.array))
-    extend(made, columns)
+        columns.extend(batch.columns)
+    learn(made, columns)
     return made
+
+
+def learn(made: ContainerPlan, columns: list[Column]) -> list[Column]:
+    """Judge the fields of *columns* that were not judged yet; the answer are those inside of them, and inside of these.
+
+    A text that holds a structure is laid open; of a list only if something is found in it.
+    """
+    inside: list[Column] = []
+    for _ in range(LEVELS + 1):
+        pieces: dict[str, list[Values]] = {}
+        for column in columns:
+            has_room = column.path in made.judged or len(made.judged) + len(pieces) < MAX_FIELDS
+            if column.path in pieces or (has_room and made.is_new(column.path)):
+                pieces.setdefault(column.path, []).append(Values(column.array))
+        if not pieces:
+            break
+        extend(made, pieces)
+        columns = opened((column for column in columns if column.path in pieces), made.forms)
+        if not columns:
+            break
+        inside += columns
+    _forget_idle_lists(made)
+    return [column for column in inside if column.path in made.judged]
+
+
+def _forget_idle_lists(made: ContainerPlan) -> None:
+    for path in [path for path, form in made.forms.items() if form in LISTS]:
+        inner = f"{path.removesuffix(INSIDE)}{INSIDE}[]"
+        if not made.claims.get(inner) and inner not in made.forms:
+            del made.forms[path]
+            for held in (made.claims, made.profiles):
+                held.pop(inner, None)
+            made.judged.discard(inner)
+            made.few.discard(inner)
 
 
 def entity_of(container: str) -> str:
@@ -116,6 +159,10 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     for verdict in pairs:
         if verdict.is_reported:
             _claim_pair(made, verdict)
+    for path, pieces in columns.items():
+        form = None if _is_whole(made.claims[path]) else form_of(_one_per_kind(pieces)[0]) if pieces else None
+        if form:
+            made.forms[path] = form
     made.keys = _keys(made)
     made.points = _points(made)
     made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
@@ -144,6 +191,11 @@ def _claims(made: ContainerPlan, path: str, near: Near) -> tuple[Claim, ...]:
         if all(_may_both(verdict, other) for other in kept):
             kept.append(verdict)
     return tuple(_claim(made, path, verdict.category, verdict) for verdict in kept if verdict.category.is_personal)
+
+
+def _is_whole(claims: tuple[Claim, ...]) -> bool:
+    """Are most of a field's texts something by themselves, and not what stands in them?"""
+    return any(claim.verdict.share > 0.5 and not claim.verdict.category.is_within for claim in claims)
 
 
 def _may_both(one: Verdict, other: Verdict) -> bool:

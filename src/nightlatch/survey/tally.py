@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from nightlatch.stores import Batch, Column
 from nightlatch.survey import kernels
+from nightlatch.survey.embedded import LEVELS, opened
 from nightlatch.survey.facts import Facts, Told, tells
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
-from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, extend
+from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn
 from nightlatch.survey.trails import TAGS, Paths
 from nightlatch.survey.values import Values
 from nightlatch.survey.window import Window
@@ -103,10 +104,7 @@ class Tally:
         self.records += batch.records
         self.bytes += batch.bytes
         self.undecodable += batch.undecodable
-        seen = self._seen(batch)
-        late = {path: [one.values for one in ones] for path, ones in seen.items() if path not in self.plan.judged}
-        if late:
-            extend(self.plan, late)
+        seen = self._seen([*batch.columns, *self._inside(batch.columns)])
         for _ in _WORKERS.map(self._count, seen, seen.values()):  # a field each; the kernels let go of the lock
             pass
         self._count_people(seen, batch.records)
@@ -124,9 +122,23 @@ class Tally:
             self.keyed[name] = self.keyed.get(name, 0) + count
         return self
 
-    def _seen(self, batch: Batch) -> dict[str, list[_Seen]]:
+    def _inside(self, columns: Sequence[Column]) -> list[Column]:
+        """What is inside the texts of *columns*; fields that come up for the first time are judged."""
+        found: list[Column] = []
+        for _ in range(LEVELS + 1):
+            late = [column for column in columns if self.plan.is_late(column)]
+            if late:
+                found += learn(self.plan, late)
+            came = {column.path for column in late}
+            columns = opened((column for column in columns if column.path not in came), self.plan.forms)
+            if not columns:
+                break
+            found += columns
+        return found
+
+    def _seen(self, columns: Iterable[Column]) -> dict[str, list[_Seen]]:
         found: dict[str, list[_Seen]] = {}
-        for column in batch.columns:
+        for column in columns:
             path = column.path
             if path not in self.fields and len(self.fields) >= MAX_FIELDS:
                 path = _REST
