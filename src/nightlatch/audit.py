@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from nightlatch import __version__, doors, targets
+from nightlatch import __version__, doors, local, targets
 from nightlatch.audit_log import AuditLog
 from nightlatch.budget import Budget
 from nightlatch.dial import Dialer
@@ -26,7 +26,7 @@ from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
 from nightlatch.judging import crowded, hinted, status_of, suspected, two_faced
 from nightlatch.ledger import Entry, Ledger
-from nightlatch.masking import masked_access, masked_identity
+from nightlatch.masking import masked_access, masked_identity, masked_traces
 from nightlatch.model import (
     Access,
     Container,
@@ -42,9 +42,12 @@ from nightlatch.model import (
     Result,
     Run,
     Target,
+    Trace,
 )
 from nightlatch.mutes import Mutes
 from nightlatch.places import chain, last
+from nightlatch.risk import ransom
+from nightlatch.risk.exposure import History, exposure
 from nightlatch.risk.severity import Terms, rated
 from nightlatch.risk.steps import Decisions
 from nightlatch.scope import Scope
@@ -85,10 +88,12 @@ class Plan:
     ledger: Ledger | None = None  # what an earlier run of the same check has done, and where this one writes it
     skipped: tuple[Coverage, ...] = ()
     mutes: Mutes | None = None
+    history: History = field(default_factory=History)  # what is known of the stores from before
     reach: Reach | None = None  # from where the stores can be reached; None: as their addresses say
     decisions: Decisions = field(default_factory=Decisions)  # about steps of the severity
     with_contents: bool = True  # else only who may do what is asked
     full: bool = False
+    is_sampled: bool = False  # files too, which are read whole unless told otherwise
     records: int = 20_000
     timeout_seconds: float = 10.0
     token: str = ""
@@ -243,6 +248,9 @@ class _Audit:
             self._fail(target, self._meant(target, error), "access")
 
     def _finding(self, target: Target, told: Told | None) -> None:
+        if target.kind == local.KIND:
+            self._file(target)
+            return
         endpoint = self.dialer.resolve(target.host, target.port)
         self.looked.add((endpoint.address, endpoint.port))
         anonymous = self._stranger(target) if target.login else None
@@ -251,6 +259,15 @@ class _Audit:
             if finding.access.is_open and not finding.identity.suspect and self.plan.with_contents:
                 finding = self._looked_into(session, finding)
         finding = self._rated(finding)
+        self._add(replace(finding, headline=headline(finding)))
+
+    def _file(self, target: Target) -> None:
+        """What is in a file of this machine; who may read it is not judged."""
+        if self.plan.scope.standing == "witness":
+            raise Failed(local.unread(target))
+        with local.connect(target) as session:
+            looked = self._contents(session, local.finding_of(target, session))
+            finding = self._rated(local.told(looked, session))
         self._add(replace(finding, headline=headline(finding)))
 
     def _rated(self, finding: Finding) -> Finding:
@@ -323,6 +340,7 @@ class _Audit:
             return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
+        found = replace(found, traces=self._traces(session, containers))
         is_cut = self.stop.is_set()
         if is_cut and not containers:
             raise Failed(interrupted(target.url))
@@ -343,6 +361,12 @@ class _Audit:
             trails=looked.trails, minors=looked.minors, lands=looked.lands, notes=notes,
         )  # fmt: skip
 
+    def _traces(self, session: Session, containers: list[Container]) -> tuple[Trace, ...]:
+        """Who was there before; a server that will not say that is no failure."""
+        with contextlib.suppress(Failed):
+            return (*ransom.traces(containers), *masked_traces(session.traces(), self.names))
+        return ransom.traces(containers)
+
     def _listed(self, listed: Iterator[Container]) -> Iterator[Container]:
         """No server is worth an endless list; Ctrl-C ends a long one."""
         for one in islice(listed, MOST_LISTED):
@@ -352,7 +376,8 @@ class _Audit:
 
     def _conditions(self, found: Finding) -> Conditions:
         limits = self.plan.scope.limits
-        depth: Depth = "full" if self.plan.full else "sample"
+        is_whole = self.plan.full or (found.target.kind == local.KIND and not self.plan.is_sampled)
+        depth: Depth = "full" if is_whole else "sample"
         return Conditions(
             depth=depth if found.control in ("proved", "not-needed") else "catalogue",
             records=self.plan.records, key=self.key, names=self.names, progress=self.progress, stop=self.stop,
@@ -364,7 +389,11 @@ class _Audit:
         self.people.merge(looked.counted)
 
     def _add(self, found: Finding) -> None:
-        found = replace(found, muted=self.plan.mutes.of(found) if self.plan.mutes else "")
+        found = replace(
+            found,
+            muted=self.plan.mutes.of(found) if self.plan.mutes else "",
+            exposure=exposure(found, datetime.now(UTC), self.plan.history),
+        )
         self.result = replace(self.result, findings=(*self.result.findings, found))
         outcomes = {one.outcome for one in found.surveyed}
         cut = sorted(outcomes & {"over-budget", "interrupted", "failed"})

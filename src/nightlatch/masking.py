@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from nightlatch.model import Access, Evidence, Identity, Right, RightName
+from nightlatch.model import Access, Evidence, Identity, Right, RightName, Trace
 from nightlatch.survey.naming import Names
 
 
@@ -25,6 +26,11 @@ def _masked(evidence: Evidence, names: Names) -> Evidence:
 def _words(text: str, names: Names) -> str:
     """Word by word: in what we say ourselves, several words together can look like an address or a name."""
     return " ".join(names.printable(text.split(" ")))
+
+
+def masked_traces(traces: Iterable[Trace], names: Names) -> tuple[Trace, ...]:
+    """What a trace says may hold the name of an account or of a host."""
+    return tuple(replace(one, what=_words(one.what, names), evidence=_masked(one.evidence, names)) for one in traces)
 
 
 def masked_identity(identity: Identity, names: Names) -> Identity:

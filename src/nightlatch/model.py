@@ -29,7 +29,7 @@ FailureKind = Literal[
     "interrupted",
     "bug",
 ]
-Status = Literal["open", "closed", "unreachable", "failed", "skipped", "incomplete"]
+Status = Literal["open", "closed", "unreachable", "failed", "skipped", "incomplete", "local"]  # local: a file
 Standing = Literal["owner", "witness"]
 Control = Literal["proved", "asserted", "not-needed", "not-claimed"]  # by the grantor, of a store's address
 Verdict = Literal["granted", "denied", "unknown"]
@@ -142,6 +142,7 @@ class Identity:
     behind: str | None = None
     behind_kind: str | None = None
     suspect: str = ""
+    started: datetime | None = None  # since when the server runs, where it says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

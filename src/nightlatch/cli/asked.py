@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nightlatch import imports, mutes, secrets_in, targets
+from nightlatch import imports, local, mutes, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
 from nightlatch.cli import dry_run, exits, recheck, screen
+from nightlatch.cli.diffing import read as read_report
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
 from nightlatch.cli.per_owner import PerOwner
@@ -26,6 +27,7 @@ from nightlatch.model import Coverage, Failed, Failure, Login, Reach, Target, Tl
 from nightlatch.mutes import MuteError, Mutes
 from nightlatch.owners import Owners
 from nightlatch.risk import steps
+from nightlatch.risk.exposure import History, Sighting
 from nightlatch.risk.steps import Decisions, StepsError
 from nightlatch.scope import Scope
 from nightlatch.scope_file import ScopeError
@@ -62,6 +64,7 @@ class Asked:
     vantage: str = ""
     resume: Path | None = None
     recheck: str | None = None
+    earlier: tuple[Path, ...] = ()
     dry_run: bool = False
     no_color: bool = False
     verbose: bool = False
@@ -85,7 +88,9 @@ def check(asked: Asked) -> int:
         plan = Plan(
             targets=work.targets, scope=scope, skipped=work.skipped, full=asked.full, records=asked.sample or SAMPLE,
             timeout_seconds=asked.timeout_seconds, token=token, audit_log=log, vantage=asked.vantage, ledger=ledger,
-            mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions, with_contents=was is None,
+            is_sampled=asked.sample is not None, mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions,
+            with_contents=was is None,
+            history=History.of(map(read_report, asked.earlier), work.sightings),
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
             if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
@@ -144,6 +149,7 @@ class _Work:
     targets: tuple[Target | Failure, ...] = ()
     skipped: tuple[Coverage, ...] = ()
     places: tuple[Place, ...] = ()
+    sightings: Mapping[tuple[str, int], tuple[Sighting, ...]] = field(default_factory=dict)
     is_swept: bool = False
 
 
@@ -166,7 +172,7 @@ def _of_lists(lists: tuple[str, ...], scope: Scope) -> _Work:
         imported = imports.load(lists, scope)
     except ListError as error:
         raise Mistake(error.what, error.hint) from None
-    return _Work(places=imported.places, skipped=imported.skipped)
+    return _Work(places=imported.places, skipped=imported.skipped, sightings=imported.sightings)
 
 
 @contextlib.contextmanager
@@ -193,7 +199,7 @@ def _key(one: Target | Failure) -> tuple[object, ...]:
 
 def _parse(url: str, login: Login | None) -> Target | Failure:
     try:
-        return targets.parse(url, login)
+        return local.target_of(url) if local.is_named(url) else targets.parse(url, login)
     except Failed as failed:
         return failed.failure
 

@@ -123,6 +123,12 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Write down in FILE what is done, and go on from there after a kill."),
     ] = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="RUN.json", help="An earlier run's JSON report: since when a store is open; can be repeated."
+        ),
+    ] = None,
     recheck: Annotated[
         str | None,
         typer.Option(metavar="RUN.json#ID", help="Ask the store of one finding again, and say whether it is closed."),
@@ -156,6 +162,7 @@ def check(
             user=user,
             resume=resume,
             recheck=recheck,
+            earlier=tuple(earlier or ()),
             dry_run=dry_run,
             password_file=password_file,
             password_env=password_env,

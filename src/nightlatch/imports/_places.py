@@ -14,11 +14,14 @@ from nightlatch.discover.sweep import Place
 from nightlatch.imports import Found, Import, ListError, Passed, all_imports
 from nightlatch.model import Coverage
 from nightlatch.owners import Owners
+from nightlatch.risk.exposure import Sighting
 from nightlatch.scope import Scope
 from nightlatch.stores import all_stores
 
 MOST_LISTED = 10_000  # lines of what was passed over, of each file and reason; more are counted
 _HEAD = 64 << 10
+# Kinds whose Shadowserver report lists only what let a stranger in ("Open MongoDB Report"), not what merely answers.
+_LISTED_OPEN = frozenset({"mongodb", "elasticsearch", "redis", "memcached"})
 _HINTS = {
     "unknown": "name the format: --from FORMAT=FILE",
     "missing": "is the name of the file right?",
@@ -33,12 +36,14 @@ class Imported:
     *places* are in scope as far as that can be told without asking a resolver, each once; one that was named only has
     an empty address, and the dialer holds whatever it resolves to to the scope. *hints* are kinds to probe for first.
     *skipped* tells what was left out, a line each, and a line that counts the rest where there are very many.
+    *sightings* are the first of each format.
     """
 
     places: tuple[Place, ...]
     hints: Mapping[Key, tuple[str, ...]]
     skipped: tuple[Coverage, ...]
     read: int  # entries of all lists
+    sightings: Mapping[Key, tuple[Sighting, ...]] = field(default_factory=dict)  # where a list says when it saw it
 
 
 def load(paths: Sequence[str | Path], scope: Scope) -> Imported:
@@ -52,7 +57,7 @@ def load(paths: Sequence[str | Path], scope: Scope) -> Imported:
     for form, path in chosen:
         with _opened(path) as file:
             known = form or told(file, path)
-            gate.take(_shown(path), known.read(file, _shown(path)))
+            gate.take(_shown(path), known.name, known.read(file, _shown(path)))
     return gate.imported()
 
 
@@ -101,6 +106,7 @@ class _Gate:
     owners: Owners
     places: dict[Key, Place] = field(default_factory=dict)
     hints: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    sightings: dict[Key, dict[str, Sighting]] = field(default_factory=dict)
     skipped: dict[tuple[str, str], Coverage] = field(default_factory=dict)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     read: int = 0
@@ -110,8 +116,8 @@ class _Gate:
         places = self.scope.targets_listed.places
         self.numeric_ports = frozenset(port for name, port in places if addresses.is_numeric(name))
 
-    def take(self, file: str, items: Iterable[Found | Passed]) -> None:
-        """Every item of one *file*."""
+    def take(self, file: str, form: str, items: Iterable[Found | Passed]) -> None:
+        """Every item of one *file* of the format *form*."""
         before = self.read
         for item in items:
             self.read += 1
@@ -119,7 +125,7 @@ class _Gate:
                 self._skip(file, f"{file}: {item.place}", item.why, item.why, stage="import")
                 continue
             for one in self._with_port(item):
-                self._judge(file, one)
+                self._judge(file, form, one)
         if self.read == before:
             self._skip(file, file, "holds nothing", "holds nothing", stage="import")
 
@@ -136,7 +142,10 @@ class _Gate:
         )
         first = {key: hints[0] for key, hints in self.hints.items()}
         places = tuple(replace(place, hint=first.get(key)) for key, place in self.places.items())
-        return Imported(places=places, hints=self.hints, skipped=(*self.skipped.values(), *rest), read=self.read)
+        return Imported(
+            places=places, hints=self.hints, skipped=(*self.skipped.values(), *rest), read=self.read,
+            sightings={key: tuple(known.values()) for key, known in self.sightings.items()},
+        )  # fmt: skip
 
     def _with_port(self, found: Found) -> Iterator[Found]:
         """A host alone stands for the usual ports of every kind, and the ports that the scope lists one by one."""
@@ -152,7 +161,7 @@ class _Gate:
                 host=found.host, address=found.address, port=port, kind_hint=found.kind_hint, source=found.source
             )
 
-    def _judge(self, file: str, found: Found) -> None:
+    def _judge(self, file: str, form: str, found: Found) -> None:
         shown = _place(found.host or found.address or "?", found.port)
         if found.transport != "tcp":
             words = f"{found.transport.upper()} is not looked at: TCP only" if found.transport == "udp" else "not TCP"
@@ -167,6 +176,7 @@ class _Gate:
             self._skip(file, shown, why, "out of scope")
         else:
             self._add(key, found)
+            self._note(key, form, found)
 
     def _admitted(self, found: Found) -> tuple[Key, str | None]:
         """Its key, and why it is out of scope. An address must be listed itself: a list proves no name's address."""
@@ -207,6 +217,15 @@ class _Gate:
         self.places.setdefault(key, Place(address="" if is_name else name, port=port, host=host, tags=tags))
         if found.kind_hint and found.kind_hint not in self.hints.get(key, ()):
             self.hints[key] = (*self.hints.get(key, ()), found.kind_hint)
+
+    def _note(self, key: Key, form: str, found: Found) -> None:
+        """When it was seen; that it was open to strangers, only where a list is of such stores alone."""
+        if found.seen is None:
+            return
+        was_open = form == "shadowserver" and found.kind_hint in _LISTED_OPEN
+        one = Sighting(at=found.seen, by=f"a list of others ({form})", was_open=was_open)
+        known = self.sightings.setdefault(key, {})
+        known[form] = min(known.get(form, one), one, key=lambda sighting: sighting.at)
 
     def _skip(self, file: str, place: str, detail: str, reason: str, stage: str = "scope") -> None:
         """The same place skipped for the same reason is told once; *reason* is what is counted."""

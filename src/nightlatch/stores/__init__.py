@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nightlatch import registry
-from nightlatch.model import Access, Container, Count, Identity, RightName, Target
+from nightlatch.model import Access, Container, Count, Identity, RightName, Target, Trace
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -162,6 +162,9 @@ class Session(Protocol):
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Contents as columns; batches of about 4 to 16 MB; stops by itself at the bounds of *reading*."""
 
+    def traces(self) -> Iterator[Trace]:
+        """Signs of who was there before, by status commands that touch no record: counts and kinds, never a client."""
+
     def close(self) -> None:
         """Say goodbye as the protocol wants it; never raises."""
 
@@ -215,6 +218,10 @@ class Closes:
     def count(self, container: Container) -> Count:
         """The catalogue's own count, where nothing cheaper than reading betters it."""
         return container.records
+
+    def traces(self) -> Iterator[Trace]:
+        """Most kinds tell nothing of who was there before."""
+        return iter(())
 
     def __enter__(self) -> Self:
         return self
