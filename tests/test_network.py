@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from nightlatch.cli import exits
 from nightlatch.stores import all_stores
 from tests.lab.network import network
 
@@ -24,7 +25,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Any:
         report = folder / "report.json"
         words = [sys.executable, "-m", "nightlatch", "check", "--scope", str(scope), "--json", str(report), "--timeout", "5"]  # fmt: skip
         done = subprocess.run([*words, "--sample", "50"], capture_output=True, text=True, timeout=900)
-        assert done.returncode == 10, done.stderr[-2000:]
+        assert exits.is_open(done.returncode), done.stderr[-2000:]
         return placed, json.loads(report.read_bytes())
 
 
