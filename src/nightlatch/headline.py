@@ -20,7 +20,8 @@ _NOTHING = "A stranger can do nothing there that we could see."
 
 def headline(finding: Finding) -> str:
     """Return who can do what in this store, and whose data is in it."""
-    sentences = [_who_can(finding), *_stranger(finding), *_holds(finding)]
+    is_file = finding.target.kind == "file"
+    sentences = [_file(finding)] if is_file else [_who_can(finding), *_stranger(finding), *_holds(finding)]
     if finding.status == "incomplete" or any(surveyed.outcome in _CUT_SHORT for surveyed in finding.surveyed):
         sentences.append("The look at it ended early: the numbers tell only what was read until then.")
     return " ".join(sentences)
@@ -42,6 +43,12 @@ def summary_line(result: Result) -> str:
 
 def _where(finding: Finding) -> str:
     return printable(finding.target.url)
+
+
+def _file(finding: Finding) -> str:
+    """``The file /data/dump.jsonl holds names and birth dates of 12 people.``"""
+    told = " ".join(_holds(finding)) or "It is empty."
+    return f"The file {_where(finding).removeprefix('file://')} {told.removeprefix('It ')}"
 
 
 def _who_can(finding: Finding) -> str:

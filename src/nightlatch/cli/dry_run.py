@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from nightlatch import __version__
+from nightlatch import __version__, local
 from nightlatch.discover.plan import messages
 from nightlatch.discover.search import ports_of
 from nightlatch.inert import printable
@@ -55,6 +55,9 @@ def tell(
 
 
 def _named(target: Target, say: Say) -> None:
+    if target.kind == local.KIND:
+        say(f"{target.url}: a file of this machine, would be read")
+        return
     store = all_stores()[target.kind]
     say(f"{target.url}: {store.title}, by these verbs and no other: {', '.join(sorted(store.reads))}")
     if store.signs.hello:

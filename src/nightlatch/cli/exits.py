@@ -59,7 +59,7 @@ def of(
     if any(failure.kind == "bug" for failure in result.failures):
         return FAILED
     is_swept = any(line.stage == "sweep" and line.outcome == "done" for line in result.coverage)
-    told = counted["closed"] + counted["open"]
+    told = counted["closed"] + counted["open"] + counted["local"]
     has_looked = bool(told) or is_swept  # a scope where nothing answers was looked at, too
     return CLEAN if has_looked and told == counted.total() else NOT_ALL
 

@@ -10,7 +10,9 @@ from nightlatch.reports import _words
 
 MANY = 25  # stores; above this a report tells them in a table first
 UNASSIGNED = "unassigned"
-_ORDER: dict[Status, int] = {"open": 0, "incomplete": 1, "failed": 2, "unreachable": 3, "skipped": 4, "closed": 5}
+_ORDER: dict[Status, int] = {
+    "open": 0, "local": 1, "incomplete": 2, "failed": 3, "unreachable": 4, "skipped": 5, "closed": 6
+}  # fmt: skip
 LEGEND = "what anybody can do: create, read, update, delete, administer; small: in part; -: no; ?: not known"
 _LETTERS = {"create": "C", "read": "R", "update": "U", "delete": "D", "administer": "A"}
 
@@ -45,7 +47,7 @@ def badness(finding: Finding) -> tuple[object, ...]:
     granted = sum((2 if right.extent != "some" else 1) for right in rights if right and right.verdict == "granted")
     people = finding.people.value or finding.people.low
     records = sum(surveyed.records.value or surveyed.records.low for surveyed in finding.surveyed)
-    return _ORDER.get(finding.status, 5), -granted, -people, -records, finding.target.url
+    return _ORDER.get(finding.status, 6), -granted, -people, -records, finding.target.url
 
 
 def worst_first(findings: Sequence[Finding]) -> list[Finding]:

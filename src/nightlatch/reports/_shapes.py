@@ -36,7 +36,7 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 Points = Annotated[float, msgspec.Meta(ge=-16, le=16)]
-Outcome = Literal["open", "closed", "unreachable", "failed", "skipped", "over-budget", "incomplete", "done"]
+Outcome = Literal["open", "closed", "unreachable", "failed", "skipped", "over-budget", "incomplete", "done", "local"]
 Basis = Literal["full", "upper-bound"]
 
 

@@ -27,6 +27,7 @@ _OF_OUTCOME: dict[str, Status] = {
     "over-budget": "incomplete",
     "incomplete": "incomplete",
     "closed": "closed",
+    "local": "incomplete",
     "open": "incomplete",  # called open, yet no finding came of it: it was stopped in between
 }
 
@@ -76,6 +77,7 @@ _SAID: dict[Status, str] = {
     "failed": "could not be looked at",
     "skipped": "was skipped",
     "incomplete": "was not looked at to the end",
+    "local": "is a file",
 }
 
 

@@ -144,7 +144,7 @@ def _store(finding: Finding, number: int) -> View:
         "status": finding.status,
         "headline": finding.headline or headline(finding),
         "product": " ".join(filter(None, (identity.product, identity.version))),
-        "accesses": [_access(access) for access in (finding.access, finding.anonymous) if access is not None],
+        "accesses": [_access(access) for access in (finding.access, finding.anonymous) if access and access.rights],
         "facts": _facts(finding),
         "containers": _containers(ordered[:_MOST_CONTAINERS]),
         "containers_rest": len(ordered[_MOST_CONTAINERS:]) + max(0, (finding.containers_total or 0) - len(ordered)),

@@ -202,6 +202,8 @@ def _indented(table: Table) -> ConsoleRenderable:
 
 def _rights(access: Access, width: int) -> Lines:
     """A line per right, or one for all that are alike: the verdict, how it is known, what the reply means."""
+    if not access.rights:  # of a file nobody's are asked
+        return
     who = "a stranger" if access.principal.anonymous else "the account"
     name = f" ({access.principal.name})" if access.principal.name else ""
     table = _table((f"{who}{printable(name, 60)} can", "left"), ("", "left"), ("known by", "left"))
@@ -337,7 +339,7 @@ def _problem(status: str, target: str, what: str, hint: str) -> Text:
 
 
 def _partly(coverage: Sequence[Coverage], seen: set[str], failed: set[str]) -> Iterator[Coverage]:
-    whole = ("open", "closed", "done")
+    whole = ("open", "closed", "done", "local")
     return (c for c in coverage if c.target in seen and c.target not in failed and c.outcome not in whole)
 
 

@@ -62,6 +62,8 @@ def rate(finding: Finding, terms: Terms) -> Severity | str:
 
 def _why_not(finding: Finding, groups: list[Group]) -> str:
     access = finding.anonymous or finding.access
+    if finding.status == "local":
+        return "a file: who may read it is not judged"
     if finding.status != "open":
         return f"not open to a stranger: {finding.status}"
     if finding.identity.suspect:
