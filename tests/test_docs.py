@@ -27,6 +27,7 @@ from nightlatch.demo import leak_load
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.servers import Server
 from nightlatch.reports import Report, all_reports
+from nightlatch.risk import steps
 from nightlatch.scope import Scope
 from nightlatch.stores import Reading, Store, all_stores
 from nightlatch.survey import evidence, keyset, plan, trails
@@ -234,9 +235,13 @@ def test_pictures_are_small() -> None:
 
 @pytest.mark.parametrize("page", _pages_with("toml"))
 def test_scope_files_are_taken(page: Path, tmp_path: Path) -> None:
-    """Every scope file of the pages is one that Nightlatch takes, and lists something to look at."""
+    """Every scope file of the pages is one that Nightlatch takes, and lists something to look at; so are steps."""
     for block in _blocks(page, "toml"):
-        assert block.info == ("toml", "scope")
+        assert block.info in (("toml", "scope"), ("toml", "steps"))
+        if block.info[1] == "steps":
+            (tmp_path / "steps.toml").write_text(block.body)
+            assert steps.load(tmp_path / "steps.toml").made
+            continue
         file = tmp_path / "scope.toml"
         file.write_text(block.body)
         loaded = Scope.load(file, NOW)
