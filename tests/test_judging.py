@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from nightlatch.judging import crowded, hinted
-from nightlatch.model import Failure
+from nightlatch.judging import absent, crowded, hinted
+from nightlatch.model import Container, Count, Failure, Field, FieldCategory, Surveyed
 from nightlatch.stores import Seen, all_stores
 from nightlatch.stores._mysql_about import seen
 from tests import lab
@@ -52,3 +52,16 @@ def test_a_suspected_honeypot_is_no_open_store(monkeypatch: pytest.MonkeyPatch) 
     told = only(run(search=lambda dialer, stop: places))
     assert (told.status, told.identity.suspect, told.surveyed) == ("skipped", "for a test", ())
     assert told.access.is_open and "honeypot" in told.notes[-1]
+
+
+def test_what_was_looked_for_and_not_found_is_told() -> None:
+    """Only where contents were read; a country's number counts as its kind, a hint as neither."""
+    container = Container(name="people", key=("people",), records=Count.of(9))
+    found = FieldCategory(id="national-id.cn", share=1.0, confidence=0.9)
+    read = Surveyed(
+        container=container, records=Count.of(9), read=9, fields=(Field(path="a", values=9, categories=(found,)),)
+    )
+    missing = absent((read,))
+    assert {"email", "payment-card", "geo-point"} <= set(missing)
+    assert "national-id" not in missing and "record-id" not in missing
+    assert absent((replace(read, read=0, outcome="catalogue"),)) == ()

@@ -24,7 +24,7 @@ from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
-from nightlatch.judging import crowded, hinted, status_of, suspected, two_faced
+from nightlatch.judging import absent, crowded, hinted, status_of, suspected, two_faced
 from nightlatch.ledger import Entry, Ledger
 from nightlatch.masking import masked_access, masked_identity, masked_traces
 from nightlatch.model import (
@@ -358,7 +358,8 @@ class _Audit:
             notes = (*notes, f"{len(containers) - MOST_CONTAINERS} further containers were not looked into")
         return replace(
             found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
-            trails=looked.trails, minors=looked.minors, lands=looked.lands, notes=notes,
+            trails=looked.trails, minors=looked.minors, lands=looked.lands, absent=absent(looked.surveyed),
+            notes=notes,
         )  # fmt: skip
 
     def _traces(self, session: Session, containers: list[Container]) -> tuple[Trace, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nightlatch.categories import all_categories
 from nightlatch.discover.found import Told
-from nightlatch.model import Access, Failure, FailureKind, Finding, Status
+from nightlatch.model import Access, Failure, FailureKind, Finding, Status, Surveyed
 
 _CROWD = 8  # kinds at one address
 _HINTS: dict[FailureKind, str] = {
@@ -35,6 +36,18 @@ def suspected(finding: Finding, told: Told | None) -> Finding:
         return finding
     identity = replace(finding.identity, suspect=why)
     return replace(finding, identity=identity, status="skipped", notes=(*finding.notes, f"suspected honeypot: {why}"))
+
+
+def absent(surveyed: tuple[Surveyed, ...]) -> tuple[str, ...]:
+    """Kinds of personal data that were looked for in contents and not found in any; none where nothing was read.
+
+    Countries' numbers count as one kind: ``national-id``. What a name alone hints at is neither found nor absent.
+    """
+    if not any(one.read for one in surveyed):
+        return ()
+    known = {category.id.partition(".")[0] for category in all_categories() if category.is_personal}
+    hinted = {found.id.partition(".")[0] for one in surveyed for field in one.fields for found in field.categories}
+    return tuple(sorted(known - hinted))
 
 
 def crowded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -17,7 +17,8 @@ from typing import Literal
 
 import msgspec
 
-from nightlatch.model import Band
+from nightlatch.categories import all_categories
+from nightlatch.model import Band, Finding
 
 _BANDS: tuple[Band, ...] = ("low", "medium", "high", "very-high")
 AWARENESS = "awareness"
@@ -95,6 +96,18 @@ class Clock:
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     eea: frozenset[str]
     regime: tuple[Regime, ...]
+
+
+def facts(finding: Finding) -> Facts:
+    """What duties depend on, as far as *finding* tells it. Data that looks made up is nobody's."""
+    fields = [field for one in finding.surveyed for field in one.fields if not field.looks_synthetic]
+    found = {one.id for field in fields for one in field.categories if one.whose == "person"}
+    return Facts(
+        people=finding.people.value,
+        band=finding.severity.band if finding.severity else None,
+        lands=frozenset(land.country for land in finding.lands if land.country),
+        groups=frozenset(category.group for category in all_categories() if category.id in found),
+    )
 
 
 @cache
