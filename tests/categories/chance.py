@@ -17,8 +17,8 @@ _DIGITS, _LETTERS = slice(48, 58), slice(65, 91)
 
 
 def national() -> list[Category]:
-    """The categories that are numbers of a country and built from patterns."""
-    return [c for c in all_categories() if isinstance(c.check, Number | AnyOf)]
+    """The categories that are numbers of a country (``id.country``) and built from patterns."""
+    return [c for c in all_categories() if isinstance(c.check, Number | AnyOf) and "." in c.id]
 
 
 def numbers_of(category: Category) -> tuple[Number, ...]:

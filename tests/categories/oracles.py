@@ -13,22 +13,22 @@ from dataclasses import dataclass
 # category: the modules of python-stdnum that say what is valid
 ORACLES = {
     "national-id.cn": ("cn.ric",), "national-id.kr": ("kr.rrn",), "national-id.jp": ("jp.in_",),
-    "national-id.in": ("in_.aadhaar",), "tax-id.in": ("in_.pan",), "voter-id.in": ("in_.epic",),
+    "national-id.in": ("in_.aadhaar", "in_.vid"), "tax-id.in": ("in_.pan",), "voter-id.in": ("in_.epic",),
     "national-id.pk": ("pk.cnic",), "national-id.id": ("id.nik",), "national-id.my": ("my.nric",),
     "national-id.th": ("th.pin",), "tax-id.vn": ("vn.mst",), "tax-id.au": ("au.tfn",), "tax-id.nz": ("nz.ird",),
     "national-id.tr": ("tr.tckimlik",), "national-id.il": ("il.idnr",), "tax-id.ru": ("ru.inn",),
-    "tax-id.ua": ("ua.rntrc",), "tax-id.by": ("by.unp",), "tax-id.de": ("de.idnr",),
+    "tax-id.ua": ("ua.rntrc",), "tax-id.by": ("by.unp",), "tax-id.de": ("de.idnr", "de.stnr"),
     "social-security.at": ("at.vnr",), "social-security.ch": ("ch.ssn",), "national-id.nl": ("nl.bsn",),
-    "national-id.be": ("be.ssn",), "social-security.fr": ("fr.nir",), "tax-id.fr": ("fr.nif",),
+    "national-id.be": ("be.ssn", "be.eid"), "social-security.fr": ("fr.nir",), "tax-id.fr": ("fr.nif",),
     "national-id.es": ("es.dni", "es.nie",), "tax-id.pt": ("pt.nif",), "national-id.pt": ("pt.cc",),
     "tax-id.it": ("it.codicefiscale",), "social-security.gr": ("gr.amka",), "tax-id.gr": ("gr.vat",),
     "tax-id.cy": ("cy.vat",), "national-id.se": ("se.personnummer",), "national-id.no": ("no.fodselsnummer",),
     "national-id.dk": ("dk.cpr",), "national-id.fi": ("fi.hetu",), "national-id.is": ("is_.kennitala",),
     "national-id.ee": ("ee.ik",), "national-id.lt": ("lt.asmens",), "national-id.lv": ("lv.pvn",),
-    "national-id.pl": ("pl.pesel",), "tax-id.pl": ("pl.nip",), "national-id.cz": ("cz.rc",),
+    "national-id.pl": ("pl.pesel",), "tax-id.pl": ("pl.nip",), "national-id.cz": ("cz.rc", "sk.rc"),
     "national-id.ro": ("ro.cnp",), "national-id.bg": ("bg.egn",), "national-id.hr": ("hr.oib",),
     "national-id.si": ("si.emso",), "health-record-id.gb": ("gb.nhs",), "tax-id.gb": ("gb.utr",),
-    "social-security.ie": ("ie.pps",), "social-security.us": ("us.ssn",), "tax-id.us": ("us.itin",),
+    "social-security.ie": ("ie.pps",), "social-security.us": ("us.ssn",), "tax-id.us": ("us.itin", "us.ptin"),
     "social-security.ca": ("ca.sin",), "national-id.mx": ("mx.curp",), "tax-id.mx": ("mx.rfc",),
     "national-id.br": ("br.cpf",), "tax-id.ar": ("ar.cuit",), "national-id.cl": ("cl.rut",),
     "tax-id.co": ("co.nit",), "national-id.pe": ("pe.cui",), "tax-id.pe": ("pe.ruc",),
@@ -36,6 +36,13 @@ ORACLES = {
     "national-id.do": ("do.cedula",), "tax-id.sv": ("sv.nit",), "national-id.za": ("za.idnr",),
     "tax-id.ke": ("ke.pin",), "tax-id.gh": ("gh.tin",), "tax-id.mz": ("mz.nuit",), "national-id.mu": ("mu.nid",),
     "national-id.md": ("md.idno",), "tax-id.az": ("az.voen",),
+    "tax-id.ad": ("ad.nrt",), "national-id.ar": ("ar.dni",), "tax-id.at": ("at.tin",),
+    "residence-permit.bg": ("bg.pnf",), "insurance-number.ca": ("ca.bc_phn",), "national-id.cr": ("cr.cpf",),
+    "residence-permit.cr": ("cr.cr",), "tax-id.dz": ("dz.nif",), "tax-id.ec": ("ec.ruc",), "tax-id.eg": ("eg.tn",),
+    "tax-id.es": ("es.nif",), "tax-id.fi": ("fi.veronumero",), "student-id.gb": ("gb.upn",),
+    "tax-id.gn": ("gn.nifp",), "tax-id.gt": ("gt.nit",), "tax-id.id": ("id.npwp",), "tax-id.li": ("li.peid",),
+    "student-id.nl": ("nl.onderwijsnummer",), "passport.nl": ("nl.identiteitskaartnummer",),
+    "tax-id.tr": ("tr.vkn",), "tax-id.za": ("za.tin",), "tax-id.si": ("si.ddv",),
 }  # fmt: skip
 
 
@@ -115,6 +122,18 @@ NARROWER: dict[str, Difference] = {
     "tax-id.sv": Difference(
         reason="the oracle does not look at the date", numbers=lambda n: _is_no_day(n[4:6], n[6:8])
     ),
+    "national-id.ar": Difference(reason="zeros in front are not written", numbers=lambda n: n[0] == "0"),
+    "national-id.cr": Difference(reason="no province begins with 0", numbers=lambda n: n.zfill(10)[1] == "0"),
+    "tax-id.ad": Difference(reason="persons begin with E or F", numbers=lambda n: n[0] not in "EF"),
+    "tax-id.ar": Difference(reason="companies begin with 3 and 5", numbers=lambda n: n[0] in "35"),
+    "tax-id.ve": Difference(reason="companies begin with J, authorities with G", numbers=lambda n: n[0] in "JG"),
+    "tax-id.ec": Difference(reason="companies have 6 or 9 there", numbers=lambda n: n[2] in "69"),
+    "tax-id.es": Difference(
+        reason="the others are identity numbers or companies'", numbers=lambda n: n[0] not in "KLM"
+    ),
+    "tax-id.gh": Difference(reason="companies begin with C, G, Q, V", numbers=lambda n: n[0] != "P"),
+    "tax-id.id": Difference(reason="identity numbers have a category", numbers=lambda n: len(n) == 16 and n[0] != "0"),
+    "tax-id.gt": Difference(reason="fewer than 6 places prove nothing", numbers=lambda n: len(n) < 6),
     "tax-id.ke": Difference(reason="companies begin with P", numbers=lambda n: n[0] == "P"),
     "national-id.md": Difference(
         reason="companies begin with 1, nothing with 3 to 9", numbers=lambda n: n[0] not in "02"
@@ -134,6 +153,13 @@ WIDER: dict[str, Difference] = {
     "national-id.se": Difference(reason="coordination numbers add 60 to the day", numbers=lambda n: int(n[-6:-4]) > 60),
     "national-id.no": Difference(reason="we do not ask today's date", numbers=lambda n: _is_unborn(n[4:6])),
     "national-id.dk": Difference(reason="we do not ask today's date", numbers=lambda n: _is_unborn(n[4:6])),
+    "insurance-number.ca": Difference(
+        reason="other provinces than British Columbia", numbers=lambda n: n[0] != "9" or not n.isdigit()
+    ),
+    "student-id.gb": Difference(reason="its list of authorities lags behind", numbers=lambda n: True),
+    "tax-id.us": Difference(reason="numbers of adopted children have 93 there", numbers=lambda n: n[3:5] == "93"),
+    "tax-id.at": Difference(reason="its list of offices lags behind", numbers=lambda n: True),
+    "tax-id.li": Difference(reason="zeros in front", numbers=lambda n: n[0] == "0"),
     "national-id.mx": Difference(reason="X, neither man nor woman, since 2023", numbers=lambda n: n[10] == "X"),
     "tax-id.ar": Difference(reason="kinds 25 and 26 are issued to persons", numbers=lambda n: n[:2] in ("25", "26")),
 }

@@ -46,6 +46,8 @@ HEALTH_NAMES = words("""
 STANDS_ALONE = 6.0  # weight above which values need no field name
 _NEEDS_NAME = 3.5
 _MOSTLY_PREFIX = 5.0
+_MERE_FORM, _FORM = 0.3, 0.5  # what so many random strings pass has a form and no more
+_RARE = 1e-3
 
 
 def weight_of(chance: float, *, stands_alone: bool = True) -> float:
@@ -103,7 +105,7 @@ def organisation_id(country: str, label: str, check: Number | AnyOf, *, chance: 
         group="technical",
         check=check,
         chance=chance,
-        weight=weight_of(chance),
+        weight=weight_of(chance, stands_alone=chance < _RARE) if chance < _MERE_FORM else _FORM,
         names=tuple(dict.fromkeys(words(names) + BUSINESS_NAMES)),
         kinds=kinds,
         is_personal=False,

@@ -17,14 +17,31 @@ def _day_and_month(row: Rows) -> Mask:
     return (month < 53) & (month % 20 <= 12) & (row.number(4, 6) <= 31)
 
 
-CATEGORY = government_id(
-    "national-id.be",
-    "Belgian national register numbers",
-    Number("9{11}", _check_digits, _day_and_month, lambda row: row.number(0, 9) > 0),
-    chance=0.0025,
-    names="""
+def _card(row: Rows) -> Mask:
+    return (row.number(0, 10) - 1) % 97 + 1 == row.number(10, 12)
+
+
+CATEGORY = (
+    government_id(
+        "national-id.be",
+        "Belgian national register numbers",
+        Number("9{11}", _check_digits, _day_and_month, lambda row: row.number(0, 9) > 0),
+        chance=0.0025,
+        names="""
         rijksregisternummer, rrn, insz, niss, inss, bis nummer, numéro national, numero national, registre national,
 
     """
-    "numéro de registre national, nationaal nummer, rijksregister",
+        "numéro de registre national, nationaal nummer, rijksregister",
+    ),
+    government_id(
+        "national-id.be",
+        "Belgian identity card numbers",
+        Number("9{12}", _card),
+        chance=0.01,
+        names="""
+            eid, kaartnummer, identiteitskaartnummer, numéro de carte d'identité, numero carte identite,
+            identiteitskaart, carte d'identité
+        """,
+        identifies=2,  # a new card has a new number
+    ),
 )

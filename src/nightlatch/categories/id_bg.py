@@ -18,10 +18,19 @@ def _birth_date(row: Rows) -> Mask:
     )
 
 
-CATEGORY = government_id(
-    "national-id.bg",
-    "Bulgarian EGN numbers",
-    Number("9{10}", _check_digit, _birth_date),
-    chance=0.011,
-    names="егн, egn, единен граждански номер, е г н",
+CATEGORY = (
+    government_id(
+        "national-id.bg",
+        "Bulgarian EGN numbers",
+        Number("9{10}", _check_digit, _birth_date),
+        chance=0.011,
+        names="егн, egn, единен граждански номер, е г н",
+    ),
+    government_id(
+        "residence-permit.bg",
+        "Bulgarian numbers of foreigners",
+        Number("9{10}", lambda row: row.weighted((21, 19, 17, 13, 11, 9, 7, 3, 1)) % 10 == row.digit(9)),
+        chance=0.1,
+        names="лнч, lnch, pnf, личен номер на чужденец",
+    ),
 )

@@ -19,6 +19,7 @@ CATEGORY = (
         "Costa Rican residents' numbers",
         AnyOf(Number("[1]9{10}"), Number("[1]9{11}")),
         chance=0.1,
+        weight=0.5,
         tier="pattern",
         names="dimex, cédula de residencia, cedula de residencia, cédula residencia",
     ),

@@ -1,5 +1,5 @@
 """Germany: tax id (11 digits, MOD 11,10), pension insurance number (12), health insurance number (10), identity
-card (10).
+card (10), and the tax number of an office (10, 11 or 13 digits; told by its field name alone).
 
 Tax id: of the first ten digits exactly one occurs twice or three times (since 2016), section 139b AO.
 """
@@ -7,7 +7,7 @@ Tax id: of the first ten digits exactly one occurs twice or three times (since 2
 import numpy as np
 
 from nightlatch.categories._government import GENERIC_NAMES, HEALTH_NAMES, SOCIAL_NAMES, TAX_NAMES, government_id
-from nightlatch.survey.checkdigits import Mask, Number, Rows, cross, mod_11_10, places
+from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows, cross, mod_11_10, places
 
 _LETTER = places("ABCDEFGHIJKLMNOPQRSTUVWXYZ", lambda letter: ord(letter) - 64)
 
@@ -37,6 +37,10 @@ def _card(row: Rows) -> Mask:
 
 
 _CARD = "[CFGHJKLMNPRTVWXYZ0-9]{8}9"
+# What a tax number of 13 places begins with: the state's number (NRW has 5 and an office of three digits).
+_OFFICES = ("[1][01]", "[2][1-46-8]", "[3][0-2]", "[4][01]", "[5]9", "[9]9")
+
+
 CATEGORY = (
     government_id(
         "tax-id.de",
@@ -81,5 +85,15 @@ CATEGORY = (
         """,
         generic=GENERIC_NAMES,
         identifies=2,  # a new card has a new number
+    ),
+    government_id(
+        "tax-id.de",
+        "German tax numbers",
+        AnyOf(Number("9{10}"), Number("9{11}"), *(Number(form + "9{2}[0]9{8}") for form in _OFFICES)),
+        chance=0.9,
+        weight=0.5,
+        tier="pattern",
+        names="steuernummer, steuernr, steuer nr, st nr, stnr, steuer nummer",
+        generic=(),
     ),
 )

@@ -12,12 +12,25 @@ def _birth_date(row: Rows) -> Mask:
     return are_days(century + row.number(1, 3), row.number(3, 5), row.number(5, 7))
 
 
-CATEGORY = government_id(
-    "national-id.eg",
-    "Egyptian national numbers",
-    Number("[23]9{13}", _birth_date, lambda row: one_of(row.number(7, 9), _GOVERNORATES)),
-    chance=0.002,
-    tier="pattern",
-    names="الرقم القومي, رقم قومي, رقم البطاقة, egyptian id, raqam qawmi, national no",
-    stands_alone=False,
+CATEGORY = (
+    government_id(
+        "national-id.eg",
+        "Egyptian national numbers",
+        Number("[23]9{13}", _birth_date, lambda row: one_of(row.number(7, 9), _GOVERNORATES)),
+        chance=0.002,
+        tier="pattern",
+        names="الرقم القومي, رقم قومي, رقم البطاقة, egyptian id, raqam qawmi, national no",
+        stands_alone=False,
+    ),
+    government_id(
+        "tax-id.eg",
+        "Egyptian tax numbers",
+        Number("9{9}"),
+        chance=0.9,
+        weight=0.5,
+        tier="pattern",
+        names="الرقم الضريبي, رقم التسجيل الضريبي, tax registration number",
+        generic=(),
+        identifies=2,  # a company's as often as a person's
+    ),
 )

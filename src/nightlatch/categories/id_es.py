@@ -1,4 +1,5 @@
-"""Spain: DNI (8 digits and a letter by MOD 23), NIE of foreigners (X, Y or Z in front) and social security number
+"""Spain: DNI (8 digits and a letter by MOD 23), NIE of foreigners (X, Y or Z in front), NIF of those without
+either (K, L, M) and social security number
 (MOD 97)."""
 
 import numpy as np
@@ -55,5 +56,13 @@ CATEGORY = (
             num seguridad social, afiliación
         """,
         generic=SOCIAL_NAMES,
+    ),
+    government_id(
+        "tax-id.es",
+        "Spanish tax numbers",
+        Number("[KLM]9{7}A", lambda row: row.is_from(8, _LETTERS, row.number(1, 8) % 23)),
+        chance=0.0045,
+        names=_NAMES,
+        generic=TAX_NAMES,
     ),
 )

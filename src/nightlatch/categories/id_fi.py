@@ -46,13 +46,25 @@ class _Signed(AnyOf):
         return passed if values.kind == "text" else np.zeros(len(values), np.bool_)
 
 
-CATEGORY = government_id(
-    "national-id.fi",
-    "Finnish personal identity codes",
-    _Signed(
-        Number("9{6}" + _TAIL, _check_character, _birth_date),
-        Number("9{6}[A-FU-Y]" + _TAIL, _check_character, _birth_date),
+CATEGORY = (
+    government_id(
+        "national-id.fi",
+        "Finnish personal identity codes",
+        _Signed(
+            Number("9{6}" + _TAIL, _check_character, _birth_date),
+            Number("9{6}[A-FU-Y]" + _TAIL, _check_character, _birth_date),
+        ),
+        chance=0.001,
+        names="hetu, henkilötunnus, henkilotunnus, sotu, sosiaaliturvatunnus, personbeteckning",
     ),
-    chance=0.001,
-    names="hetu, henkilötunnus, henkilotunnus, sotu, sosiaaliturvatunnus, personbeteckning",
+    government_id(
+        "tax-id.fi",
+        "Finnish individual tax numbers",
+        Number("9{12}"),
+        chance=0.9,
+        weight=0.5,
+        tier="pattern",
+        names="veronumero, vero nro, verotunniste, skattenummer",
+        generic=(),
+    ),
 )

@@ -4,7 +4,7 @@ reference (UTR, 10 digits, MOD 11) and driving licence number (16 places of name
 import numpy as np
 
 from nightlatch.categories._government import HEALTH_NAMES, SOCIAL_NAMES, TAX_NAMES, government_id
-from nightlatch.survey.checkdigits import Mask, Number, Rows
+from nightlatch.survey.checkdigits import Mask, Number, Rows, table
 
 _NOT_ISSUED = ("BG", "GB", "NK", "KN", "TN", "NT", "ZZ")
 
@@ -19,6 +19,14 @@ def _prefix(row: Rows) -> Mask:
 def _birth_date(row: Rows) -> Mask:
     month, day = row.number(6, 8), row.number(8, 10)
     return (month % 50 >= 1) & (month % 50 <= 12) & (day >= 1) & (day <= 31)
+
+
+_UPN = "ABCDEFGHJKLMNPQRTUVWXYZ"
+_UPN_VALUES = table(_UPN + "0123456789")
+
+
+def _pupil(row: Rows) -> Mask:
+    return row.is_from(0, _UPN, row.weighted(range(2, 14), 1, _UPN_VALUES) % 23)
 
 
 CATEGORY = (
@@ -61,5 +69,15 @@ CATEGORY = (
             drivers license
         """,
         generic=(),
+    ),
+    government_id(
+        "student-id.gb",
+        "English pupil numbers",
+        Number("[A-HJ-NP-RT-Z][23489]9{10}[0-9A-HJ-NP-RT-Z]", _pupil),
+        chance=0.019,
+        names="upn, upn number, unique pupil number, pupil number, pupil no",
+        generic=(),
+        stands_alone=False,
+        group="employment",
     ),
 )

@@ -11,8 +11,8 @@ def _check_character(row: Rows) -> Mask:
 CATEGORY = government_id(
     "tax-id.gh",
     "Ghanaian taxpayer numbers",
-    Number("[PCGQV][0][0]9{7}[0-9X]", _check_character),
-    chance=0.00017,
+    Number("[P][0][0]9{7}[0-9X]", _check_character),
+    chance=3.5e-05,
     names="gra tin, ghana tin",
     generic=TAX_NAMES,
 )

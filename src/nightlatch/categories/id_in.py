@@ -37,4 +37,11 @@ CATEGORY = (
         names="epic, epic no, epic number, voter id, voterid, voter id number, voter card, elector photo id",
         generic=(),
     ),
+    government_id(
+        "national-id.in",
+        "Aadhaar numbers",
+        Number("[2-9]9{15}", verhoeff, lambda row: (row.bytes[:, :8] != row.bytes[:, :7:-1]).any(axis=1)),
+        chance=0.08,
+        names="vid, virtual id, aadhaar vid, uidai vid, aadhaar virtual id",
+    ),
 )

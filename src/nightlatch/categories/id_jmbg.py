@@ -6,8 +6,8 @@ The region of registration tells the country, so that each gets a category of it
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.categories._government import government_id
-from nightlatch.survey.checkdigits import Mask, Number, Rows, are_days
+from nightlatch.categories._government import TAX_NAMES, government_id
+from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows, are_days
 
 
 def _check_digit(row: Rows) -> Mask:
@@ -29,6 +29,13 @@ def _of(country: str, label: str, first: int, last: int, names: str, chance: flo
 
 
 _NAMES = "jmbg, јмбг, matični broj, maticni broj, матични број, jedinstveni matični broj"
+
+
+def _davcna(row: Rows) -> Mask:
+    check = 11 - row.weighted(range(8, 1, -1)) % 11
+    return np.where(check == 10, 0, check) == row.digit(7)
+
+
 CATEGORY = (
     _of("ba", "Bosnian JMBG numbers", 10, 19, _NAMES, 0.00011),
     _of("me", "Montenegrin JMBG numbers", 20, 29, _NAMES, 0.0001),
@@ -36,4 +43,13 @@ CATEGORY = (
     _of("mk", "Macedonian EMBG numbers", 40, 49, "embg, ембг, матичен број, maticen broj, " + _NAMES, 0.00011),
     _of("si", "Slovenian EMŠO numbers", 50, 59, "emšo, emso, matična številka, maticna stevilka", 0.00012),
     _of("rs", "Serbian JMBG numbers", 60, 99, _NAMES, 0.00043),
+    government_id(
+        "tax-id.si",
+        "Slovenian tax numbers",
+        AnyOf(Number("[1-9]9{7}", _davcna), Number("[S][I][1-9]9{7}", lambda row: _davcna(Rows(row.bytes[:, 2:])))),
+        chance=0.082,
+        names="davčna številka, davcna stevilka, davčna, id za ddv",
+        generic=TAX_NAMES,
+        identifies=2,  # a company's as often as a person's
+    ),
 )

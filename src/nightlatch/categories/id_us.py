@@ -8,7 +8,7 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories._government import HEALTH_NAMES, SOCIAL_NAMES, TAX_NAMES, government_id
-from nightlatch.survey.checkdigits import Bools, Mask, Number, Rows
+from nightlatch.survey.checkdigits import Bools, Mask, Number, Rows, cross
 from nightlatch.survey.values import Values
 
 
@@ -39,6 +39,18 @@ _BARE = government_id(
     generic=SOCIAL_NAMES,  # nine digits named "id number" are any country's
     stands_alone=False,
 )
+
+
+def _npi(row: Rows) -> Mask:
+    """Luhn with the prefix 80840 of US health cards, which adds 24."""
+    doubled = sum(cross(2 * row.digit(at)) for at in range(0, 9, 2))
+    return np.asarray((doubled + row.weighted((1, 0) * 4, 1) + 24 + row.digit(9)) % 10 == 0)
+
+
+def _dea(row: Rows) -> Mask:
+    return row.weighted((1, 2) * 3, 2) % 10 == row.digit(8)
+
+
 CATEGORY = (
     _BARE,
     Category(
@@ -71,5 +83,46 @@ CATEGORY = (
         names="mbi, medicare, medicare number, medicare id, medicare beneficiary identifier, hicn",
         generic=HEALTH_NAMES,
         stands_alone=False,
+    ),
+    government_id(
+        "tax-id.us",
+        "US taxpayer numbers (ITIN)",
+        Number("[9]9{2}[9][3]9{4}"),
+        chance=0.001,
+        tier="pattern",
+        names="atin, adoption taxpayer identification number",
+        generic=TAX_NAMES,
+        stands_alone=False,
+    ),
+    government_id(
+        "tax-id.us",
+        "US taxpayer numbers (ITIN)",
+        Number("[P]9{8}"),
+        chance=0.038,
+        tier="pattern",
+        names="ptin, preparer tax identification number, preparer id",
+        generic=(),
+        stands_alone=False,
+    ),
+    government_id(
+        "employee-id.us-npi",
+        "US health care providers' numbers",
+        Number("[12]9{9}", _npi),
+        chance=0.02,
+        names="npi, npi number, national provider identifier, provider npi, rendering npi, referring npi",
+        generic=(),
+        stands_alone=False,
+        identifies=2,
+        group="employment",
+    ),
+    government_id(
+        "employee-id.us-dea",
+        "US prescribers' DEA numbers",
+        Number("[ABCDEFGHJKLMPRSTUX][A-Z9]9{7}", _dea),
+        chance=0.07,
+        names="dea, dea number, dea no, dea registration, prescriber dea",
+        generic=(),
+        identifies=2,
+        group="employment",
     ),
 )

@@ -1,11 +1,11 @@
-"""Venezuela: RIF, a letter (V and E: persons), 8 digits and a check digit, MOD 11."""
+"""Venezuela: RIF, a letter (V, E and P: persons), 8 digits and a check digit, MOD 11."""
 
 import numpy as np
 
 from nightlatch.categories._government import GENERIC_NAMES, TAX_NAMES, government_id
 from nightlatch.survey.checkdigits import Mask, Number, Rows, places
 
-_KIND = places("VEJPG", lambda letter: 4 * ("VEJPG".index(letter) + 1))
+_KIND = places("VEP", lambda letter: 4 * ("VEJP".index(letter) + 1))
 
 
 def _check_digit(row: Rows) -> Mask:
@@ -16,8 +16,8 @@ def _check_digit(row: Rows) -> Mask:
 CATEGORY = government_id(
     "tax-id.ve",
     "Venezuelan RIF numbers",
-    Number("[VEJPG]9{9}", _check_digit),
-    chance=0.019,
+    Number("[VEP]9{9}", _check_digit),
+    chance=0.011,
     names="rif, nro rif, numero rif, registro de información fiscal",
     generic=TAX_NAMES + GENERIC_NAMES,
 )

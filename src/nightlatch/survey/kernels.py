@@ -15,6 +15,18 @@ _YEAR_2100 = 4_102_444_800
 
 
 @njit(cache=True, nogil=True)
+def _folded(c, second, third):  # type: ignore[no-untyped-def]
+    """``(ASCII byte, bytes read beyond c)`` of Arabic and Persian digits, the no-break space and hyphens and dashes."""
+    if (c == 0xD9 and 0xA0 <= second <= 0xA9) or (c == 0xDB and 0xB0 <= second <= 0xB9):
+        return (second & 0x0F) + 48, 1
+    if c == 0xC2 and second == 0xA0:
+        return 32, 1
+    if c == 0xE2 and second == 0x80 and 0x90 <= third <= 0x95:
+        return 45, 2
+    return c, 0
+
+
+@njit(cache=True, nogil=True)
 def compact(offsets, data, width):  # type: ignore[no-untyped-def]
     """ASCII upper case without separators, a fixed row a value: ``(uint8[n, width], uint8[n])``; 255: does not fit."""
     n = len(offsets) - 1
@@ -28,6 +40,9 @@ def compact(offsets, data, width):  # type: ignore[no-untyped-def]
             if c == 0xEF and at + 1 < end and (data[at] == 0xBC or data[at] == 0xBD):  # full-width forms
                 c = data[at + 1] - 0x60 if data[at] == 0xBC else data[at + 1] - 0x20
                 at += 2
+            elif c >= 0xC2 and at < end:
+                c, more = _folded(c, data[at], data[at + 1] if at + 1 < end else 0)
+                at += more
             if c in (32, 9, 10, 13, 45, 46, 47):  # blank, tab, newline, hyphen, dot, slash
                 continue
             if 97 <= c <= 122:
