@@ -120,6 +120,11 @@ def table() -> tuple[Regime, ...]:
     return _read().regime
 
 
+def eea() -> frozenset[str]:
+    """The states of the European Economic Area (ISO 3166 alpha-2)."""
+    return _read().eea
+
+
 def clocks(facts: Facts, aware: datetime) -> tuple[Clock, ...]:
     """The clocks that may run for somebody who became aware at *aware*, the first to end first, those at once leading.
 
