@@ -37,8 +37,8 @@ lint: setup ## ruff and mypy --strict
 bench: setup ## Nightlatch beside the store's own driver: speed and memory (ARGS= for the benchmark)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-accuracy: ## Not there yet: how right the counts are on labelled data (DATA=)
-	@echo "accuracy: not there yet" >&2; exit 3
+accuracy: setup ## How right Nightlatch and its peers are, side by side (DATA=folder of labelled data, ARGS="--only nightlatch")
+	@$(BIN)/python -m tests.accuracy $(if $(DATA),--data $(DATA)) $(ARGS)
 
 lab: setup ## A network of every kind of store on loopback until Ctrl-C (ARGS="list", "up redis mariadb": single servers)
 	@$(BIN)/python -m tests.lab $(or $(ARGS),network)

@@ -8,27 +8,46 @@ Ends with 3, and says so, where labelled data was not given or is not there. Doc
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import hardtable, misses
+from tests.accuracy import generated, hardtable, measure, misses, report
 
-CONSOLE = Console(highlight=False, soft_wrap=True)
+CONSOLE = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+_SETS = ("presidio_research", "argus_redact", "validator_js")
 
 
 def main() -> int:
+    """Measure and tell; the exit code."""
     asked = _arguments()
     if asked.misses:
-        misses.tell(hardtable.load(("tables",)), CONSOLE)
+        misses.tell([*hardtable.load(("tables",)), *generated.tables()], CONSOLE)
         return 0
+    missing = _missing(asked.data)
+    tables = [*hardtable.load(), *generated.tables()]
+    measured = [measure.nightlatch(tables, None if missing else asked.data)]
+    report.tell(measured, CONSOLE)
+    if asked.json:
+        asked.json.write_text(json.dumps(report.as_json(measured), ensure_ascii=False, indent=1), encoding="utf-8")
+    if missing:
+        print(f"accuracy: labelled data is missing: {missing}; name its folder with DATA=", file=sys.stderr)
+        return 3
     return 0
+
+
+def _missing(data: Path | None) -> str:
+    """What of the labelled data is not there; "" where all is."""
+    if data is None:
+        return "no folder was named"
+    return ", ".join(name for name in _SETS if not (data / name).is_dir())
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, help="the folder of labelled data (presidio_research, validator_js, ...)")
+    parser.add_argument("--data", type=Path, help="the folder of labelled data: " + ", ".join(_SETS))
     parser.add_argument("--only", choices=["nightlatch"], help="leave the peers out")
     parser.add_argument("--peers", default="", help="names of peers, with commas between; all unless told")
     parser.add_argument("--misses", action="store_true", help="columns judged wrongly, of the tables that are tuned on")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tests.accuracy.hardtable import Column
 
 # What says nothing of a person by itself is neither asked for nor wrong.
-TECHNICAL = frozenset({"record-id", "timestamp", "technical-text", "organisation-name", "public-work"})
+TECHNICAL = ("record-id", "timestamp", "technical-text", "organisation-name", "organisation-id", "public-work", "vin")
 # Where the narrower id depends on taste, the family counts; a number of an identity document must be of its country.
 # Everywhere else a narrower id than was asked for is right, a wider one is not.
 _BY_FAMILY = ("password-hash", "api-key")
@@ -90,7 +90,7 @@ def is_answered(question: str, said: Iterable[str]) -> bool:
 
 def judge(one: Column, said: Iterable[str]) -> tuple[Score, list[str], list[str]]:
     """The score of one column, the questions that nothing answered, and what was said wrongly."""
-    told = {family(category) for category in said} - TECHNICAL
+    told = {family(category) for category in said}
     score = Score(negatives=int(one.is_negative))
     missed = [question for question in one.categories if not is_answered(question, told)]
     for question in one.categories:
@@ -109,7 +109,7 @@ def is_right(one: Column, said: str) -> bool:
     asked = [name for question in one.categories for name in names(question)]
     beside = [extra for name in asked for extra in _BESIDE.get(name, ())]
     allowed = (*asked, *beside, *map(family, one.accepts))
-    return said in TECHNICAL or any(is_of(said, name) for name in allowed)
+    return any(is_of(said, name) for name in (*TECHNICAL, *allowed))
 
 
 def belongs(path: str, declared: Iterable[str]) -> str | None:
