@@ -217,7 +217,10 @@ class Container:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldCategory:
-    """One kind of personal data in a field: *share* of its non-null values, *confidence* 0..1, and why."""
+    """One kind of personal data in a field: *share* of its non-null values, *confidence* 0..1, and why.
+
+    *at_least*: it was not looked for from the first value on, so that there may be more of them.
+    """
 
     id: str
     share: float | None
@@ -226,6 +229,7 @@ class FieldCategory:
     why: str = ""
     tier: Tier = "pattern"
     whose: Whose = "person"
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

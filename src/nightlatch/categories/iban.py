@@ -35,6 +35,8 @@ CATEGORY = Category(
     chance=1e-4,
     weight=10.0,
     identifies=7,
+    tier="proved",
+    find=r"\b[A-Za-z]{2}[0-9]{2}(?: ?[0-9A-Za-z]{4}){2,7}(?: ?[0-9A-Za-z]{1,3})?\b",
     names=phrases("""
     iban, iban number, iban no, iban code, bank account iban, account iban, bank account, bank account number,
     account number, account no, bankverbindung, kontonummer, bankkonto, konto, kontoverbindung, compte bancaire,

@@ -33,6 +33,7 @@ CATEGORY = Category(
     check=_address,
     chance=0.003,
     weight=5.5,
+    find=r"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b",
     names=phrases("""
     ip, ip address, ipaddress, ip addr, ipaddr, client ip, remote ip, remote addr, remote address, user ip,
     login ip, last ip, last login ip, source ip, src ip, dst ip, dest ip, ipv4, ipv6, ip v4, ip v6, x forwarded for,

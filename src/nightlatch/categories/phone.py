@@ -58,6 +58,7 @@ CATEGORY = (
         weight=6.0,
         names=_NAMES,
         identifies=3,
+        find=r"\+[1-9](?:[ ().-]{0,2}[0-9]){7,14}\b",
     ),
     Category(
         id="phone",
@@ -68,6 +69,7 @@ CATEGORY = (
         weight=4.8,
         names=_NAMES,
         identifies=3,
+        find=r"(?:\(0?[0-9]{2,4}\) ?|\b0?[0-9]{2,4}[ ./-])[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}\b",
     ),
     Category(
         id="phone",
@@ -78,6 +80,7 @@ CATEGORY = (
         weight=4.8,
         names=_NAMES,
         identifies=3,
+        find=r"\b1[3-9][0-9]{9}\b",
         kinds=_BOTH,
     ),
     Category(

@@ -192,6 +192,15 @@ def _poisson(hits: int, expected: float) -> float:
     return hits * math.log(hits / expected) - (hits - expected)
 
 
+def judge_rare(category: Category, hits: int, alike: int, values: int) -> Verdict:
+    """What *hits* among *alike* look-alikes prove, which stand among *values* that are something else."""
+    odds = PRIOR + OTHER_NAME + min(_beyond_chance(hits, alike, category.chance), category.weight)
+    verb = "contain one that passes" if category.is_within else "pass"
+    why = f"sparse: {hits:,} of {values:,} values {verb} the check (by chance {100 * category.chance:.2g} %)"
+    return Verdict(category=category, confidence=round(1 / (1 + math.exp(-odds)), 4), share=hits / values,
+                   log_odds=odds, name=0.0, why=why, tier=category.tier)  # fmt: skip
+
+
 def _best_of_each(scored: list[_Scored], profile: Profile) -> list[_Scored]:
     """Of several categories with one id the one that says most, best first; whole values before texts with one."""
     best: dict[str, _Scored] = {}

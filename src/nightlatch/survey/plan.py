@@ -19,12 +19,15 @@ from nightlatch.survey.people import Key, domain
 from nightlatch.survey.profiles import SAMPLE, Profile, profile
 from nightlatch.survey.trails import TAGS
 from nightlatch.survey.values import Values
+from nightlatch.survey.watch import forms
 
 MAX_KEYS = 16  # identifiers of one container that are counted
 MAX_FIELDS = 4096  # more are counted together under "*"
 _WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
 _SAME = 1.05
+_SETTLED = 0.9
+_ENOUGH, _SURE = 20, 0.9  # distinct values, and confidence, that make a claim of what came later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class ContainerPlan:
     points: PointFields | None = None
     few: set[str] = field(default_factory=set)
     tags: tuple[str, ...] = ()
+    shapes: dict[str, frozenset[int]] = field(default_factory=dict)  # outward forms of each field's values
     forms: dict[str, Form] = field(default_factory=dict)  # of texts that have a structure
     times: frozenset[str] = frozenset()  # when records were made or changed, or something was seen
 
@@ -65,6 +69,13 @@ class ContainerPlan:
         """The best identifier, and those that stand in for it where a record lacks it."""
         whole = (at for at, key in enumerate(self.keys) if self.profiles[key.path].n >= self.records > 0)
         return self.keys[: next(whole, len(self.keys)) + 1]
+
+    def is_settled(self, path: str) -> bool:
+        """Are nearly all values of *path* one thing, so that nothing else is looked for among them?"""
+        return any(
+            claim.verdict.share >= _SETTLED and not claim.verdict.category.is_within
+            for claim in self.claims.get(path, ())
+        )
 
     def is_new(self, path: str) -> bool:
         """Was nothing yet seen of *path* but its name?"""
@@ -149,6 +160,7 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     for path, pieces in columns.items():
         joined = sum((profile(piece) for piece in _one_per_kind(pieces)), Profile())
         made.profiles[path] = joined
+        made.shapes[path] = frozenset().union(*(forms(piece) for piece in pieces))
         made.judged.add(path)
         if joined.distinct <= _FEW and joined.n >= 4 * joined.distinct:
             made.few.add(path)
@@ -168,6 +180,25 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
     if made.points and made.points.tag in columns:
         made.tags = _commonest(columns[made.points.tag])
+
+
+def learn_more(made: ContainerPlan, path: str, some: Values) -> list[str]:
+    """Judge *some* later values of *path*; ids of the categories that are claimed from now on as well."""
+    if path not in made.judged or not made.profiles[path].n:
+        return []
+    made.shapes[path] |= forms(some)
+    seen = profile(some)
+    if seen.distinct < _ENOUGH:
+        return []
+    near = Around(made.profiles).without(path)
+    known = {claim.verdict.category.id for claim in made.claims.get(path, ())}
+    fresh = [
+        _claim(seen, verdict)
+        for verdict in judge(path, seen, near, entity_of(made.container))
+        if verdict.confidence >= _SURE and verdict.is_reported and verdict.category.id not in known
+    ]
+    made.claims[path] = (*made.claims.get(path, ()), *fresh[:1])
+    return [claim.verdict.category.id for claim in fresh[:1]]
 
 
 def _one_per_kind(pieces: list[Values]) -> list[Values]:
@@ -190,7 +221,7 @@ def _claims(made: ContainerPlan, path: str, near: Near) -> tuple[Claim, ...]:
             break
         if all(_may_both(verdict, other) for other in kept):
             kept.append(verdict)
-    return tuple(_claim(made, path, verdict.category, verdict) for verdict in kept if verdict.category.is_personal)
+    return tuple(_claim(seen, verdict) for verdict in kept if verdict.category.is_personal)
 
 
 def _is_whole(claims: tuple[Claim, ...]) -> bool:
@@ -217,10 +248,10 @@ def _named(verdicts: list[Verdict]) -> list[Verdict]:
     return [best if len(alike) == 1 else replace(best, category=replace(best.category, id=family))]
 
 
-def _claim(made: ContainerPlan, path: str, category: Category, verdict: Verdict) -> Claim:
+def _claim(seen: Profile, verdict: Verdict) -> Claim:
     """Counted with the verdict's own check, and for kinds of value that it does not take with another of its id."""
-    seen = made.profiles[path].hits
-    others = (way for way in all_categories() if way.id == category.id and not way.parts and seen.get(way))
+    category = verdict.category
+    others = (way for way in all_categories() if way.id == category.id and not way.parts and seen.hits.get(way))
     ways = [category, *(way for way in others if not way.kinds & category.kinds)]
     return Claim(verdict=verdict, checks=tuple((frozenset(way.kinds), way.check) for way in ways))
 

@@ -89,7 +89,7 @@ def profile(values: Values, categories: Iterable[Category] | None = None, sample
                 continue
         hits[key] = int(np.count_nonzero(check(seen)))
         if is_strong and 0 < 2 * hits[key] < len(seen):
-            alike[key] = _alike(check, seen)
+            alike[key] = alike_of(check, seen)
     if values.kind == "text" and seen.extent[1] >= _RUNNING:
         _look_inside(seen, known, hits, looked, alike)
     return Profile(n=len(values), distinct=len(seen), hits=hits, looked=looked, alike=alike)
@@ -117,7 +117,7 @@ def _findable(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     return tuple(category for category in categories if category.find)
 
 
-def _alike(check: Check, values: Values) -> int:
+def alike_of(check: Check, values: Values) -> int:
     """How many *values* have the places that a number's check asks for, whatever its check digit."""
     numbers = check.numbers if isinstance(check, AnyOf) else (check,) if isinstance(check, Number) else ()
     if not numbers:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from nightlatch.budget import Budget
-from nightlatch.model import Container, Count, Failed, FailureKind, Field, FieldCategory, Land, Surveyed, Trails
+from nightlatch.model import Container, Count, Failed, FailureKind, Land, Surveyed, Trails
 from nightlatch.stores import Batch, Reading, Session
 from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
@@ -25,6 +25,7 @@ from nightlatch.survey.pace import paced
 from nightlatch.survey.people import People
 from nightlatch.survey.plan import ContainerPlan, from_names, plan
 from nightlatch.survey.tally import FieldTally, Sums, Tally
+from nightlatch.survey.told import field_of
 from nightlatch.survey.trails import Paths
 
 Depth = Literal["catalogue", "sample", "full"]
@@ -318,7 +319,7 @@ def _surveyed(one: _Work, names: Names) -> Surveyed:
     tallies = one.tally.fields if one.tally else {path: FieldTally() for path in one.container.fields}
     paths = names.printable(tallies)
     fields = tuple(
-        _field(one.plan, path, printed, tally) for (path, tally), printed in zip(tallies.items(), paths, strict=True)
+        field_of(one.plan, path, printed, tally) for (path, tally), printed in zip(tallies.items(), paths, strict=True)
     )
     container = replace(one.container, name=one.printed, fields=())
     records = one.records if one.tally else one.container.records
@@ -329,16 +330,3 @@ def _surveyed(one: _Work, names: Names) -> Surveyed:
         undecodable=one.tally.undecodable, fields=fields, outcome=one.outcome,
         oldest=one.tally.window.oldest, newest=one.tally.window.newest,
     )  # fmt: skip
-
-
-def _field(plan: ContainerPlan, path: str, printed: str, tally: FieldTally) -> Field:
-    categories = []
-    for claim in plan.claims.get(path, ()):
-        verdict, hits = claim.verdict, tally.hits.get(claim.verdict.category.id, 0)
-        share = round(hits / tally.values, 6) if tally.values else None
-        categories.append(
-            FieldCategory(
-                id=verdict.category.id, share=share, confidence=verdict.confidence, values=hits, why=verdict.why
-            )
-        )
-    return Field(path=printed, values=tally.values, categories=tuple(categories), types=tuple(sorted(tally.types)))

@@ -12,19 +12,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from nightlatch.categories import Category
 from nightlatch.stores import Batch, Column
 from nightlatch.survey import kernels
 from nightlatch.survey.embedded import LEVELS, opened
 from nightlatch.survey.facts import Facts, Told, tells
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
-from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn
+from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn, learn_more
 from nightlatch.survey.trails import TAGS, Paths
 from nightlatch.survey.values import Values
+from nightlatch.survey.watch import Rare, Turns, is_new, rare
 from nightlatch.survey.window import Window
 
 _Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
+_NO_SHAPES: frozenset[int] = frozenset()
 _NO_TAG = np.uint8(255)
 _MOST_WORDS = 1024  # of a vocabulary that is kept for the next batch
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nightlatch-count")
@@ -32,17 +35,28 @@ _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nightlatch-coun
 
 @dataclass(slots=True, kw_only=True)
 class FieldTally:
-    """Of one path: values that are not null, the kinds they came as, and how many passed by category."""
+    """Of one path: values that are not null, the kinds they came as, and how many passed by category.
+
+    *rare*: what stands among values that are something else.
+    """
 
     values: int = 0
     types: set[str] = field(default_factory=set)
     hits: dict[str, int] = field(default_factory=dict)
+    unasked: dict[str, int] = field(default_factory=dict)  # values that came before a category was looked for
+    rare: dict[Category, Rare] = field(default_factory=dict)
 
     def merge(self, other: FieldTally) -> None:
         self.values += other.values
         self.types |= other.types
-        for name, count in other.hits.items():
-            self.hits[name] = self.hits.get(name, 0) + count
+        for mine, others in ((self.hits, other.hits), (self.unasked, other.unasked)):
+            for name, count in others.items():
+                mine[name] = mine.get(name, 0) + count
+        self.add_rare(other.rare)
+
+    def add_rare(self, found: dict[Category, Rare]) -> None:
+        for category, counts in found.items():
+            self.rare[category] = self.rare.get(category, Rare()) + counts
 
 
 @dataclass(slots=True)
@@ -86,7 +100,7 @@ class Tally:
         """*expected*: about how many records are to come; a wrong guess costs time or room, never a count."""
         self.plan, self.key = plan, key
         self.people, self.paths, self.facts = sums.people, sums.paths, sums.facts
-        self.window = Window()
+        self.window, self.turns = Window(), Turns()
         self.records = self.bytes = self.undecodable = self.points = 0
         self.fields: dict[str, FieldTally] = {}
         self.keyed: dict[str, int] = {}  # values that identify, by domain: for estimates from a sample
@@ -105,6 +119,7 @@ class Tally:
         self.bytes += batch.bytes
         self.undecodable += batch.undecodable
         seen = self._seen([*batch.columns, *self._inside(batch.columns)])
+        self._trickle(seen)
         for _ in _WORKERS.map(self._count, seen, seen.values()):  # a field each; the kernels let go of the lock
             pass
         self._count_people(seen, batch.records)
@@ -150,6 +165,16 @@ class Tally:
                 found.setdefault(path, []).append(one)
         return found
 
+    def _trickle(self, seen: dict[str, list[_Seen]]) -> None:
+        """All checks for some values of some fields: what they find that the sample did not is counted from now on."""
+        turn = self.turns.of(list(seen)) if seen else set()
+        for path, ones in seen.items():
+            for one in ones:
+                some = self.turns.some(one.values)
+                if path in turn or is_new(some, self.plan.shapes.get(path, _NO_SHAPES)):
+                    for name in learn_more(self.plan, path, some):
+                        self._field(path).unasked[name] = self._field(path).values
+
     def _field(self, path: str) -> FieldTally:
         return self.fields.setdefault(path, FieldTally())
 
@@ -163,6 +188,8 @@ class Tally:
             for claim in self.plan.claims.get(path, ()):
                 name = claim.verdict.category.id
                 tally.hits[name] = tally.hits.get(name, 0) + self._hits(path, claim, one)
+            if not self.plan.is_settled(path):
+                tally.add_rare(rare(one.values, self.turns))
 
     def _hits(self, path: str, claim: Claim, one: _Seen) -> int:
         if one.few is None:

@@ -19,6 +19,7 @@ from nightlatch.survey._words import Words, hashed
 
 Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
 WIDTH = 40  # bytes a compacted value may have; the longest identifier we know (IBAN, 34) fits
+_VIEWS = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 _SAMPLE_BYTES = 1 << 20  # up to here what a pattern needs is looked for before it is compiled; beyond, it likely fits
 
 
@@ -34,6 +35,8 @@ class Values:
             array = array.dictionary_decode()
         if isinstance(array, pa.ChunkedArray):
             array = array.combine_chunks()
+        if array.type in _VIEWS:  # few of Arrow's functions take them
+            array = array.cast(_VIEWS[array.type])
         self.array = array.drop_null() if array.null_count else array
         self.kind: Kind = kind_of(array.type)
         self.memo: dict[str, object] = {}  # what other modules make of the same values, for as long as they live
