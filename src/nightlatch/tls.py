@@ -14,6 +14,8 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +23,8 @@ from nightlatch import certificate
 from nightlatch.model import Certificate, Failed, Failure, FailureKind
 
 _LEGACY_SERVER_CONNECT = 0x4  # SSL_OP_LEGACY_SERVER_CONNECT; ssl names it from Python 3.12 on
+_WHOLE_RECORDS = 0x800  # SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS; SQL Server 2008 over TLS 1.0 reads one record a message
+_FLIGHTS = 16  # of a handshake, which has two
 _DER = 2  # _ssl.ENCODING_DER
 _HANDSHAKE, _SERVER_HELLO, _CERTIFICATE, _TLS_1_2 = 0x16, 2, 11, b"\x03\x03"
 _RECORD_BYTES = 1 << 14
@@ -29,22 +33,58 @@ _SECURE_RENEGOTIATION = b"\xff\x01\x00\x01\x00"
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "UNEXPECTED_MESSAGE", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"})
 
 
-def wrap(plain: socket.socket, host: str) -> tuple[ssl.SSLSocket, Certificate]:
+def wrap(plain: socket.socket, host: str, protocols: tuple[str, ...] = ()) -> tuple[ssl.SSLSocket, Certificate]:
     """Shake hands with *host* over *plain*; return the wrapped socket and what the server's certificate says.
 
-    *plain* is used up, also on failure. The timeout that it carries bounds the whole handshake.
+    *plain* is used up, also on failure. The timeout that it carries bounds the whole handshake. *protocols* are
+    offered by ALPN.
     Errors: ``Failed`` with tls (no TLS there, no common version, hung up) or timeout.
     """
     target = _target(plain, host)
     try:
-        wrapped = _any_server().wrap_socket(plain, server_hostname=host)
+        wrapped = _any_server(protocols).wrap_socket(plain, server_hostname=host)
     except (OSError, ValueError) as error:
         plain.close()
         raise Failed(_failure(error, target)) from None
+    return wrapped, _told(wrapped, host)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """TLS whose handshake another protocol carried: *inner* speaks it, *incoming* and *outgoing* are its two ends."""
+
+    inner: ssl.SSLObject
+    incoming: ssl.MemoryBIO
+    outgoing: ssl.MemoryBIO
+    certificate: Certificate
+
+
+def carry(exchange: Callable[[bytes], bytes], host: str, target: str) -> Carried:
+    """Shake hands with *host*; *exchange* sends each flight, and returns what was answered.
+
+    TLS 1.2 at most: in 1.3 messages of the handshake come after its end, when nothing carries them any more.
+    Errors: ``Failed`` with tls, hostile (no end), and whatever *exchange* raises.
+    """
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    try:
+        inner = _any_server((), ssl.TLSVersion.TLSv1_2).wrap_bio(incoming, outgoing, server_hostname=host)
+        for _ in range(_FLIGHTS):
+            try:
+                inner.do_handshake()
+            except ssl.SSLWantReadError:
+                incoming.write(exchange(outgoing.read()))
+            else:
+                return Carried(
+                    inner=inner, incoming=incoming, outgoing=outgoing, certificate=_told(inner, host)
+                )  # fmt: skip
+    except (OSError, ValueError) as error:
+        raise Failed(replace(_failure(error, target), hint="ask whoever runs it which TLS it wants")) from None
+    raise Failed(Failure(kind="hostile", target=target, what="its TLS handshake does not come to an end"))
+
+
+def _told(wrapped: ssl.SSLSocket | ssl.SSLObject, host: str) -> Certificate:
     chain = _chain(wrapped)
-    if not chain:
-        return wrapped, Certificate(subject="")
-    return wrapped, certificate.read(chain[0], verified=_is_trusted(chain, host, None))
+    return certificate.read(chain[0], verified=_is_trusted(chain, host, None)) if chain else Certificate(subject="")
 
 
 def verifies(wrapped: ssl.SSLSocket, host: str, cafile: str | None = None) -> bool:
@@ -53,13 +93,18 @@ def verifies(wrapped: ssl.SSLSocket, host: str, cafile: str | None = None) -> bo
 
 
 @cache
-def _any_server() -> ssl.SSLContext:
+def _any_server(protocols: tuple[str, ...], most: ssl.TLSVersion | None = None) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     context.set_ciphers("ALL:!aNULL:!eNULL:@SECLEVEL=0")
     context.options |= _LEGACY_SERVER_CONNECT | ssl.OP_NO_COMPRESSION | ssl.OP_NO_RENEGOTIATION
+    if protocols:
+        context.set_alpn_protocols(list(protocols))
+    if most is not None:
+        context.maximum_version = most
+        context.options |= _WHOLE_RECORDS
     return context
 
 
@@ -76,7 +121,7 @@ def _verifier(cafile: str | None) -> ssl.SSLContext:
     return context
 
 
-def _chain(wrapped: ssl.SSLSocket) -> list[bytes]:
+def _chain(wrapped: ssl.SSLSocket | ssl.SSLObject) -> list[bytes]:
     """The certificates as they came, the server's own first."""
     own = wrapped.getpeercert(binary_form=True)
     if own is None:
