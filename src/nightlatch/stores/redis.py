@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nightlatch.model import (
@@ -29,10 +30,12 @@ from nightlatch.model import (
     Principal,
     Target,
     Tls,
+    Trace,
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _redis_about as about
 from nightlatch.stores import _redis_access as rights
+from nightlatch.stores import _redis_traces as signs_left
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, glob_of, sample
 from nightlatch.stores._redis_read import Survey
 from nightlatch.stores._redis_wire import ErrorReply, Fail, Reply, Wire
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 
 _READS = frozenset(
     {"PING", "AUTH", "HELLO", "CLIENT SETNAME", "CLIENT NO-TOUCH", "INFO", "CONFIG GET", "COMMAND INFO", "QUIT"}
-    | {"ACL WHOAMI", "ACL GETUSER", "ACL DRYRUN", "SELECT", "DBSIZE", "SCAN", "TYPE"}
+    | {"CLIENT LIST", "ACL WHOAMI", "ACL GETUSER", "ACL DRYRUN", "SELECT", "DBSIZE", "SCAN", "TYPE"}
     | {"GETRANGE", "HSCAN", "LRANGE", "SSCAN", "ZRANGE", "XRANGE"}
 )
 _SCANNED = 50_000  # keys of one database that are looked at to find the groups
@@ -109,7 +112,7 @@ def _open(target: Target, endpoint: Endpoint, line: Line, ask: Ask) -> RedisSess
     session.identity = Identity(kind="redis", product="Redis", tls=used)
     if refusal is None:
         _introduce(wire, ask)
-        session.identity, session.facts, session.keyspace = _identify(wire, used, fail)
+        session.identity, session.facts, session.info = _identify(wire, used, fail)
     return session
 
 
@@ -173,6 +176,7 @@ def _identify(wire: Wire, tls: Tls, fail: Fail) -> tuple[Identity, rights.Facts,
         version=version,
         id=replication if re.fullmatch(r"[0-9a-f]{40}", replication) else None,
         tls=_tls(wire, tls),
+        started=_started(told.get("uptime_in_seconds", "")),
     )
     facts = rights.Facts(
         version=_version(told.get("redis_version") or greeted.get("version")),
@@ -180,7 +184,11 @@ def _identify(wire: Wire, tls: Tls, fail: Fail) -> tuple[Identity, rights.Facts,
         is_replica_read_only=told.get("slave_read_only", "1") == "1",
         is_cluster=told.get("cluster_enabled") == "1",
     )
-    return identity, facts, {key: value for key, value in told.items() if re.fullmatch(r"db\d{1,6}", key)}
+    return identity, facts, told
+
+
+def _started(uptime: str) -> datetime | None:
+    return datetime.now(UTC) - timedelta(seconds=int(uptime)) if re.fullmatch(r"\d{1,10}", uptime) else None
 
 
 def _tls(wire: Wire, used: Tls) -> Tls:
@@ -247,7 +255,7 @@ class RedisSession(Closes):
     refusal: str | None
     identity: Identity = field(init=False)
     facts: rights.Facts = field(default_factory=rights.Facts)
-    keyspace: dict[str, str] = field(default_factory=dict)
+    info: dict[str, str] = field(default_factory=dict)
     _databases: dict[int, _Database] = field(default_factory=dict, init=False, repr=False)
     _selected: int = field(default=0, init=False)
 
@@ -298,6 +306,13 @@ class RedisSession(Closes):
         keys = self._keys(database, shape, reading)
         yield from Survey(self.wire, container, shape, reading, self.ask.statement_seconds).batches(keys)
 
+    def traces(self) -> Iterator[Trace]:
+        """See `_redis_traces`."""
+        if self.refusal is not None:
+            return iter(())
+        groups = (group for one in self._databases.values() for group in one.groups.groups.values())
+        return signs_left.traces(self.wire, self.info, {key for group in groups for key in group.keys if len(key) < 8})
+
     def close(self) -> None:
         """QUIT, and hang up."""
         if not self.is_closed and not self.wire.is_broken:
@@ -315,8 +330,8 @@ class RedisSession(Closes):
         wanted = self.target.database
         if wanted is not None and wanted.isdecimal():
             yield int(wanted), None
-        elif self.keyspace:
-            for name, told in sorted(self.keyspace.items(), key=lambda pair: int(pair[0][2:])):
+        elif keyspace := {name: told for name, told in self.info.items() if re.fullmatch(r"db\d{1,6}", name)}:
+            for name, told in sorted(keyspace.items(), key=lambda pair: int(pair[0][2:])):
                 keys = re.match(r"keys=(\d{1,15})", told)
                 yield int(name[2:]), int(keys[1]) if keys else None
         else:

@@ -1,0 +1,70 @@
+"""Who was, or is, there besides us: counted by kind of network, on real servers; no client and no account is named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import redis
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nightlatch.model import Finding
+from nightlatch.stores import _traces
+from tests import lab
+from tests.contract import only, run, target
+
+
+@pytest.mark.parametrize(
+    "address, kind",
+    [
+        ("", "this machine"), ("/run/redis.sock:0", "this machine"), ("127.0.0.1:40312", "this machine"),
+        ("[::1]:1", "this machine"), ("::1", "this machine"), ("localhost", "this machine"), ("10.1.2.3:99", "private networks"),
+        ("192.168.1.9", "private networks"), ("fd00::1", "private networks"), ("[fe80::1%eth0]:5", "private networks"),
+        ("8.8.8.8:1", "the internet"), ("2001:4860:4860::8888", "the internet"), ("[2001:4860:4860::8888]:44", "the internet"),
+        ("::ffff:8.8.8.8", "the internet"), ("::ffff:10.0.0.1", "private networks"), ("db.example.org", "unknown networks"),
+        ("203.0.113.5", "private networks"), ("?:0", "unknown networks"),
+    ],
+)  # fmt: skip
+def test_an_address_is_of_one_kind_of_network(address: str, kind: str) -> None:
+    """With a port and without one, in brackets, mapped, as a socket's path."""
+    assert _traces.network(address) == kind
+
+
+@given(st.text(max_size=80))
+def test_no_address_brings_it_down(text: str) -> None:
+    """Whatever a server calls an address."""
+    assert _traces.network(text) in (_traces.THIS_MACHINE, _traces.PRIVATE, _traces.PUBLIC, _traces.UNKNOWN)
+
+
+def kinds(finding: Finding) -> dict[str, str]:
+    return {one.kind: one.what for one in finding.traces}
+
+
+def test_an_untouched_redis_shows_nothing_but_its_start() -> None:
+    """Nobody is there, nothing is odd, and it says since when it runs."""
+    found = only(run(target("redis", lab.server("redis"))))
+    assert found.status == "open"
+    assert kinds(found) == {}
+    assert found.identity.started is not None
+    assert datetime.now(UTC) - timedelta(hours=1) < found.identity.started <= datetime.now(UTC)
+    assert found.exposure is not None and any("has run since" in one for one in found.exposure.basis)
+
+
+def test_a_redis_that_robots_have_been_in_shows_it() -> None:
+    """Where its file goes, their keys, and who is connected now."""
+    server = lab.fresh("redis", options=["enable-protected-configs yes"])
+    with server, redis.Redis(port=server.port) as client, redis.Redis(port=server.port) as other:
+        for n in range(1, 5):
+            client.set(f"backup{n}", "\n\n*/2 * * * * true\n\n")
+        client.config_set("dbfilename", "authorized_keys")
+        other.ping()
+        found = only(run(target("redis", server)))
+    told = kinds(found)
+    assert set(told) == {"odd-configuration", "other-clients"}
+    odd = [one.what for one in found.traces if one.kind == "odd-configuration"]
+    assert odd == [
+        "dbfilename is set to a place where files are run or let somebody in", "keys that robots leave: backup1, backup2, backup3"
+    ]  # fmt: skip
+    assert told["other-clients"] == "2 other connections now: 2 from this machine"
+    assert all(one.proves and one.leaves_open and one.evidence.command for one in found.traces)
