@@ -144,4 +144,4 @@ ANONYMITY = (
     ),
 )  # fmt: skip
 MINORS = Count.of(411_904, "by birth dates")
-ABSENT = ("payment-card", "password", "diagnosis", "email")
+ABSENT = ("email", "iban", "password", "payment-card")

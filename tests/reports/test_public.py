@@ -133,11 +133,12 @@ def test_the_restricted_form_says_where_it_is(name: str) -> None:
     """The same run in its restricted form has the address, in every format: it is for whoever has to act."""
     rendered = formed(all_reports()[name]).render(RATED)
     told = rendered if isinstance(rendered, str) else rendered.decode("latin-1")
-    assert "127.0.0.1" in told
-    assert name in _WITHOUT_LIGHT or "AMBER" in told
+    assert name in _WITHOUT_ADDRESS or "127.0.0.1" in told
+    assert name in _WITHOUT_LIGHT or "amber" in told.lower()
 
 
-_WITHOUT_LIGHT = frozenset({"art34"})
+_WITHOUT_LIGHT = frozenset({"shadowserver"})  # its columns are not ours to add to
+_WITHOUT_ADDRESS = frozenset({"art34"})  # a letter to people
 
 
 def test_what_was_exposed_stays() -> None:

@@ -1,0 +1,196 @@
+"""What several formats tell of a store in the same words: how bad it is, since when, what was left there, and then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+
+from nightlatch.headline import headline
+from nightlatch.model import Band, Exposure, Finding, Result, Severity, Step, Tlp, Trace
+from nightlatch.remedy import remedies
+from nightlatch.reports import _groups, _words
+
+BANDS: tuple[Band, ...] = ("low", "medium", "high", "very-high")
+NOTIFY = 8  # quarters: from a severity of 2 on, who has to be told is to be looked into
+_INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica"})
+_OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
+_FLAGS = {
+    "more-than-100-people": "more than 100 people",
+    "unintelligible": "the data is unintelligible; whether its key is known is not",
+}
+
+
+def open_findings(result: Result) -> list[Finding]:
+    """The stores that stand open and are no honeypot, worst first."""
+    return [one for one in _groups.worst_first(result.findings) if one.status == "open" and not one.identity.suspect]
+
+
+def said(finding: Finding) -> str:
+    """The headline."""
+    return finding.headline or headline(finding)
+
+
+def title(finding: Finding) -> str:
+    """``PostgreSQL at postgresql://... open to anybody``."""
+    return f"{product(finding)} at {finding.target.url} is open to anybody"
+
+
+def product(finding: Finding) -> str:
+    """Name and version."""
+    return " ".join(filter(None, (finding.identity.product, finding.identity.version))) or "a data store"
+
+
+def band(finding: Finding) -> str:
+    """``very high``, or that it was not rated."""
+    return "not rated" if finding.severity is None else spoken(finding.severity.band)
+
+
+def spoken(one: str) -> str:
+    """A word of a closed list without its hyphens."""
+    return one.replace("-", " ")
+
+
+def points(quarters: int) -> str:
+    """``0.75``, ``4``: quarters as a number."""
+    return f"{quarters / 4:g}"
+
+
+def arithmetic(severity: Severity) -> str:
+    """``4 x 1 + 0.5 = 4.5``."""
+    return f"{severity.dpc} x {points(severity.ei)} + {points(severity.cb)} = {points(severity.quarters)}"
+
+
+def rating(finding: Finding) -> str:
+    """One line: ``very high: 4 x 1 + 0.5 = 4.5 (data 4 x ...)``, or why there is none."""
+    severity = finding.severity
+    if severity is None:
+        return f"not rated: {finding.unrated}" if finding.unrated else ""
+    terms = f"data {severity.dpc} x identification {points(severity.ei)} + breach {points(severity.cb)}"
+    return f"{band(finding)}: {arithmetic(severity)} ({terms})"
+
+
+def delta(step: Step) -> str:
+    """``+2`` of a class, ``+0.25`` of the others, ``sets 3`` where the step is where a sum begins."""
+    return f"{step.delta:+d}" if step.concerns not in ("ei", "cb") else f"{step.delta / 4:+g}"
+
+
+def flags(severity: Severity) -> list[str]:
+    """The flags beside the number, in words."""
+    return [_FLAGS.get(flag, spoken(flag)) for flag in severity.flags]
+
+
+def days(span: timedelta) -> str:
+    """``12 days``, ``5 hours``, ``less than an hour``."""
+    for size, word in ((86_400, "day"), (3_600, "hour")):
+        if (number := int(span.total_seconds() // size)) >= 1:
+            return f"{_words.integer(number)} {word}{'s' * (number != 1)}"
+    return "less than an hour"
+
+
+def exposed(exposure: Exposure) -> str:
+    """How long it has been open, as far as that is known, and by when it was last seen so."""
+    least = days(exposure.until - exposure.latest)
+    since = f"open at least since {_words.moment(exposure.latest)} ({least})"
+    if exposure.earliest is None:
+        return f"{since}; nothing says since when at most; last seen open {_words.moment(exposure.until)}"
+    most = days(exposure.until - exposure.earliest)
+    return (
+        f"{since} and at most since {_words.moment(exposure.earliest)} ({most}); "
+        f"last seen open {_words.moment(exposure.until)}"
+    )
+
+
+def trace(one: Trace) -> str:
+    """What was seen, what it proves, and what it does not."""
+    at = f" ({_words.moment(one.at)})" if one.at else ""
+    return f"Sign of others{at}: {one.what}. It proves: {one.proves}. It leaves open: {one.leaves_open}."
+
+
+def intrusions(finding: Finding) -> list[Trace]:
+    """Those traces that show that somebody else acted in the store."""
+    return [trace for trace in finding.traces if trace.kind in _INTRUSION]
+
+
+def is_personal(finding: Finding) -> bool:
+    """Was data of people found in it, by contents or by the names of fields?"""
+    return bool(_words.told_of(finding) or finding.people.value or _words.points(finding))
+
+
+def labels(finding: Finding) -> list[str]:
+    """The kinds of personal data in plain words, gravest first."""
+    return list(dict.fromkeys(map(_words.label, _words.told_of(finding))))
+
+
+def absent(finding: Finding) -> list[str]:
+    """What was looked for and not found, in plain words."""
+    return list(dict.fromkeys(map(_words.label, _words.gravest(finding.absent))))
+
+
+def rights(finding: Finding) -> list[str]:
+    """What a stranger may do."""
+    access = _groups.stranger(finding)
+    return [name for name, right in access.rights.items() if right.verdict == "granted"]
+
+
+def first_steps(finding: Finding) -> list[str]:
+    """What to do first, in this order: shut it, keep what shows who was there, find out who has to be told."""
+    if finding.status != "open":
+        return []
+    shut = next((step for remedy in remedies(finding) for step in remedy.steps), "Take it off the network.")
+    told = [shut]
+    if intrusions(finding):
+        told.append("Keep the server's logs and a copy of what was left in it, before anything is cleaned up.")
+    elif is_personal(finding):
+        told.append("Keep the server's logs: they alone can tell who else was there.")
+    if is_personal(finding) and (finding.severity is None or finding.severity.quarters >= NOTIFY):
+        told.append(
+            "Tell whoever answers for data protection now: an authority may have to be told within 72 hours from the "
+            "moment of knowing (GDPR Art. 33)."
+        )
+    if set(rights(finding)) & {"create", "update", "delete"} and finding.target.url:
+        told.append("Compare its contents with a backup: strangers could write, and what they did cannot be seen.")
+    return told
+
+
+def old_light(tlp: Tlp) -> str:
+    """The label of TLP 1.0, for formats that know no other."""
+    return _OLD_LIGHTS.get(tlp, tlp)
+
+
+def address(finding: Finding) -> str | None:
+    """Its numeric address, if it is one."""
+    try:
+        return str(ip_address(finding.endpoint.address))
+    except ValueError:
+        return None
+
+
+def name(finding: Finding) -> str | None:
+    """The name it was reached by, where that is no address."""
+    host = finding.endpoint.host
+    try:
+        ip_address(host)
+    except ValueError:
+        return host or None
+    return None
+
+
+def network(finding: Finding) -> tuple[int | None, str | None]:
+    """Autonomous system and country of the address, where the inventory has them."""
+    tags = {key.lower(): value for key, value in finding.target.tags}
+    number = re.fullmatch(r"(?:AS)?(\d{1,10})", tags.get("asn", ""), re.I)
+    country = re.fullmatch(r"[A-Za-z]{2}", tags.get("country", ""))
+    return int(number[1]) if number else None, country[0].upper() if country else None
+
+
+def seen(result: Result, finding: Finding) -> datetime:
+    """When it was last seen as it is told."""
+    return finding.exposure.until if finding.exposure else result.run.finished or result.run.started
+
+
+def worst(findings: Sequence[Finding]) -> Severity | None:
+    """The highest severity among *findings*."""
+    rated = [finding.severity for finding in findings if finding.severity is not None]
+    return max(rated, key=lambda severity: severity.quarters, default=None)
