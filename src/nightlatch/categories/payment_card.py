@@ -1,6 +1,6 @@
 """Payment card numbers (ISO/IEC 7812): network prefix, length and Luhn; test cards count.
 
-Chance: 3.1 % of 16 random digits (measured) begin like a card and pass Luhn. Weight 8: a column of them stands alone.
+Chance: 3.4 % of 16 random digits (measured) begin like a card and pass Luhn. Weight 8: a column of them stands alone.
 Measured: 14 M values/s (compaction takes most of it).
 """
 
@@ -21,7 +21,7 @@ CATEGORY = Category(
     label="payment card numbers",
     group="financial",
     check=_card,
-    chance=0.031,
+    chance=0.034,
     weight=8.0,
     kinds=frozenset({"text", "integer"}),
     identifies=6,
