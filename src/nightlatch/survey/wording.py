@@ -9,6 +9,7 @@ Memory: 21 bytes a value, for as long as the batch lives.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -62,13 +63,15 @@ def _table() -> tuple[NDArray[Any], ...]:
     """Hash table (open addressing, at most half full) of all cues; what is known of single characters."""
     from nightlatch.categories import _cues  # the words live with the categories; loaded on first use only
 
+    bases = _bases()
     entries: dict[int, int] = {}
     sources: tuple[tuple[dict[str, int], Callable[[str], int]], ...] = (
-        (_cues.WORDS, _hash_word), (_cues.ENDINGS, _hash_ending), (_cues.PAIRS, _hash_pair),
+        (_cues.WORDS, _hash_word), (_names(_cues.WORDS), _hash_word), (_cues.ENDINGS, _hash_ending),
+        (_cues.PAIRS, _hash_pair),
     )  # fmt: skip
     for words, hashed in sources:
         for word, flag in words.items():
-            key = hashed(word)
+            key = hashed("".join(chr(bases[ord(char)]) for char in word))
             entries[key] = entries.get(key, 0) | flag
     size = 1 << (2 * len(entries)).bit_length()
     keys, flags = np.zeros(size, np.uint64), np.zeros(size, np.uint16)
@@ -83,9 +86,40 @@ def _table() -> tuple[NDArray[Any], ...]:
     for char in _cues.STREETS:
         marks[ord(char)] |= 2
     tails = np.zeros(4096, np.bool_)
-    for ending in _cues.ENDINGS:
+    for given in _cues.ENDINGS:
+        ending = "".join(chr(bases[ord(char)]) for char in given)
         tails[(ord(ending[-1]) * 31 + ord(ending[-2])) & 4095] = True
-    return keys, flags, marks, tails, *wordkernel.characters()
+    return keys, flags, marks, tails, bases, *wordkernel.characters()
+
+
+def _bases() -> NDArray[np.uint16]:
+    """``uint16[65536]``: each letter of Latin without its accent, all else as it is: "José" is "Jose"."""
+    bases = np.arange(0x10000, dtype=np.uint16)
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii():
+            bases[code] = ord(base)
+    for letter, base in {"ø": "o", "ł": "l", "đ": "d", "ı": "i"}.items():
+        bases[ord(letter)] = ord(base)
+    return bases
+
+
+def _names(words: dict[str, int]) -> dict[str, int]:
+    """More names than a column needs that is nothing but names; those that are also words of things left out."""
+    from nightlatch.survey import _naming_family, _naming_given, _naming_scripts, _naming_words
+
+    things = _naming_words.ORDINARY | _naming_words.TECHNICAL
+    lists = (
+        (_naming_given.GIVEN, wordkernel.GIVEN),
+        (_naming_family.FAMILY, wordkernel.SURNAME),
+        (_naming_scripts.NAMES, wordkernel.GIVEN | wordkernel.SURNAME),
+    )
+    found: dict[str, int] = {}
+    for names, flag in lists:
+        for name in names - things:
+            if len(name) > 2 and not words.get(name, 0) & ~(wordkernel.GIVEN | wordkernel.SURNAME):
+                found[name] = found.get(name, 0) | flag
+    return found
 
 
 def _hash_word(word: str) -> int:

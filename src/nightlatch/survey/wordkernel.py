@@ -181,7 +181,9 @@ def _endings(word: Any, size: Any, keys: Any, flags: Any, tails: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def walk(offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any, kinds: Any, lower: Any) -> Any:
+def walk(
+    offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any, bases: Any, kinds: Any, lower: Any
+) -> Any:
     """What :class:`nightlatch.survey.wording.Wording` holds, field by field."""
     n = len(offsets) - 1
     cues, last, first = np.zeros(n, np.uint16), np.zeros(n, np.uint16), np.zeros(n, np.uint16)
@@ -236,6 +238,8 @@ def walk(offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any,
                     upper += 1
                     if size == 0:
                         is_first_upper = True
+                if low < 0x10000:
+                    low = np.int64(bases[low])
                 if size < 24:
                     word[size] = low
                 size += 1
