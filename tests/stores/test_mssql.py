@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import struct
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from nightlatch.stores._mssql_talk import Talk
 from tests.lab import hostile
 from tests.lab import mssql_fake as fake
 from tests.lab.hostile import Trap
+from tests.lab.servers.mssql import python
 from tests.stores.cases import mssql as case
 from tests.stores.looking import ASK, canned, session, short, values
 
@@ -64,6 +67,22 @@ def test_what_is_done_about_encryption_is_told(encryption: int, offered: bool, r
     with answering(encryption) as trap, session("mssql", trap.port) as found:
         assert (found.identity.tls.offered, found.identity.tls.required) == (offered, required)
         assert words in found.access().notes[0] and list(found.containers()) == []
+
+
+def test_a_client_that_others_wrote_reads_what_the_fake_says(tmp_path: Path) -> None:
+    """python-tds gets the very rows out of it, and the number of the error that a wrong password is answered with."""
+    batches = [batch.WHO, batch.DATABASES, batch.use("crm"), batch.TABLES, batch.COLUMNS, batch.MINE_IN_DATABASE]
+    server = case.fake()
+    file = tmp_path / "given.json"
+    file.write_text(json.dumps({"user": "reader", "password": "pw", "batches": batches}))
+    program = Path(fake.__file__).with_name("mssql_client.py")
+    with server.serve() as trap:
+        words = [python(), program, str(trap.port), case.pair()[0], file]
+        told = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    answers = case.answers(server, "reader")["crm"]
+    assert told[-1] == 18456
+    for text, rows in zip(batches, told, strict=False):
+        assert rows == (None if text == batch.use("crm") else [list(row) for row in answers[text][1]])
 
 
 @pytest.mark.parametrize(("encryption", "required"), [(wire.OFF, False), (wire.REQUIRED, True)])

@@ -57,8 +57,8 @@ class MsSql:
         rights=dict.fromkeys(RIGHTS, "exact for a login that is given; unknown without one: none is tried"),
         count="estimate: sys.partitions",
         sample="pages of a table drawn by TABLESAMPLE; of a view its first rows",
-        tested="fake: from [MS-TDS], its bytes held against FreeTDS 1.3 and python-tds as clients; our client against "
-        "the server of pysqlbridge",
+        tested="stand-in: pysqlbridge 2.1, for the protocol; catalogue, rights and TDS 8: fake from [MS-TDS] and the "
+        "Transact-SQL reference, which python-tds 1.17 reads as we do",
         notes="without a login: identified, with version and what it does about encryption. SQL logins only, not those "
         "of Windows or Entra. A password is sent inside TLS only; the certificate is told of a connection with a "
         "login. Columns under Always Encrypted are named and not read. On Azure SQL one database is seen at a time: "

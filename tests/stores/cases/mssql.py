@@ -1,4 +1,4 @@
-"""Microsoft SQL Server by a fake from [MS-TDS]: identified without a login, and rights and contents with one."""
+"""Microsoft SQL Server by a fake from [MS-TDS], and by another's server that speaks it: without a login, and with one."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nightlatch.demo.servers import Server
 from nightlatch.model import Login
+from nightlatch.stores import Reading
 from nightlatch.stores import _mssql_batches as batch
+from nightlatch.stores import _mssql_read as reader
 from nightlatch.stores import _mssql_wire as wire
+from tests import lab
 from tests.lab.hostile import Trap
-from tests.lab.mssql_fake import SPOKEN, Account, Grants, Mssql, Table
+from tests.lab.mssql_fake import SPOKEN, Account, Engine, Grants, Mssql, Table
 from tests.lab.tls import certificate
 from tests.stores.cases import ALL, UNKNOWN, Case, Setup
 from tests.stores.cases.elasticsearch import PEOPLE, POINTS
@@ -65,6 +69,29 @@ def fake(**more: Any) -> Mssql:
 @cache
 def server(version: tuple[int, int, int] = (16, 0, 1000), encryption: int = wire.OFF, is_strict: bool = False) -> Trap:
     return fake(version=version, encryption=encryption, is_strict=is_strict).serve().__enter__()
+
+
+def answers(made: Mssql, user: str) -> dict[str, dict[str, Any]]:
+    """What the fake would answer *user* to all that is asked of it: ``{database: {batch: (types, rows)}}``."""
+    found: dict[str, dict[str, Any]] = {}
+    engine = Engine(made, made.accounts[user], user)
+    for engine.database in ("master", *made.databases):
+        here = found.setdefault(engine.database, {})
+        for text in (batch.WHO, batch.OTHERS, batch.MINE_ON_SERVER, batch.MINE_IN_DATABASE, batch.DATABASES,
+                     batch.TABLES, batch.ROUTINES, batch.COLUMNS):  # fmt: skip
+            here[text] = engine.run(text)
+        for name, (columns, rows) in made.databases.get(engine.database, {}).items():
+            fields = [one for one in (reader.Field(name=name, type=kind) for name, kind in columns) if one.is_told]
+            schema, _, bare = name.partition(".")
+            for text in reader.statements((schema, bare), fields, len(rows), Reading()):
+                here[text] = engine.run(text)
+    return found
+
+
+@cache
+def bridge() -> Server:
+    """Another's server, over the same answers."""
+    return lab.server("pysqlbridge", user="reader", password="pw", answers=answers(fake(), "reader"))
 
 
 def verbs(sent: bytes) -> set[str]:
@@ -137,6 +164,10 @@ CASE = Case(
         _with(
             "a login where the columns tell nothing of encryption: 2008", "reader", "C=no R=all U=no D=no A=no",
             server=lambda: server((10, 0, 1600)), containers=None,
+        ),
+        _with(
+            "a login on a server that others wrote: pysqlbridge", "reader", "C=no R=all U=no D=no A=no", server=bridge,
+            containers={**BOTH, "hr.dbo.[odd] name": (1, 1)}, finds={"crm.dbo.people": PEOPLE}, version="17.0",
         ),
         _with(
             "a login where TLS comes first", "reader", "C=no R=all U=no D=no A=no", tls=True,
