@@ -1,0 +1,37 @@
+"""What the checks of identity and contact data say yes and no to; values are invented, reserved or published."""
+
+from __future__ import annotations
+
+from tests.categories.yes_no import Table, of
+
+TABLES: dict[tuple[str, int], Table] = {
+    ("vehicle-plate", 0): of(
+        "京A12345\n粤B·12345\n沪AD12345\n新A 0001学\n苏E12345F\n浙C·D1234\n品川 500 あ 12-34\n横浜330さ・123\n12가 3456\n123가4567"
+        "\n서울 12가 3456\nА123ВС77\nА 123 ВС 777\nАА1234ВВ\nАА 1234 ВВ",
+        "京A123\n京12345\n京A1234567\nABC-123\n12345\n北京市海淀区\n品川\n12 3456\n가나다\nА12ВС77\nБ123ВС77\nтекст\nA123BC\n京A12I45",
+    ),
+    ("vehicle-plate", 1): of(
+        "M AB 1234\nFS-AB-1234-E\nAB12 CDE\nAB-123-CD\n1234 BCD\nAB 123 CD\nABC-123\nABC1D23\n34 ABC 123\nB 123 ABC\nKR 1AB23"
+        "\nMH 04 AD 0001\n12-AB-34\nA123BC77\nZH 123456\nSGX 1234 A",
+        "京A12345\ntesta\nABCDEFGH\n123456\n192.0.2.7\nSKU-AB12CD\n2023-01-02\nORD-0000012345\n4006381333931\nA\nAB 12345678"
+        "\ntesta@example.org\nISO 9001:2015",
+    ),
+    ("vehicle-plate", 2): of(
+        "ABC-123\n7ABC123\nTESTA 1\nX 1\n京A12345\nab 123 cd\nFREE2\n12-34 AB\nMH04AD0001\nА123ВС77\nW1\nILUV2DRV".replace(
+            "\nW1\n", "\nWD1\n"
+        ),
+        "testa\n12345\n192.0.2.7\n2023-01-02\n4111111111111111\ntesta@example.org\nno plate yet, ordered 1\n-\nX\n1.5"
+        "\nABC-1234-5678-9\nGolf GTI",
+    ),
+    ("age", 0): of(
+        "0\n7\n18\n42\n99\n100\n119\n120\n42 years\n35岁\n42.0\n7 yrs\n30 лет\n42 Jahre\n25세",
+        "121\n999\n-1\n18-25\n42.5\ntesta\n1985\n2001-02-03\n4 2\n> 18\nadult\nforty\n18+\n3 months",
+    ),
+    ("signature", 0): of(
+        "data:image/png;base64,iVBORw0KGgo\niVBORw0KGgoAAAANSUhEUg\n/9j/4AAQSkZJRgABAQAAAQABAAD\nsignatures/0001.png"
+        "\nhttps://example.org/s/1.svg\n<svg xmlns='http://www.w3.org/2000/svg'>\nM10 10 L20 20 C30 30 40 40 50 50\nM 10.5,20.1 C 1 2 3 4 5 6"
+        '\n[{"x":1,"y":2,"time":3}]\n{"points":[{"x":1}]}\n[[10, 20], [11, 21]]\n<ink xmlns="http://www.w3.org/2003/InkML">',
+        "0123456789abcdef0123456789abcdef\ntesta\nMEUCIQDx0aBcDeFgHiJkLmNoPqRsTuVwXyZ=\nsha256=0123456789abcdef\ntrue"
+        "\n-----BEGIN PGP SIGNATURE-----\nKind regards, Testa\n1\n2023-01-02\nMary\neyJhbGciOiJIUzI1NiJ9.e30.abcd\nhttps://example.org/sign",
+    ),
+}
