@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightlatch.model import Failed
+from nightlatch.readers._dialect import is_heading
 from nightlatch.stores import Reading
 from nightlatch.stores import _files_columns as columns
 from nightlatch.stores._files import HEAD_BYTES, Bounds, Entry, File, Listing, Shelf, walk
@@ -32,8 +33,8 @@ def shelf(files: dict[str, bytes], **listing: Any) -> tuple[Shelf, list[tuple[st
 
 def of(name: str, data: bytes, *, is_whole: bool = True) -> tuple[int, dict[str, list[Any]]]:
     pile = columns.Pile()
-    count = pile.add(name, data, is_whole=is_whole)
-    return count, values(iter([pile.batch()]))
+    batches = [*pile.add(name, data, is_whole=is_whole), pile.batch()]
+    return pile.seen, values(iter(batches))
 
 
 @pytest.mark.parametrize("delimiter", ["\t", ";", ",", "|"])
@@ -49,7 +50,7 @@ def test_a_first_row_that_may_be_somebody_is_no_heading() -> None:
     rows = [["Ada", "Wren", "Oslo"], ["Bo", "Lark", "Rome"], ["Cy", "Finch", "Bern"]]
     count, told = of("x.csv", "\n".join(map(",".join, rows)).encode())
     assert count == 3 and told["column1"] == ["Ada", "Bo", "Cy"]
-    assert not columns.is_heading(["mail@example.org", "b"], [["x", "1"]])
+    assert not is_heading(["mail@example.org", "b"], [["x", "1"]])
 
 
 @pytest.mark.parametrize("is_cut", [False, True])

@@ -29,12 +29,14 @@ class Bounds:
     size: int = 0
     members: int = MEMBERS
     expanded: int = 0
+    free: int = _FREE_BYTES
+    ratio: int = _RATIO
     held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack, repr=False)
 
     @property
     def most(self) -> int:
         """Bytes that may come out of compression, over all passes."""
-        return max(_FREE_BYTES, _RATIO * self.size)
+        return max(self.free, self.ratio * self.size)
 
     def expand(self, length: int) -> None:
         """Count *length* more. Errors: ``Failed`` with over-budget."""

@@ -28,8 +28,11 @@ def dialect_of(head: str, *, is_surely: bool = False) -> Dialect | None:
     """The dialect of a text that begins with *head*; None where it is no table. *is_surely*: its name says it is."""
     widths = {one: _width(head, one) for one in DELIMITERS}
     delimiter = max(widths, key=lambda one: widths[one])
-    if widths[delimiter] < 2 and not is_surely:
-        return None
+    if widths[delimiter] < 2:
+        if not is_surely:
+            return None
+        line = head.partition("\n")[0]
+        delimiter = max(DELIMITERS, key=line.count)
     rows = _rows(head, delimiter)
     if not rows:
         return None
@@ -47,7 +50,7 @@ def is_heading(first: Sequence[str], below: Sequence[Sequence[str]], *, is_surel
     if not all(not one or _HEADING.fullmatch(one) for one in first) or not any(first):
         return False
     named = [one for one in first if one]
-    if len(set(named)) < len(named) or len(named) * 2 < len(first):
+    if (len(set(named)) < len(named) and not is_surely) or len(named) * 2 < len(first):
         return False
     for at in range(len(first)):
         cells = [row[at] for row in below if len(row) > at and row[at]]

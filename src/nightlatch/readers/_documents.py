@@ -109,13 +109,13 @@ def filled(data):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def spans(data, lines):  # type: ignore[no-untyped-def]
-    """``(starts, lengths)`` of the lines that are not blank."""
+    """``(starts, lengths)`` of the lines that are not blank, without what ends them."""
     starts, lengths = np.empty(lines, np.int64), np.empty(lines, np.int64)
     at, start, is_blank = 0, 0, True
     for i in range(len(data) + 1):
         if i == len(data) or data[i] == 0x0A:
             if not is_blank:
-                starts[at], lengths[at] = start, i - start
+                starts[at], lengths[at] = start, i - start - (data[i - 1] == 0x0D)
                 at += 1
             start, is_blank = i + 1, True
         elif data[i] != 0x20 and data[i] != 0x0D and data[i] != 0x09:

@@ -16,12 +16,13 @@ _LOOKED = 256 << 10
 def blocks(stream: Readable, *, is_whole: bool = True, size: int = BLOCK) -> Iterator[tuple[bytes, int]]:
     """``(block, passed)``: at least one whole line in about *size* bytes, and how many lines were passed over before.
 
-    The last line needs no end, unless the text goes on (*is_whole* False): then it may be half and is left out.
+    The last line needs no end, unless the text goes on (*is_whole* False): then it may be half and is left out, but
+    where it is all there is.
     Memory: two blocks, or the longest line.
     """
     held: list[bytes] = []
     length = passed = 0
-    is_passing = False
+    is_passing, is_first = False, True
     while piece := stream.read(size):
         end = piece.rfind(b"\n") + 1
         if is_passing:
@@ -31,13 +32,13 @@ def blocks(stream: Readable, *, is_whole: bool = True, size: int = BLOCK) -> Ite
             piece, end, is_passing = piece[start:], end - start, False
         if end:
             yield b"".join((*held, piece[:end])), passed
-            held, length, passed = [piece[end:]], len(piece) - end, 0
+            held, length, passed, is_first = [piece[end:]], len(piece) - end, 0, False
         else:
             held.append(piece)
             length += len(piece)
             if length > LONGEST:
                 held, length, passed, is_passing = [], 0, passed + 1, True
-    rest = b"".join(held) if is_whole else b""
+    rest = b"".join(held) if is_whole or is_first else b""
     if rest or passed:
         yield rest, passed
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nightlatch.model import Failed
 from nightlatch.readers import HEAD_BYTES, MAGIC, NO, PLAIN, Left, Reader, Source, Table, all_readers
 from nightlatch.readers._encoding import as_utf8, encoding_of, plain
+from nightlatch.readers._magic import is_only_counted
 
 _LAYERS = 4  # of compression around one file
 
@@ -82,7 +83,7 @@ def reader_of(head: bytes, name: str) -> Reader | None:
     by_magic = [one for one in known if one.certainty(head) == MAGIC]
     if by_magic:
         return by_magic[0]
-    if (text := plain(head)) is None:
+    if is_only_counted(head) or (text := plain(head)) is None:
         return None
     sure = {one: one.certainty(text) for one in known}
     best = max(known, key=lambda one: (sure[one], one in named))

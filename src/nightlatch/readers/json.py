@@ -51,8 +51,8 @@ def _read(source: Source) -> Iterator[Batch]:
 
 
 def _is_one_long(source: Source, first: bytes) -> bool:
-    """Is it one object that no bound allows to be one record? Then no document ends within its beginning."""
-    if len(first) < BLOCK or (source.bytes is not None and source.bytes <= LONGEST):
+    """Is it one object that is cut, or too long to be one record? Then no end of one is in its beginning."""
+    if source.is_whole and (len(first) < BLOCK or (source.bytes is not None and source.bytes <= LONGEST)):
         return False
     out = np.empty(len(first), np.uint8)
     return not kernels.put_on_lines(np.frombuffer(first, np.uint8), out, kernels.beginning(), 0)

@@ -18,6 +18,7 @@ _ENCRYPTED = 0x1
 _END, _END_64 = b"PK\5\6", b"PK\6\6"  # of the list of members
 _TAIL = 70_000  # bytes in which these lie: a comment may follow
 _MOST_LISTED = 16 << 20  # bytes of the list, which is held in memory as objects
+_PACKAGES = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
 _BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, KeyError)
 
 
@@ -29,7 +30,7 @@ class Zip:
     suffixes: tuple[str, ...] = (".zip",)
 
     def certainty(self, head: bytes) -> int:
-        """By its first bytes; office documents begin so as well, and are archives of text."""
+        """By its first bytes; documents of offices and programs begin so as well, and are not opened."""
         return MAGIC if head[:4] in (b"PK\x03\x04", b"PK\x05\x06") else NO
 
     def open(self, source: Source) -> Iterator[Opened]:
@@ -44,6 +45,9 @@ class Zip:
 
 
 def _members(source: Source, archive: zipfile.ZipFile) -> Iterator[Opened]:
+    if _PACKAGES & set(archive.namelist()):
+        yield Left(name=source.name, why="is a document or a program", head=b"PK\x03\x04")
+        return
     for one in archive.infolist():
         if one.is_dir():
             continue

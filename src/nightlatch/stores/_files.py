@@ -1,8 +1,10 @@
 """Files as records: trees are listed within bounds, a sample is read by their beginnings. Sends nothing itself.
 
 Shared by the kinds that hold files (FTP, buckets, shares). A kind brings two functions: one lists a folder, one reads
-the first bytes of a file. A container is a share, a bucket or a folder at the top. What is known by its extension to be
-no text is read by 16 bytes, which say whether it is; all else by 64 KiB at most, in full mode by 8 MiB.
+the first bytes of a file. A container is a share, a bucket or a folder at the top. What is not known by its extension
+to be text is asked for 16 bytes, which say what it is: photos and documents are read no further. Text and what is
+compressed is read by 64 KiB at most, in full mode by 8 MiB; what is read from its end (Parquet, SQLite, ZIP) is held in
+memory whole, up to 4 MiB, in full mode up to 64 MiB. What is longer is counted and not opened.
 """
 
 from __future__ import annotations
@@ -14,24 +16,31 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from nightlatch.model import Count, Failed, Failure
+from nightlatch.readers._magic import is_opened, is_wanted_whole
 from nightlatch.stores import Batch, Reading
-from nightlatch.stores._files_columns import MAGIC_BYTES, Pile, extension_of, kind_of
+from nightlatch.stores._files_columns import MAGIC_BYTES, Pile, extension_of
 from nightlatch.survey.fieldnames import vocabulary
 
 HEAD_BYTES, WHOLE_BYTES = 64 << 10, 8 << 20
+OPENED_BYTES, _SAMPLED_WHOLE, _COUNTED_WHOLE = 64 << 20, 4 << 20, 1 << 20  # of what is of use only as a whole
 MOST_FILES, MOST_FOLDERS, MOST_DEPTH = 20_000, 500, 8
 _SAMPLED_FILES = 200
 _COUNTED_FILES, _COUNTED_BYTES = 64, 4 << 20  # a container that is no larger is read whole to be counted
 _PROBED_FILES = 24
-_BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
 _NO_TEXT = vocabulary(
-    "jpg jpeg png gif bmp tif tiff webp heic heif avif ico psd pdf doc docx xls xlsx ppt pptx odt ods odp zip gz tgz "
-    "bz2 xz zst 7z rar tar iso dmg exe dll so bin msi deb rpm apk jar class mp3 mp4 m4a mov avi mkv wav flac ogg "
-    "sqlite sqlite3 db mdb accdb parquet orc avro vmdk vhd qcow2 pst ost woff woff2 ttf pyc"
+    "jpg jpeg png gif bmp tif tiff webp heic heif avif ico psd pdf doc docx xls xlsx ppt pptx odt ods odp 7z rar "
+    "iso dmg exe dll so bin msi deb rpm apk jar class mp3 mp4 m4a mov avi mkv wav flac ogg "
+    "mdb accdb orc avro vmdk vhd qcow2 pst ost woff woff2 ttf pyc"
 )
 _TEXT = vocabulary(
-    "csv tsv tab json jsonl ndjson txt log xml html htm sql md yml yaml ini conf cfg env vcf ics ldif eml geojson"
+    "csv tsv tab psv json jsonl ndjson txt log xml html htm sql md yml yaml ini conf cfg env vcf ics ldif eml geojson "
+    "ipynb py r"
 )
+
+
+def is_text(name: str) -> bool:
+    """Does its name say that a file is text?"""
+    return extension_of(name) in _TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +175,12 @@ class Shelf:
         for one in chosen:
             if time.monotonic() > until:
                 break
-            head, whole = self._held.setdefault(one.path, self._beginning(one, HEAD_BYTES))
-            came = Pile().add(one.name, head, is_whole=whole)
-            looked, rows = looked + 1, rows + came
-            guessed += came if whole or not head else came * max(1.0, (one.bytes or 0) / len(head))
+            head, whole = self._held.setdefault(one.path, self._beginning(one, HEAD_BYTES, _COUNTED_WHOLE))
+            pile = Pile()
+            for _ in pile.add(one.name, head, is_whole=whole):
+                pass
+            looked, rows = looked + 1, rows + pile.seen
+            guessed += pile.seen if whole or not head else pile.seen * max(1.0, (one.bytes or 0) / len(head))
             is_whole = is_whole and whole
         if is_whole and looked == len(files):
             return Count.of(rows, "rows of every file")
@@ -180,48 +191,57 @@ class Shelf:
         return Count(value=value, low=rows, method=f"rows in the beginnings of {looked} files x files")
 
     def read(self, reading: Reading) -> Iterator[Batch]:
-        """Batches of records; those of a file stand together. Full: all files, 8 MiB of each; more is over-budget."""
+        """Batches of records; those of a file stand together. Full: all files, within bounds; more is over-budget."""
         until = None if reading.seconds is None else time.monotonic() + reading.seconds
         files = self.listing.files if reading.full else _sample(self.listing.files, _SAMPLED_FILES, reading.seed)
-        pile, records, length, is_cut = Pile(), 0, 0, not self.listing.is_complete
+        bounds = (WHOLE_BYTES, OPENED_BYTES) if reading.full else (HEAD_BYTES, _SAMPLED_WHOLE)
+        pile, length, is_cut = Pile(), 0, not self.listing.is_complete
         for one in files:
             head, whole = self._held.get(one.path) or (None, False)
             if head is None or (reading.full and not whole):
-                head, whole = self._beginning(one, WHOLE_BYTES if reading.full else HEAD_BYTES)
+                head, whole = self._beginning(one, *bounds)
             is_cut = is_cut or not whole
-            records += pile.add(one.name, head, is_whole=whole)
+            most = reading.records if reading.full else max(1, reading.records - pile.seen)
+            yield from pile.add(one.name, head, is_whole=whole, most=most)
             length += len(head or b"")
-            is_over = (
-                (not reading.full and records >= reading.records)
+            if (
+                (not reading.full and pile.seen >= reading.records)
                 or (reading.bytes is not None and length >= reading.bytes)
                 or (until is not None and time.monotonic() > until)
-            )
-            if is_over or pile.length >= _BATCH_BYTES or pile.records >= _BATCH_RECORDS:
+            ):
+                break
+            if pile.is_high:
                 yield pile.batch()
-                pile = Pile()
-            if is_over:
-                return
-        if pile.records:
+        else:
+            is_cut = is_cut and reading.full
+            until = None
+        if not pile.is_empty:
             yield pile.batch()
-        if reading.full and is_cut:
+        if is_cut and until is None and reading.full:
             what = "some files are longer than is read of one, or not all could be listed"
             raise Failed(Failure(kind="over-budget", target=self.url, what=what))
 
-    def _beginning(self, one: File, most: int) -> tuple[bytes | None, bool]:
-        """The first bytes of a file, and whether they are all that is of use: what is no text has no more to tell."""
+    def _beginning(self, one: File, most: int, most_whole: int) -> tuple[bytes | None, bool]:
+        """The first bytes of a file, and whether they are all that is of use.
+
+        Of text, and of what is compressed, *most*; of what is read from its end all, if that is *most_whole* or less.
+        What no reader takes has no more to tell than 16 bytes.
+        """
         extension = extension_of(one.name)
         if one.bytes == 0:
             return b"", True
         if extension not in _TEXT:
             head = self.head(one, MAGIC_BYTES)
-            if head is None:
-                return None, True
-            if extension in _NO_TEXT or kind_of(head) != "text":
-                return head[:MAGIC_BYTES], True
+            if head is None or extension in _NO_TEXT or not is_opened(head):
+                return head, True
+            if is_wanted_whole(head):
+                if (one.bytes or 0) > most_whole:
+                    return head, False
+                most = most_whole
         head = self.head(one, most)
         if head is None:
             return None, True
-        return head, len(head) < most
+        return head, len(head) < most or len(head) == one.bytes
 
 
 def _sample(files: list[File], count: int, seed: int) -> list[File]:

@@ -20,13 +20,13 @@ def head_of(http: Http, template: str, fill: Mapping[str, str], most: int) -> by
     if head.status not in (200, 206):
         _drained(http, pieces)
         return None
-    found = b""
+    found = bytearray()
     for piece in pieces:
         found += piece
         if len(found) > most:  # a server that knows no ranges: the rest is not taken
             http.close()
             break
-    return found[:most]
+    return bytes(found[:most])
 
 
 def _drained(http: Http, pieces: object, most: int = 64 << 10) -> None:

@@ -192,15 +192,15 @@ class Nfs3Session(Closes):
         return Shelf(listing=listing, head=head, seconds=self.ask.statement_seconds, url=self.target.url)
 
     def _head(self, handle: bytes, most: int) -> bytes | None:
-        found = b""
+        found = bytearray()
         while len(found) < most:
             step = min(_PIECE, most - len(found))
             parse = partial(wire.contents, most=step)
             try:
                 piece, is_end = self.talk.nfs.get(parse, "NFS READ", wire.reading(handle, len(found), step))
             except wire.Refused:
-                return found or None
+                return bytes(found) or None
             found += piece
             if is_end or not piece:
                 break
-        return found
+        return bytes(found)

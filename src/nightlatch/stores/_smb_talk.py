@@ -131,7 +131,7 @@ class Talk:
         opened = self.open(tree, path, "file")
         if isinstance(opened, Answer):
             return None
-        found, refused = b"", False
+        found, refused = bytearray(), False
         while len(found) < min(most, opened[2]):
             told = self.ask(wire.READ, wire.read(opened[0], len(found), most - len(found)), tree)
             piece = b"" if told.status != wire.OK else self._read(partial(wire.came, told))
@@ -140,7 +140,7 @@ class Talk:
                 break
             found += piece
         self.shut(tree, opened[0])
-        return None if refused and not found else found[:most]
+        return None if refused and not found else bytes(found[:most])
 
     def ask(self, command: int, body: bytes, tree: int = 0) -> Answer:
         """One request and its answer."""

@@ -66,7 +66,7 @@ class AzureBlob:
             "administer": "exact: public access is read-only by design",
         },
         count="files listed; rows of small containers exactly, else an estimate",
-        sample="the first 64 KiB of 200 blobs at most; of photos, documents and archives 16 bytes",
+        sample="the first 64 KiB of 200 blobs at most; of photos and documents 16 bytes",
         tested="stand-in: Azurite 3.35; refusals of Azure's own: fake from the documentation",
         notes="looks at the container that the URL names. Logins are not taken. Archived blobs, versions and "
         "snapshots are not read.",

@@ -48,7 +48,7 @@ class Ftp:
             "administer": "unknown",
         },
         count="files listed; rows of small containers exactly, else an estimate",
-        sample="the first 64 KiB of 200 files at most; of photos, documents and archives 16 bytes",
+        sample="the first 64 KiB of 200 files at most; of photos and documents 16 bytes",
         tested="real: pyftpdlib 1.5.7, vsftpd 3.0.3",
         notes="a container is a folder at the top. Rights of the top folder and of the first ones below it are asked, "
         "not of every file. Data connections go to further ports of the same address: a scope that lists single "

@@ -17,7 +17,9 @@ import msgspec
 
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Principal, Target
-from nightlatch.stores import Ask, Batch, Reading, Tells, _textfiles
+from nightlatch.readers._held import records
+from nightlatch.stores import Ask, Batch, Reading, Tells
+from nightlatch.stores._files import is_text
 from nightlatch.stores._http import Http
 from nightlatch.stores._jupyter_about import API, REMEDIES, SIGNS, seen
 from nightlatch.stores._jupyter_access import FOLDER, ME, READS, ROOT, Item, introspect
@@ -115,7 +117,7 @@ class JupyterSession(HttpSession):
             for item in self._listed(path):
                 if item.type == "directory" and depth < _DEPTH:
                     todo.append((item.path, depth + 1))
-                elif item.type in ("file", "notebook") and _textfiles.is_text(item.name) and files < _FILES:
+                elif item.type in ("file", "notebook") and is_text(item.name) and files < _FILES:
                     files += 1
                     yield _container(item)
 
@@ -129,8 +131,8 @@ class JupyterSession(HttpSession):
             raise Failed(Failure(kind="wrong-credentials", target=self.target.url, what=what))
         told = reply.json(_File)
         content = (told.content or "").encode()
-        most = None if reading.full else reading.bytes
-        yield from _textfiles.records(container.key[0], content[:most], reading.records)
+        head = content if reading.full else content[: reading.bytes]
+        yield from records(container.key[0], head, reading.records, is_whole=len(head) == len(content))
 
     def _listed(self, path: str) -> list[Item]:
         query = {"type": "directory", "content": "1"}

@@ -71,7 +71,7 @@ class Nfs:
             "administer": "unknown",
         },
         count="files listed; rows of small exports exactly, else an estimate",
-        sample="the first 64 KiB of 200 files at most; of photos, documents and archives 16 bytes",
+        sample="the first 64 KiB of 200 files at most; of photos and documents 16 bytes",
         tested="real: NFS-Ganesha 4.3 (versions 4.0 and 3); Linux' own server: fake, from RFC 1813 and exports(5)",
         notes="version 4.0, else version 3. A container is a folder right below the root of all exports; in version 3 "
         "an export. Version 3 needs MOUNT, at the same port or at the one that the port mapper (111) names: a scope "
@@ -238,16 +238,16 @@ class NfsSession(Closes):
         return Container(name=name, key=(name,), records=listing.count(), bytes=listing.bytes)
 
     def _head(self, path: list[str], most: int) -> bytes | None:
-        found = b""
+        found = bytearray()
         while len(found) < most:
             reader, status = self._compound(path, wire.read(len(found), most - len(found)))
             if status:
-                return found or None
+                return bytes(found) or None
             piece = self._read(wire.came, reader)
             if not piece:
                 break
             found += piece
-        return found[:most]
+        return bytes(found[:most])
 
     def _listed(self, path: str) -> Iterable[Entry] | None:
         found = self._entries(path)

@@ -58,7 +58,7 @@ class Rsync:
             "administer": "unknown",
         },
         count="files listed; rows of small modules exactly, else an estimate",
-        sample="the first 64 KiB of 200 files at most; of photos, documents and archives 16 bytes",
+        sample="the first 64 KiB of 200 files at most; of photos and documents 16 bytes",
         tested="real: rsync 3.5.0",
         notes="a container is a module. Modules that the daemon does not list are not looked for. Logins are not "
         "taken. Files whose names hold * ? [ or \\ are counted and not read.",

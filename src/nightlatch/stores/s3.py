@@ -57,7 +57,7 @@ class S3:
             "administer": "exact where strangers may read ACL and policy (or one grants it), else unknown",
         },
         count="files listed; rows of small buckets exactly, else an estimate",
-        sample="the first 64 KiB of 200 objects at most; of photos, documents and archives 16 bytes",
+        sample="the first 64 KiB of 200 objects at most; of photos and documents 16 bytes",
         tested="stand-in: s3rver 3.7, moto 5.2, nanio 0.1; what strangers meet at Amazon: fake, from the documentation",
         notes="a container is a bucket: those that the store lists to strangers, or the one in the URL "
         "(s3://HOST:PORT/BUCKET). Logins are not taken. Old versions and objects in cold storage are not read.",

@@ -73,7 +73,7 @@ class WebDav:
             "administer": "exact where the server tells privileges (RFC 3744), else unknown",
         },
         count="files listed; rows of small folders exactly, else an estimate",
-        sample="the first 64 KiB of 200 files at most; of photos, documents and archives 16 bytes",
+        sample="the first 64 KiB of 200 files at most; of photos and documents 16 bytes",
         tested="real: WsgiDAV 4.3, rclone 1.60; privileges: fake, from the specification",
         notes="a container is a folder at the top. Where WebDAV does not lie at /, its path is named in the URL "
         "(webdav://HOST/dav). A sweep recognises servers that name themselves in an answer to GET; Apache and IIS "
