@@ -38,6 +38,8 @@ def test_a_version_whose_time_is_over_is_said_with_its_date() -> None:
     old, new = eol.of("PostgreSQL", "9.6.24"), eol.of("PostgreSQL", "18.6")
     assert old is not None and new is not None
     assert (old.cycle, old.is_over(now), new.cycle, new.is_over(now)) == ("9.6", True, "18", False)
+    azure, sql = eol.of("Microsoft SQL Server", "12.0.2000"), eol.of("Microsoft SQL Server", "10.50.6000")
+    assert azure is None and sql is not None and sql.is_over(now)  # 12.0 may be Azure SQL, which has no end
     assert eol.of("PostgreSQL", None) is None and eol.of("no such product", "1.0") is None
 
 
