@@ -340,7 +340,8 @@ class _Audit:
             return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
-        found = replace(found, traces=self._traces(session, containers))
+        traces = self._traces(session, containers)
+        found = replace(found, traces=traces, identity=replace(identity, started=session.identity.started))
         is_cut = self.stop.is_set()
         if is_cut and not containers:
             raise Failed(interrupted(target.url))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import psycopg
+import pymysql
 import pytest
 import redis
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightlatch.model import Finding
-from nightlatch.stores import _traces
+from nightlatch.demo.servers import Server
+from nightlatch.model import Finding, Trace
+from nightlatch.stores import _mongodb_traces, _traces
+from nightlatch.stores._mongodb_wire import Refused
 from tests import lab
 from tests.contract import only, run, target
 
@@ -68,3 +72,82 @@ def test_a_redis_that_robots_have_been_in_shows_it() -> None:
     ]  # fmt: skip
     assert told["other-clients"] == "2 other connections now: 2 from this machine"
     assert all(one.proves and one.leaves_open and one.evidence.command for one in found.traces)
+
+
+def told_of(kind: str, server: Server) -> dict[str, str]:
+    """What is told of a store that stands open, besides since when it runs."""
+    found = only(run(target(kind, server)))
+    assert found.status == "open"
+    assert found.identity.started is not None
+    assert datetime.now(UTC) - timedelta(hours=2) < found.identity.started <= datetime.now(UTC) + timedelta(seconds=2)
+    assert all(one.proves and one.leaves_open and one.evidence.command for one in found.traces)
+    return kinds(found)
+
+
+def test_a_postgresql_tells_who_else_is_there() -> None:
+    """Nobody at first; then a connection and a superuser that was added, neither by name."""
+    with lab.fresh("postgres") as server:
+        assert told_of("postgresql", server) == {}
+        where = f"host={server.host} port={server.port} user=postgres dbname=postgres sslmode=disable"
+        with psycopg.connect(where, autocommit=True) as other:
+            other.execute("CREATE ROLE helper SUPERUSER LOGIN")
+            told = told_of("postgresql", server)
+    assert told == {
+        "unknown-administrator": "1 account besides the first may do everything",
+        "other-clients": "1 other connection now: 1 from this machine",
+    }
+
+
+def test_a_mysql_tells_who_else_is_there() -> None:
+    """The same of MariaDB."""
+    with lab.fresh("mariadb") as server:
+        assert told_of("mysql", server) == {}
+        with pymysql.connect(host=server.host, port=server.port, user="root", autocommit=True) as other:
+            cursor = other.cursor()
+            cursor.execute("CREATE USER helper@'%' IDENTIFIED BY 'Xk2-only-for-this-test'")
+            cursor.execute("GRANT ALL PRIVILEGES ON *.* TO helper@'%'")
+            told = told_of("mysql", server)
+    assert told == {
+        "unknown-administrator": "1 account besides the first may do everything",
+        "other-clients": "1 other connection now: 1 from this machine",
+    }
+
+
+def asked(replies: dict[str, dict[str, object]]) -> list[Trace]:
+    """What is told of a MongoDB that gives these documented replies."""
+
+    class Wire:
+        def command(self, database: str, words: dict[str, object]) -> dict[str, object]:
+            assert database == "admin"
+            if (verb := next(iter(words))) not in replies:
+                raise Refused(13, "Unauthorized")
+            return replies[verb]
+
+    wire = Wire()
+    told = _mongodb_traces.status(wire)  # type: ignore[arg-type]
+    return list(_mongodb_traces.traces(wire, told, replies.get("usersInfo")))  # type: ignore[arg-type]
+
+
+def test_a_mongodb_tells_who_else_is_there() -> None:
+    """By the replies that the manual documents: no genuine server can be installed."""
+    root = {"user": "a", "roles": [{"role": "root", "db": "admin"}]}
+    found = asked({
+        "serverStatus": {"uptime": 100.0, "connections": {"current": 4}},
+        "usersInfo": {"users": [root, root, {"user": "b", "roles": [{"role": "read", "db": "x"}]}]},
+        "replSetGetConfig": {"config": {"members": [{"host": "10.0.0.4:27017"}, {"host": "8.8.8.8:27017"}]}},
+    })  # fmt: skip
+    assert [(one.kind, one.what) for one in found] == [
+        ("unknown-administrator", "1 account besides the first may do everything"),
+        ("foreign-replica", "sends all its data to 1 server on the internet"),
+        ("other-clients", "3 other connections now: 3 from unknown networks"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "reply", [{}, {"connections": 3, "uptime": "x"}, {"connections": {"current": -5}}, {"uptime": -1}]
+)
+def test_odd_replies_of_a_mongodb_tell_nothing(reply: dict[str, object]) -> None:
+    """Whatever a server makes of the question."""
+    assert asked({"serverStatus": reply, "usersInfo": {"users": 7}, "replSetGetConfig": {"config": []}}) == []
+    assert asked({}) == []
+    assert _mongodb_traces.started(reply) is None

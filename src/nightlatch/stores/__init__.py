@@ -163,7 +163,10 @@ class Session(Protocol):
         """Contents as columns; batches of about 4 to 16 MB; stops by itself at the bounds of *reading*."""
 
     def traces(self) -> Iterator[Trace]:
-        """Signs of who was there before, by status commands that touch no record: counts and kinds, never a client."""
+        """Signs of who was there before, by status commands that touch no record: counts and kinds, never a client.
+
+        Where the server says since when it runs, ``identity`` says so from then on.
+        """
 
     def close(self) -> None:
         """Say goodbye as the protocol wants it; never raises."""

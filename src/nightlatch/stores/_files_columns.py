@@ -39,13 +39,15 @@ class Pile:
 
     seen: int = 0
     _records: int = 0
-    _length: int = 0
+    _came: int = 0  # bytes of the files
+    _height: int = 0  # bytes of what is in them
     _undecodable: int = 0
     _columns: dict[tuple[str, pa.DataType], _Pieces] = field(default_factory=dict)
 
     def add(self, name: str, head: bytes | None, *, is_whole: bool, most: int = 1 << 62) -> Iterator[Batch]:
         """Put a file on the pile, at most *most* records of it. *head* None: it could not be read."""
         before = self.seen
+        self._came += len(head or b"")
         self._named(name)
         for batch in records(name, head, most, is_whole=is_whole) if head else ():
             self._put(batch)
@@ -68,15 +70,15 @@ class Pile:
             )
             for (path, _), pieces in self._columns.items()
         )  # fmt: skip
-        made = Batch(records=self._records, columns=columns, bytes=self._length, undecodable=self._undecodable)
-        self._records = self._length = self._undecodable = 0
+        made = Batch(records=self._records, columns=columns, bytes=self._came, undecodable=self._undecodable)
+        self._records = self._came = self._height = self._undecodable = 0
         self._columns = {}
         return made
 
     @property
     def is_high(self) -> bool:
         """Is it worth a batch?"""
-        return self._length >= _BATCH_BYTES or self._records >= _BATCH_RECORDS
+        return self._height >= _BATCH_BYTES or self._records >= _BATCH_RECORDS
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +99,7 @@ class Pile:
             self._column(column.path, column.array, rows + np.int32(self._records))
         self.seen += batch.records
         self._records += batch.records
-        self._length += batch.bytes
+        self._height += batch.bytes
         self._undecodable += batch.undecodable
 
     def _column(self, path: str, array: pa.Array, rows: NDArray[np.int32]) -> None:

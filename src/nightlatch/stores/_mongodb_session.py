@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nightlatch.model import Access, Container, Failed, Identity, Target
+from nightlatch.model import Access, Container, Failed, Identity, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading
 from nightlatch.stores import _mongodb_access as rights
+from nightlatch.stores import _mongodb_traces as signs_left
 from nightlatch.stores._mongodb_catalog import containers
 from nightlatch.stores._mongodb_greet import FIND_WIRE, Greeted, greet, identify, log_in
 from nightlatch.stores._mongodb_privileges import grants_of
@@ -57,6 +58,12 @@ class MongoSession(Closes):
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Documents as columns, over one cursor that is killed if it is not read to its end."""
         return read(self.greeted.wire, container, reading, self.ask)
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_mongodb_traces`."""
+        told = signs_left.status(self.greeted.wire)
+        self.identity = replace(self.identity, started=signs_left.started(told))
+        return signs_left.traces(self.greeted.wire, told, self._asked().users)
 
     def close(self) -> None:
         """Hang up; the server ends the login with the connection."""

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from nightlatch.inert import printable
-from nightlatch.model import Access, Container, Count, Evidence, Failed, FailureKind, Identity, Principal, Target
+from nightlatch.model import Access, Container, Count, Evidence, Failed, FailureKind, Identity, Principal, Target, Trace
 from nightlatch.stores import Batch, Closes, Reading
 from nightlatch.stores import _postgresql_access as rights
 from nightlatch.stores import _postgresql_catalog as catalog
 from nightlatch.stores import _postgresql_count as counting
+from nightlatch.stores import _postgresql_traces as signs_left
 from nightlatch.stores._postgresql_link import Link, Refused, Way
 from nightlatch.stores._postgresql_read import Survey
 from nightlatch.stores._postgresql_wire import Greeting, Hello, failed, greet
@@ -299,6 +300,14 @@ class PostgreSqlSession(Closes):
     def _unread(self, refused: Refused) -> Failed:
         kind, what = _UNREAD.get(refused.sqlstate or "", ("connection-refused", "refuses to read a table"))
         return failed(kind, self.way.endpoint, f"{what} ({refused.code})", "")
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_postgresql_traces`."""
+        if self._me is None:
+            return iter(())
+        link = self._to(self.home)
+        self.identity = replace(self.identity, started=signs_left.started(link))
+        return signs_left.traces(link, self._me)
 
     def close(self) -> None:
         """Terminate, and hang up."""

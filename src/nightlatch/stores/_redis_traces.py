@@ -48,15 +48,13 @@ def _configured(wire: Wire) -> Iterator[Trace]:
 
 
 def _replicated(info: dict[str, str]) -> Iterator[Trace]:
-    copies = [
-        _traces.network(found[1])
-        for key, value in info.items()
-        if re.fullmatch(r"slave\d{1,4}", key) and (found := re.search(r"(?:^|,)ip=([^,]*)", value))
-    ]
+    lines = (re.search(r"(?:^|,)ip=([^,]*)", told) for key, told in info.items() if re.fullmatch(r"slave\d{1,4}", key))
+    copies = [_traces.network(line[1]) for line in lines if line]
     source = [_traces.network(info["master_host"])] if info.get("master_host") else []
-    for networks, is_source in ((copies, False), (source, True)):
-        if (found := _traces.replicas(networks, "INFO replication", is_source=is_source)) is not None:
-            yield found
+    yield from filter(None, (
+        _traces.replicas(copies, "INFO replication", is_source=False),
+        _traces.replicas(source, "INFO replication", is_source=True),
+    ))  # fmt: skip
 
 
 def _robots(keys: AbstractSet[bytes]) -> Trace | None:

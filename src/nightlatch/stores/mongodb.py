@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 READS = frozenset(
     {
         "hello", "isMaster", "buildInfo", "connectionStatus", "listDatabases", "listCollections", "getCmdLineOpts",
-        "usersInfo", "rolesInfo", "replSetGetConfig", "count", "find", "aggregate", "getMore", "killCursors",
-        "saslStart", "saslContinue",
+        "usersInfo", "rolesInfo", "replSetGetConfig", "serverStatus", "count", "find", "aggregate", "getMore",
+        "killCursors", "saslStart", "saslContinue",
         # No server has it: one that says ok to it says ok to anything, and none of its answers is evidence.
         "nightlatchControl",
     }

@@ -24,11 +24,13 @@ from nightlatch.model import (
     Principal,
     Right,
     Target,
+    Trace,
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _mysql_about as about
 from nightlatch.stores import _mysql_grants as grants
 from nightlatch.stores import _mysql_read as reader
+from nightlatch.stores import _mysql_traces as signs_left
 from nightlatch.stores._mysql_handshake import real_version
 from nightlatch.stores._mysql_login import Attempt, Opener, best_of, current_user
 from nightlatch.stores._mysql_wire import Refused, Row, Wire
@@ -334,6 +336,13 @@ class MySqlSession(Closes):
             self._wire.run(f"SET SESSION max_statement_time = {seconds:.3f}")
         else:
             self._wire.run(f"SET SESSION max_execution_time = {int(seconds * 1000)}")
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_mysql_traces`."""
+        if self.attempt.refused is not None:
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self._wire))
+        return signs_left.traces(self._wire)
 
     def close(self) -> None:
         """COM_QUIT, and hang up."""

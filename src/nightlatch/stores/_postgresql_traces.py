@@ -1,0 +1,68 @@
+"""Signs in a PostgreSQL of who was, or is, there: connections, copies and further superusers, as counts.
+
+SELECTs on pg_catalog only. Addresses of others are shown to superusers and to members of pg_read_all_stats; to anybody
+else they are null, which would look like the machine itself, so nobody else asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from nightlatch.model import Trace
+from nightlatch.stores import _traces
+from nightlatch.stores._postgresql_catalog import Me
+from nightlatch.stores._postgresql_link import Link, Refused
+
+_STARTED = "SELECT extract(epoch FROM pg_postmaster_start_time())::float8"
+_CLIENTS = """SELECT coalesce(host(client_addr), ''), count(*)::int8 FROM pg_stat_activity
+WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' GROUP BY 1 LIMIT 10000"""
+_COPIES = "SELECT coalesce(host(client_addr), '') FROM pg_stat_replication LIMIT 1000"
+_SOURCE = "SELECT coalesce(sender_host, '') FROM pg_stat_wal_receiver LIMIT 10"
+_SUPERUSERS = "SELECT count(*)::int8 FROM pg_roles WHERE rolsuper AND rolcanlogin AND oid <> 10"  # 10 is the first
+_MOST_TOLD = 100_000
+
+
+def started(link: Link) -> datetime | None:
+    """Since when the server runs, where it says."""
+    found = _numbers(_asked(link, _STARTED))
+    return datetime.fromtimestamp(found[0], UTC) if found and 0 < found[0] < 1 << 33 else None
+
+
+def traces(link: Link, me: Me) -> Iterator[Trace]:
+    """Each sign that is there, as far as *me* may see it."""
+    supers = [int(one) for one in _numbers(_asked(link, _SUPERUSERS))]
+    found = [_traces.administrators(supers[0] if supers else 0, "SELECT count(*) FROM pg_roles WHERE rolsuper ...")]
+    if me.is_super or me.predefined & {"pg_read_all_stats", "pg_monitor"}:
+        copies, source = _networks(_asked(link, _COPIES)), _networks(_asked(link, _SOURCE))
+        found += [
+            _traces.replicas(copies, "SELECT ... FROM pg_stat_replication", is_source=False),
+            _traces.replicas(source, "SELECT ... FROM pg_stat_wal_receiver", is_source=True),
+            _traces.clients(_connected(_asked(link, _CLIENTS)), "SELECT ... FROM pg_stat_activity"),
+        ]
+    yield from filter(None, found)
+
+
+def _asked(link: Link, sql: str) -> list[tuple[Any, ...]]:
+    """Its rows; none where the server is older than the question, or refuses it."""
+    try:
+        return link.rows(sql)
+    except Refused:
+        return []
+
+
+def _numbers(rows: list[tuple[Any, ...]]) -> list[float]:
+    return [row[0] for row in rows if row and isinstance(row[0], (int, float))]
+
+
+def _networks(rows: list[tuple[Any, ...]]) -> list[str]:
+    return [_traces.network(row[0]) for row in rows if row and isinstance(row[0], str)]
+
+
+def _connected(rows: list[tuple[Any, ...]]) -> list[str]:
+    found: list[str] = []
+    for row in rows:
+        if len(row) == 2 and isinstance(row[0], str) and isinstance(row[1], int):
+            found += [_traces.network(row[0])] * max(0, min(row[1], _MOST_TOLD - len(found)))
+    return found
