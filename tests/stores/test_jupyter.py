@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightlatch.model import Failed, Login
+from nightlatch.readers._held import records
 from nightlatch.stores import Page, Reading
 from nightlatch.stores import _jupyter_about as about
-from nightlatch.readers._held import records
 from nightlatch.stores._files import is_text
 from nightlatch.stores.jupyter import FILE, guard
 from tests.lab.web import Answer, Asked, Web

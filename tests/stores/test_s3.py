@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 import json
+import zipfile
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,13 +18,14 @@ from hypothesis import strategies as st
 from nightlatch.model import Failed, Login
 from nightlatch.stores import Page, Reading
 from nightlatch.stores import _s3_access as rights
+from nightlatch.stores._files import OPENED_BYTES, File, Listing, Shelf
 from nightlatch.stores._http import Reply
 from nightlatch.stores._s3_about import seen
 from nightlatch.stores._xml import NoXml, parsed
 from nightlatch.stores.s3 import S3, guard
 from tests.lab import s3_fake
 from tests.lab.web import Answer, Web
-from tests.stores.cases._files import tree
+from tests.stores.cases._files import people, tree
 from tests.stores.looking import session, short, values
 
 _GROUP = '<Grant><Grantee xmlns:xsi="x" xsi:type="Group"><URI>http://acs.amazonaws.com/groups/global/{}</URI></Grantee><Permission>{}</Permission></Grant>'
@@ -96,12 +103,53 @@ def test_lists_come_in_pages() -> None:
         assert len(values(one.read(found, Reading(full=True)))["line"]) == 11
 
 
+def _packed(rows: list[dict[str, str]]) -> dict[str, bytes]:
+    """The same records three times: as Parquet, as compressed JSON lines, and as CSV in an archive."""
+    table, archive, columns = io.StringIO(newline=""), io.BytesIO(), io.BytesIO()
+    writer = csv.DictWriter(table, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("export/people.csv", table.getvalue())
+    pyarrow.parquet.write_table(pa.Table.from_pylist(rows), columns)
+    lines = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    return {"a.parquet": columns.getvalue(), "b.jsonl.gz": gzip.compress(lines), "c.zip": archive.getvalue()}
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "b.jsonl.gz", "c.zip"])
+@pytest.mark.parametrize("is_full", [True, False])
+def test_what_is_packed_is_read_as_well(name: str, is_full: bool) -> None:
+    """Parquet, compressed files and archives in a bucket become the records that are in them."""
+    rows = people()
+    content = _packed(rows)[name]
+    with s3_fake.running({"b": {f"x/{name}": content}}) as web, session("s3", web.port, database="b") as one:
+        (found,) = one.containers()
+        assert one.count(found).value == len(rows)
+        assert values(one.read(found, Reading(full=is_full)))["id_number"] == [row["id_number"] for row in rows]
+
+
+def test_what_is_too_large_to_be_held_is_counted() -> None:
+    """An archive that is longer than is held in memory is asked for 16 bytes; a full survey says that it is cut."""
+    listing = Listing(files=[File("a.zip", OPENED_BYTES + 1)])
+    asked: list[int] = []
+
+    def head(one: File, most: int) -> bytes:
+        asked.append(most)
+        return b"PK\3\4".ljust(most, b"\0")
+
+    read = Shelf(listing=listing, head=head, seconds=5.0, url="s3://x").read(Reading(full=True, records=1 << 60))
+    assert next(read).records == 1 and set(asked) == {16}
+    with pytest.raises(Failed) as failed:
+        list(read)
+    assert failed.value.failure.kind == "over-budget"
+
+
 def test_objects_are_read_by_ranges() -> None:
     """Of photos 16 bytes; a server that sends more than it was asked for is cut off."""
     with s3_fake.running({"b": dict(tree())}) as web, session("s3", web.port, database="b") as one:
         (found,) = one.containers()
         list(one.read(found, Reading()))
-        ranges = {asked.headers["range"] for asked in web.asked if asked.path.endswith((".jpg", ".zip"))}
+        ranges = {asked.headers["range"] for asked in web.asked if asked.path.endswith(".jpg")}
         assert ranges == {"bytes=0-15"}
     whole = {"x.bin": bytes(5 << 20)}
 
