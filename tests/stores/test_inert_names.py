@@ -108,6 +108,7 @@ def wrong_in(result: Result) -> list[str]:
     for name, one in formats().items():
         text = one.renderer(result)
         text = text if isinstance(text, str) else text.decode()
+        text = text.replace("\r\n", "\n")  # the end of a record of CSV (RFC 4180)
         if (loud := _LOUD.search(text)) is not None:
             found.append(f"{name}: {text[max(0, loud.start() - 40) : loud.end() + 20]!r}")
         if name == "html" and (active := [one for one in _Page(text).found if _ACTIVE.fullmatch(one)]):
