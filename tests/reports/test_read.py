@@ -37,10 +37,13 @@ def test_other_formats_are_the_same_from_a_file(name: str, report: str) -> None:
 
 @pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
 def test_an_older_file_is_read(path: Path) -> None:
-    """A file of version 1 from before severity was rated has all that it had, and says nothing new."""
+    """A file of version 1 from before severity was rated has all that it had, and says nothing new.
+
+    Until when a version is supported is told anew, by the table of today.
+    """
     before = json.loads(path.read_text())
     after = document(_read.load(path))
-    assert _within(before, after) == []
+    assert [place for place in _within(before, after) if ".support." not in place] == []
     assert all(store["severity"] is None for store in after["stores"] if "severity" in store)
 
 
