@@ -66,6 +66,8 @@ class Mssql:
     protocol: int = wire.TDS_7_4
     mangled: Callable[[bytes], bytes] = bytes
     estimate: Callable[[int], int] = int
+    stalls_after: int = 0  # bytes of an answer, of which the rest never comes
+    is_lavish: bool = False  # sends all rows, however many were asked for
     asked: list[str] = field(default_factory=list)
 
     def serve(self) -> Trap:
@@ -115,7 +117,7 @@ class Mssql:
             spoken.append((kind, body))
             text = body[22:].decode("utf-16-le")
             self.asked.append(text)
-            talk.say(self.mangled(tokens(engine.run(text))))
+            talk.say(self.mangled(tokens(engine.run(text))), self.stalls_after)
 
 
 @dataclass
@@ -213,6 +215,7 @@ class Engine:
         forms = [dict(kinds)[one] for one in columns]
         share = float(found[5].split("(")[1].split()[0]) if found[5] else 100.0
         picked = rows[:: max(1, round(100 / share))][: int(found[1] or len(rows))]
+        picked = rows if self.server.is_lavish else picked
         values = [[shown(row.get(one), kind) for one, kind in zip(columns, forms, strict=True)] for row in picked]
         return ["bytes" if kind in ("varbinary", "geography") else "text" for kind in forms], values
 
@@ -254,8 +257,11 @@ class _Plain:
             data += piece
         return data
 
-    def say(self, message: bytes) -> None:
-        self._link.sendall(wire.framed(wire.ANSWER, message))
+    def say(self, message: bytes, stalls_after: int = 0) -> None:
+        self.send(wire.framed(wire.ANSWER, message)[: stalls_after or None])
+
+    def send(self, data: bytes) -> None:
+        self._link.sendall(data)
 
 
 class _Tunnel(_Plain):
@@ -290,8 +296,8 @@ class _Tunnel(_Plain):
                 self._in.write(self._link.recv(65536) or _ended())
         return data
 
-    def say(self, message: bytes) -> None:
-        self._tls.write(wire.framed(wire.ANSWER, message))
+    def send(self, data: bytes) -> None:
+        self._tls.write(data)
         self._link.sendall(self._out.read())
 
 

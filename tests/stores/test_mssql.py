@@ -222,6 +222,23 @@ def test_a_sample_that_is_left_in_the_middle_costs_a_new_connection_and_no_more(
     assert sampled and all("REPEATABLE (0)" in text and "PERCENT" in text for text in sampled)
 
 
+def test_no_more_is_read_than_was_asked_for() -> None:
+    """Whatever a server sends; all of it where all is wanted."""
+    with case.fake(is_lavish=True).serve() as trap, session("mssql", trap.port, login=_SA) as found:
+        one = next(one for one in found.containers() if "sightings" in one.name)
+        assert len(values(found.read(one, Reading(records=10)))["tracker"]) == 10
+        assert len(values(found.read(one, Reading(full=True, records=10)))["tracker"]) == 900
+
+
+def test_what_was_read_before_the_time_was_up_stays_read() -> None:
+    """The rest is not waited for, and is no failure."""
+    server = case.fake(stalls_after=40_000)
+    with server.serve() as trap, session("mssql", trap.port, login=_SA) as found:
+        one = next(one for one in found.containers() if "sightings" in one.name)
+        read = values(found.read(one, Reading(full=True, seconds=1.0)))
+    assert 100 < len(read["tracker"]) < 900
+
+
 def test_a_named_database_is_the_only_one_looked_at() -> None:
     """As on Azure SQL, where the others are not seen."""
     with case.fake().serve() as trap, session("mssql", trap.port, login=_SA, database="hr") as found:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from nightlatch.model import Failed
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores._mssql_batches import quoted
 from nightlatch.stores._mssql_tokens import Row
@@ -74,20 +75,34 @@ def statements(table: tuple[str, str], fields: list[Field], estimate: int | None
 
 
 def batches(rows: Iterable[Row], fields: list[Field], reading: Reading, until: float) -> Iterator[Batch]:
-    """*rows* as columns, within the bounds of *reading*."""
-    block: list[Row] = []
-    length = total = 0
-    for row in rows:
-        block.append(row)
-        length += sum(len(value) for value in row if value is not None)
-        if len(block) < _BLOCK_ROWS and length < _BLOCK_BYTES:
-            continue
+    """*rows* as columns, within the bounds of *reading*; where they break off, what came before that."""
+    total = 0
+    for block, is_last in _blocks(rows, None if reading.full else reading.records, until):
+        length = sum(len(value) for row in block for value in row if value is not None)
         yield _batch(block, fields, length)
-        total, block, length = total + length, [], 0
-        if (reading.bytes is not None and total >= reading.bytes) or time.monotonic() > until:
+        total += length
+        if is_last or (reading.bytes is not None and total >= reading.bytes):
             return
+
+
+def _blocks(rows: Iterable[Row], most: int | None, until: float) -> Iterator[tuple[list[Row], bool]]:
+    """Rows in blocks, and whether no more are wanted."""
+    block: list[Row] = []
+    length = 0
+    try:
+        for number, row in enumerate(rows, 1):
+            block.append(row)
+            length += sum(len(value) for value in row if value is not None)
+            is_last = number == most or time.monotonic() > until
+            if is_last or len(block) >= _BLOCK_ROWS or length >= _BLOCK_BYTES:
+                yield block, is_last
+                block, length = [], 0
+    except Failed:
+        if block:
+            yield block, False
+        raise
     if block:
-        yield _batch(block, fields, length)
+        yield block, True
 
 
 def _batch(block: list[Row], fields: list[Field], length: int) -> Batch:

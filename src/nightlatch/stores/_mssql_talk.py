@@ -61,7 +61,13 @@ def greeted(stream: Stream, encryption: int) -> wire.Told:
     """What the server says to PRELOGIN. Errors: ``Failed`` with not-this-protocol, timeout."""
     stream.begin()
     stream.send(wire.prelogin(encryption))
-    head = stream.exactly(wire.HEAD)
+    try:
+        head = stream.exactly(wire.HEAD)
+    except Failed as failed:
+        if failed.failure.kind != "timeout":
+            raise
+        hint = "is it another kind of store? else raise --timeout"
+        raise stream.fail("timeout", "accepts the connection and says nothing to PRELOGIN", hint) from None
     size = int.from_bytes(head[2:4], "big")
     told = None
     if head[0] == wire.ANSWER and wire.HEAD <= size <= wire.MOST:
@@ -104,13 +110,15 @@ class Talk:
                 raise self.stream.fail("over-budget", "its catalogue is longer than can be listed")
         return found
 
-    def stream_of(self, text: str, columns: int, seconds: float | None = None) -> Iterator[tds.Row]:
-        """The rows of a batch as they come; the connection is of no use once they are left in the middle."""
+    def stream_of(
+        self, text: str, columns: int, seconds: float | None = None, most: int = _ANSWER_BYTES
+    ) -> Iterator[tds.Row]:
+        """The rows of a batch as they come, *most* bytes; of no more use once they are left in the middle."""
         if verb_of(text) is None:
             raise ValueError("a batch that is not declared")
         self.is_broken = True
         error = 0
-        for token in self._answer(wire.batch(text), seconds or self.ask.statement_seconds, _ANSWER_BYTES):
+        for token in self._answer(wire.batch(text), seconds or self.ask.statement_seconds, most):
             if isinstance(token, list):
                 if len(token) != columns:
                     raise self.stream.fail("hostile", "answers with other columns than were asked for")

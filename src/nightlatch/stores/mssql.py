@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Container, Count, Endpoint, Identity, Login, Principal, Target, Tls
+from nightlatch.model import RIGHTS, Access, Container, Count, Endpoint, Failed, Identity, Login, Principal, Target, Tls
 from nightlatch.stores import Ask, Batch, Closes, Reading, Session, Tells
 from nightlatch.stores import _mssql_batches as batch
 from nightlatch.stores import _mssql_read as reader
@@ -38,6 +38,7 @@ _ENCRYPTION = {
 _MOST_DATABASES = 500
 _NO_SUCH_COLUMN = 207
 _COLUMNS_ONLY = 2
+_CONTENT_BYTES = 1 << 50  # of one table: the reading has its own bounds
 _ROWS = "the server's own count of rows in its partitions"
 
 
@@ -193,12 +194,15 @@ class MsSqlSession(Closes):
             seconds = max(1.0, until - time.monotonic())
             records = 0
             try:
-                rows = self._talk().stream_of(statement, len(fields), seconds)
+                rows = self._talk().stream_of(statement, len(fields), seconds, _CONTENT_BYTES)
                 for one in reader.batches(rows, fields, reading, until):
                     records += one.records
                     yield one
             except Refused:
                 continue  # no TABLESAMPLE of this table
+            except Failed as failed:
+                if failed.failure.kind != "timeout" or time.monotonic() < until:
+                    raise
             if records or time.monotonic() > until:
                 return
 
@@ -234,8 +238,9 @@ class MsSqlSession(Closes):
 
     def _listed(self) -> tuple[Database, ...]:
         if self._databases is None:
-            wanted = self.opener.target.database
-            rows = [row for row in self._rows(batch.DATABASES, 3) or () if not wanted or text(row[0]) == wanted]
+            wanted = (self.opener.target.database or "").casefold()
+            rows = self._rows(batch.DATABASES, 3) or []
+            rows = [row for row in rows if not wanted or text(row[0]).casefold() == wanted]
             self._cut = len(rows) > _MOST_DATABASES
             self._databases = tuple(self._database(row) for row in rows[:_MOST_DATABASES])
         return self._databases
