@@ -34,4 +34,10 @@ TABLES: dict[tuple[str, int], Table] = {
         "0123456789abcdef0123456789abcdef\ntesta\nMEUCIQDx0aBcDeFgHiJkLmNoPqRsTuVwXyZ=\nsha256=0123456789abcdef\ntrue"
         "\n-----BEGIN PGP SIGNATURE-----\nKind regards, Testa\n1\n2023-01-02\nMary\neyJhbGciOiJIUzI1NiJ9.e30.abcd\nhttps://example.org/sign",
     ),
+    ("phone", 0): of(
+        "+1 202-555-0143\n+442079460123\n+49 30 23125 000\n+49(0)30 23125000\n0049 30 23125000\n+61 491 570 156\n+33 1 99 00 12 34"
+        "\n+86 138 0013 8000\n+7 999 000-00-00\n+1-202-555-0143x123\n+55 11 99000-0000\n+971 50 123 4567\n+852 9123 4567",
+        "+0 123456789\n+999 1234567\n+1 234\n+1234567890123\n+49\n+2100000000\n+80012345678901\n2025550143\n02079460123"
+        "\n+1.5\n+2023-01-02\n+1 202 555 01433\n4111111111111111",
+    ),
 }

@@ -1,6 +1,6 @@
-"""Postcodes. Digits are anything (weight 1.2, a field name must agree); the British and Canadian forms stand alone."""
+"""Postcodes. Digits are anything (weight 1.2): a field name must agree. British, Canadian, Irish ones stand alone."""
 
-from nightlatch.categories import Category
+from nightlatch.categories import Category, Check
 from nightlatch.survey.checks import either, phrases, regex
 
 _NAMES = phrases("""
@@ -11,8 +11,60 @@ _NAMES = phrases("""
     邮政编码, yzbm, yb, 郵便番号, 우편번호, postnummer, postnr, postinumero, psč, psc, irányítószám, cod poștal,
     ταχυδρομικός κώδικας, τκ, mã bưu điện, kode pos, kodepos, รหัสไปรษณีย์, pin code, pincode, eircode, मिनकोड,
     מיקוד""")
-_BRITISH = regex(r"^(?i)\s*(GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]? ?[0-9][ABD-HJLNP-UW-Z]{2})\s*$")
-_CANADIAN = regex(r"^(?i)\s*[ABCEGHJ-NPRSTVXY][0-9][A-Z] ?-?[0-9][A-Z][0-9]\s*$")
+_BRITAIN = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]? ?[0-9][ABD-HJLNP-UW-Z]{2})"
+_CANADA = r"(?:[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9])"
+_IRELAND = r"(?:(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})"
+# countries, and the postcodes they have (Universal Postal Union, 2026)
+_PLANS = rf"""
+AT,AU,BE,BG,CH,CY,DK,GE,HU,LU,LV,MD,NO,NZ,PH,SI,TN,ZA,PY,VE,AM,AF,GL,BO [0-9]{{4}}
+AD AD[1-7]00
+AR [A-HJ-NP-Z][0-9]{{4}}[A-Z]{{3}}|[1-9][0-9]{{3}}
+AZ AZ ?[0-9]{{4}}
+BA [78][0-9]{{4}}
+BD (?:[1-8][0-9]{{3}}|9[0-4][0-9]{{2}})
+BR [0-9]{{5}}-?[0-9]{{3}}
+BY 2[1-4][0-9]{{4}}
+CA {_CANADA}
+CL [0-9]{{3}}-?[0-9]{{4}}
+CN (?:0[1-7]|1[0-356]|2[0-7]|3[0-6]|4[0-7]|5[0-7]|6[1-7]|7[1-5]|8[1345]|9[09])[0-9]{{4}}
+CO (?:05|08|11|13|15|17|18|19|20|23|25|27|41|44|47|50|52|54|63|66|68|70|73|76|81|85|86|88|91|94|95|97|99)[0-9]{{4}}
+CZ,SK,GR [0-9]{{3}} ?[0-9]{{2}}
+SE [1-9][0-9]{{2}} ?[0-9]{{2}}
+DE (?:0[1-9]|[1-9][0-9])[0-9]{{3}}
+DO,DZ,EE,EG,HR,ID,IT,JO,KE,KW,LT,MA,ME,MM,MX,MY,PE,RS,SA,SN,TH,TR,UA,UY,VN,ZM,CU,CR,GT,IQ,LA,MK,FI [0-9]{{5}}
+ES (?:0[1-9]|[1-4][0-9]|5[0-2])[0-9]{{3}}
+FR (?:(?:0[1-9]|[1-8][0-9]|9[0-57])[0-9]|98[678])[0-9]{{2}}
+GB {_BRITAIN}
+HT HT ?[0-9]{{4}}
+IE {_IRELAND}
+IL [1-9][0-9]{{4}}(?:[0-9]{{2}})?
+IN (?:1[1-9]|2[0-8]|3[0-4]|3[6-9]|4[0-9]|5[0-36-9]|6[0-47-9]|7[0-9]|8[0-5]|9[0-9])[0-9]{{4}}
+IR [1-9][0-9]{{4}}-?[0-9]{{5}}
+IS [0-9]{{3}}
+JP [0-9]{{3}}-?[0-9]{{4}}
+KR [0-9]{{5}}|[0-9]{{3}}-?[0-9]{{3}}
+KZ,RO,RU,SG,KG,TM,TJ,UZ,EC,TT,MN [0-9]{{6}}
+LI 94(?:8[5-9]|9[0-8])
+LK,PK [1-9][0-9]{{4}}
+NP [1-5][0-9]{{4}}
+MC 980[0-9]{{2}}
+MG [1-9][0-9]{{2}}
+MT [A-Z]{{3}} ?[0-9]{{2,4}}
+NL [1-9][0-9]{{3}} ?(?:[A-RT-Z][A-Z]|S[BCE-RT-Z])
+PL [0-9]{{2}}-?[0-9]{{3}}
+PR 00[679][0-9]{{2}}(?:-[0-9]{{4}})?
+PT [0-9]{{4}}-[0-9]{{3}}
+TW [1-9][0-9]{{2}}(?:[0-9]{{2,3}})?
+US [0-9]{{5}}(?:-[0-9]{{4}})?
+"""
+BY_COUNTRY: dict[str, Check] = {
+    country: regex(rf"^(?i)(?:{form})$")
+    for countries, form in (line.split(" ", 1) for line in _PLANS.strip().splitlines())
+    for country in countries.split(",")
+}
+_BRITISH = regex(rf"^(?i)\s*{_BRITAIN}\s*$")
+_CANADIAN = regex(rf"^(?i)\s*{_CANADA}\s*$")
+_IRISH = regex(rf"^(?i)\s*{_IRELAND}\s*$")
 _DIGITS = regex(
     r"^\s*(?:[A-Z]{1,2}-?)?"
     r"(?:[0-9]{3,6}|[0-9]{5}-[0-9]{3,4}|[0-9]{2}-[0-9]{3}|[0-9]{3}-[0-9]{4}|[0-9]{3} [0-9]{2}|[0-9]{4}-[0-9]{3}"
@@ -23,7 +75,7 @@ CATEGORY = (
         id="postcode",
         label="postcodes",
         group="contact",
-        check=either(_BRITISH, _CANADIAN),
+        check=either(_BRITISH, _CANADIAN, _IRISH),
         chance=0.0005,
         weight=5.0,
         names=_NAMES,
@@ -32,7 +84,7 @@ CATEGORY = (
         id="postcode",
         label="postcodes",
         group="contact",
-        check=either(_DIGITS, _BRITISH, _CANADIAN),
+        check=either(_DIGITS, _BRITISH, _CANADIAN, _IRISH),
         chance=0.3,
         weight=1.2,
         names=_NAMES,
