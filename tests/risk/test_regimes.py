@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from nightlatch.model import Count, Land
 from nightlatch.risk import regimes
 from nightlatch.risk.regimes import Clock, Facts, clocks
+from tests.risk.made import found, holding
 
 NOON = datetime(2026, 3, 2, 12, 0, 0, tzinfo=UTC)
 
@@ -111,3 +114,16 @@ def test_every_row_says_where_it_stands_and_waits_for_a_row_before_it() -> None:
         assert row.since <= date(2026, 11, 23)
         assert row.after == regimes.AWARENESS or row.after in seen
         seen.add(row.id)
+
+
+def test_a_finding_tells_what_duties_depend_on() -> None:
+    """People, severity, countries and kinds of data; what looks made up is nobody's."""
+    held = holding("patients", "diagnosis", "person-name")
+    finding = replace(
+        found(held), people=Count.of(600), lands=(Land(country="US", people=Count.of(600), told_by="phone"),)
+    )
+    told = regimes.facts(finding)
+    assert (told.people, told.band, told.lands) == (600, None, frozenset({"US"}))
+    assert "health" in told.groups
+    made_up = replace(held, fields=tuple(replace(one, looks_synthetic="example.org") for one in held.fields))
+    assert regimes.facts(found(made_up)).groups == frozenset()

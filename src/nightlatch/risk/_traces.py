@@ -1,0 +1,229 @@
+"""Loops over traces, compiled by numba and run without the interpreter's lock. A trace is one person's run of keys."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+MATCHES = 6  # counted no further: whether it is one person, or at most five, is known by then
+_FIRST_SLOTS = 1 << 16
+
+
+@njit(cache=True, nogil=True, inline="always")
+def mixed(key):  # type: ignore[no-untyped-def]
+    """The finaliser of SplitMix64 (Steele et al. 2014): every bit depends on every bit."""
+    key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return key ^ (key >> np.uint64(31))
+
+
+@njit(cache=True, nogil=True)
+def mixing(cells, times):  # type: ignore[no-untyped-def]
+    """One number of a cell and a time that together have more than 64 bits."""
+    out = np.empty(len(cells), np.uint64)
+    for i in range(len(cells)):
+        out[i] = mixed(cells[i]) + times[i]
+    return out
+
+
+@njit(cache=True, nogil=True)
+def dense(keys):  # type: ignore[no-untyped-def]
+    """``(id of each key, key of each id)``; ids from 0 in order of first sight. Memory: 24 bytes a distinct key."""
+    size = _FIRST_SLOTS
+    slots = np.full(size, -1, np.int32)
+    ids = np.empty(len(keys), np.int32)
+    seen = np.empty(size, np.uint64)
+    used = 0
+    for i in range(len(keys)):
+        mask = np.uint64(size - 1)
+        at = mixed(keys[i]) & mask
+        while slots[at] >= 0 and seen[slots[at]] != keys[i]:
+            at = (at + np.uint64(1)) & mask
+        if slots[at] < 0:
+            slots[at] = used
+            seen[used] = keys[i]
+            used += 1
+        ids[i] = slots[at]
+        if 2 * used > size:
+            size *= 2
+            more = np.empty(size, np.uint64)
+            more[:used] = seen[:used]
+            seen = more
+            slots = np.full(size, -1, np.int32)
+            mask = np.uint64(size - 1)
+            for one in range(used):
+                at = mixed(seen[one]) & mask
+                while slots[at] >= 0:
+                    at = (at + np.uint64(1)) & mask
+                slots[at] = one
+    return ids, seen[:used].copy()
+
+
+@njit(cache=True, nogil=True)
+def grouped(ids, groups):  # type: ignore[no-untyped-def]
+    """``(starts, order)``: ``order[starts[g]:starts[g + 1]]`` are the places of id *g*, in their order."""
+    starts = np.zeros(groups + 1, np.int64)
+    for one in ids:
+        starts[one + 1] += 1
+    for group in range(groups):
+        starts[group + 1] += starts[group]
+    order = np.empty(len(ids), np.int32)
+    at = starts[:-1].copy()
+    for i in range(len(ids)):
+        order[at[ids[i]]] = i
+        at[ids[i]] += 1
+    return starts, order
+
+
+@njit(cache=True, nogil=True)
+def distinct(starts, keys):  # type: ignore[no-untyped-def]
+    """The keys of each group, sorted and once each: ``(starts, keys)``; *keys* is used up."""
+    out = np.zeros(len(starts), np.int64)
+    used = 0
+    for group in range(len(starts) - 1):
+        first, end = starts[group], starts[group + 1]
+        if end - first > 32:
+            keys[first:end].sort()
+        else:
+            for i in range(first + 1, end):
+                key, j = keys[i], i - 1
+                while j >= first and keys[j] > key:
+                    keys[j + 1] = keys[j]
+                    j -= 1
+                keys[j + 1] = key
+        own = used
+        for i in range(first, end):
+            if used == own or keys[used - 1] != keys[i]:
+                keys[used] = keys[i]
+                used += 1
+        out[group + 1] = used
+    return out, keys[:used]
+
+
+@njit(cache=True, nogil=True)
+def postings(starts, keys, count):  # type: ignore[no-untyped-def]
+    """``(heads, people)``: ``people[heads[k]:heads[k + 1]]`` have the key *k*, in rising order."""
+    heads = np.zeros(count + 1, np.int64)
+    for key in keys:
+        heads[key + 1] += 1
+    for key in range(count):
+        heads[key + 1] += heads[key]
+    people = np.empty(len(keys), np.int32)
+    at = heads[:-1].copy()
+    for person in range(len(starts) - 1):
+        for i in range(starts[person], starts[person + 1]):
+            people[at[keys[i]]] = person
+            at[keys[i]] += 1
+    return heads, people
+
+
+@njit(cache=True, nogil=True)
+def by_one(starts, keys, heads):  # type: ignore[no-untyped-def]
+    """Of all people with a key, the sums of the shares of their keys that nobody, and at most four others, have."""
+    alone, few, eligible = 0.0, 0.0, 0
+    for person in range(len(starts) - 1):
+        first, end = starts[person], starts[person + 1]
+        if first == end:
+            continue
+        eligible += 1
+        ones, fives = 0, 0
+        for i in range(first, end):
+            size = heads[keys[i] + 1] - heads[keys[i]]
+            ones += size == 1
+            fives += size < MATCHES
+        alone += ones / (end - first)
+        few += fives / (end - first)
+    return alone, few, eligible
+
+
+@njit(cache=True, nogil=True)
+def _has(starts, keys, person, key):  # type: ignore[no-untyped-def]
+    low, high = starts[person], starts[person + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low < starts[person + 1] and keys[low] == key
+
+
+@njit(cache=True, nogil=True)
+def _matching(starts, keys, heads, people, picked):  # type: ignore[no-untyped-def]
+    """``(people who have all of *picked*, people looked at)``; counted up to MATCHES. *picked* is not changed."""
+    rarest = picked[0]
+    for key in picked:
+        if heads[key + 1] - heads[key] < heads[rarest + 1] - heads[rarest]:
+            rarest = key
+    found, looked = 0, 0
+    for i in range(heads[rarest], heads[rarest + 1]):
+        looked += 1
+        all_of_them = True
+        for key in picked:
+            if key != rarest and not _has(starts, keys, people[i], key):
+                all_of_them = False
+                break
+        if all_of_them:
+            found += 1
+            if found == MATCHES:
+                break
+    return found, looked
+
+
+@njit(cache=True, nogil=True)
+def by_draw(starts, keys, heads, people, targets, seeds, size, budget):  # type: ignore[no-untyped-def]
+    """One random set of *size* keys of each target, until *budget* people were looked at: ``(done, alone, few)``."""
+    alone, few, spent = 0, 0, 0
+    picked = np.empty(size, np.int32)
+    for done in range(len(targets)):
+        first = starts[targets[done]]
+        length = starts[targets[done] + 1] - first
+        state = seeds[done]
+        for j in range(size):  # Floyd: each set is as likely as any other
+            state += np.uint64(0x9E3779B97F4A7C15)
+            limit = length - size + j
+            chosen = keys[first + np.int64(mixed(state) % np.uint64(limit + 1))]
+            for before in range(j):
+                if picked[before] == chosen:
+                    chosen = keys[first + limit]
+                    break
+            picked[j] = chosen
+        found, looked = _matching(starts, keys, heads, people, picked)
+        alone += found == 1
+        few += found < MATCHES
+        spent += looked
+        if spent > budget:
+            return done + 1, alone, few
+    return len(targets), alone, few
+
+
+@njit(cache=True, nogil=True)
+def by_all(starts, keys, heads, people, targets, size):  # type: ignore[no-untyped-def]
+    """Every set of *size* keys of each target: the sums over targets of the shares of sets ``(alone, few)``."""
+    alone, few = 0.0, 0.0
+    picked = np.empty(size, np.int32)
+    at = np.empty(size, np.int64)
+    for target in targets:
+        first = starts[target]
+        length = starts[target + 1] - first
+        for j in range(size):
+            at[j] = j
+        sets, ones, fives = 0, 0, 0
+        while True:
+            for j in range(size):
+                picked[j] = keys[first + at[j]]
+            found, _ = _matching(starts, keys, heads, people, picked)
+            sets += 1
+            ones += found == 1
+            fives += found < MATCHES
+            moving = size - 1
+            while moving >= 0 and at[moving] == length - size + moving:
+                moving -= 1
+            if moving < 0:
+                break
+            at[moving] += 1
+            for j in range(moving + 1, size):
+                at[j] = at[j - 1] + 1
+        alone += ones / sets
+        few += fives / sets
+    return alone, few

@@ -1,0 +1,71 @@
+"""What labels of places tell of the people who were there: how many, and how many come back; never who.
+
+A visit is one hour in which a person was seen at places of a category. Nothing is inferred from bare coordinates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from nightlatch.model import Reveal
+from nightlatch.risk import places
+from nightlatch.risk.disclosure import rounded, tellable
+
+OFTEN = 3  # visits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits:
+    """Points at places whose label tells something, sorted by person; *labels*: how many distinct ones by category."""
+
+    starts: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+    hours: NDArray[np.int32]
+    labels: NDArray[np.int64]
+
+
+def reveals(visits: Visits, people: int, *, is_sample: bool = False) -> tuple[Reveal, ...]:
+    """By category the people with a visit and with three or more, of *people* in all; few ones, and few others, hidden.
+
+    *is_sample*: not all points were read, so that counts are of those read, and there may be more.
+    """
+    once, often, points = _counted(visits.starts, visits.kinds, visits.hours, len(places.KINDS) + 1, OFTEN)
+    told = []
+    for at, kind in enumerate(places.KINDS, 1):
+        if not points[at]:
+            continue
+        visitors = tellable(int(once[at]), people)
+        again = tellable(int(often[at]), int(once[at])) if visitors else None
+        told.append(Reveal(
+            category=kind.name, article=kind.article, labels=int(visits.labels[at]), points=rounded(int(points[at])),
+            people=visitors, often=again,
+        ))  # fmt: skip
+    return tuple(told)
+
+
+@njit(cache=True, nogil=True)
+def _counted(starts, kinds, hours, count, enough):  # type: ignore[no-untyped-def]
+    """People with one visit or more, with *enough* or more, and points, by kind."""
+    once, often, points = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.int64)
+    seen = np.zeros((count, enough), np.int64)
+    number = np.zeros(count, np.int64)
+    for person in range(len(starts) - 1):
+        number[:] = 0
+        for i in range(starts[person], starts[person + 1]):
+            kind = kinds[i]
+            points[kind] += 1
+            is_new = number[kind] < enough
+            for j in range(number[kind]):
+                if seen[kind, j] == hours[i]:
+                    is_new = False
+            if is_new:
+                seen[kind, number[kind]] = hours[i]
+                number[kind] += 1
+        for kind in range(count):
+            once[kind] += number[kind] > 0
+            often[kind] += number[kind] >= enough
+    return once, often, points

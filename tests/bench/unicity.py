@@ -1,0 +1,87 @@
+"""``python -m tests.bench unicity [PEOPLE POINTS]``: how long unicity takes, on made-up sightings, and what memory.
+
+Beside it scikit-mobility's ``privacy.attacks`` on what it can finish, in an environment of its own: it wants pins that
+no other package here can live with (numpy<2, scipy<1.13, shapely<2, matplotlib<3.9, scikit-learn<1.5; Python 3.11).
+
+The made-up city: 1,039 cameras in 12 cities, three places that a person keeps coming back to (60 % of the sightings),
+the others by Zipf's law, two rush hours; how often a person is seen is heavy-tailed.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+import numpy as np
+
+from nightlatch.risk import _traces, unicity
+from nightlatch.risk.unicity import Sightings
+
+FULL = (2_565_724, 6_680_348)
+_CAMERAS, _CITIES = 1_039, 12
+
+
+def city(people: int, points: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Person, camera and minute of each sighting."""
+    rng = np.random.default_rng(seed)
+    home = rng.choice(_CITIES, people, p=_zipf(_CITIES))
+    cameras = np.sort(rng.choice(_CITIES, _CAMERAS, p=_zipf(_CITIES)))
+    first = np.searchsorted(cameras, np.arange(_CITIES + 1))
+    person = rng.choice(people, points, p=_heavy(rng, people)).astype(np.int64)
+    own = rng.random((people, 3), dtype=np.float32)
+    where = rng.random(points, dtype=np.float32) ** 2
+    kept = rng.random(points) < 0.6
+    where[kept] = own[person[kept], rng.integers(0, 3, int(kept.sum()))]
+    start, size = first[home[person]], (first[home[person] + 1] - first[home[person]])
+    camera = (start + (where * size).astype(np.int64)).astype(np.int64)
+    hour = np.where(rng.random(points) < 0.5, rng.normal(8, 1.5, points), rng.normal(18, 2, points)) % 24
+    return person, camera, (hour * 60).astype(np.int64)
+
+
+def _zipf(n: int) -> np.ndarray:
+    weights = np.arange(1, n + 1) ** -0.8
+    return np.asarray(weights / weights.sum())
+
+
+def _heavy(rng: np.random.Generator, people: int) -> np.ndarray:
+    weights = rng.lognormal(0, 1, people)
+    return np.asarray(weights / weights.sum())
+
+
+def sightings(person: np.ndarray, camera: np.ndarray, minute: np.ndarray) -> Sightings:
+    """As a survey collects them: people and places by hash, sorted by person."""
+    hashes = person.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(1)
+    ids, known = _traces.dense(hashes)
+    starts, order = _traces.grouped(ids, len(known))
+    places = (camera[order].astype(np.uint64) * np.uint64(2654435761)).astype(np.uint32)
+    return Sightings(
+        starts=starts, hashes=known, places=places, minutes=minute[order].astype(np.int32),
+        rows=(camera[order] // 40 * 10).astype(np.int32), columns=(camera[order] % 40 * 10).astype(np.int32),
+    )  # fmt: skip
+
+
+def main(people: int, points: int) -> None:
+    """Print time and memory of each resolution."""
+    unicity.measure(sightings(*city(100, 5_000)))  # compiles
+    drawn = city(people, points)
+    before = _peak()
+    begun = time.perf_counter()
+    seen = sightings(*drawn)
+    print(f"{people:,} people, {points:,} points; sorted by person in {time.perf_counter() - begun:.1f} s", flush=True)
+    del drawn
+    for step, minutes in unicity._RESOLUTIONS:
+        begun, cpu = time.perf_counter(), time.process_time()
+        told = list(unicity._of_resolution(seen, step, minutes, False))
+        shares = "  ".join(f"p{one.points} {one.share:.3f} ({one.low:.3f}-{one.high:.3f})" for one in told)
+        spent = f"{time.perf_counter() - begun:4.1f} s ({time.process_time() - cpu:.1f} s CPU)"
+        print(f"{unicity._PLACES[step]:>14} x {minutes:4} min  {spent}  {shares}", flush=True)
+    print(f"peak {_peak():.0f} MB, of which making the data {before:.0f} MB")
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 2 else FULL))
