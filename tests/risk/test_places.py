@@ -45,7 +45,7 @@ TELLING = {
     """,
     "shelter": """
         women's shelter; Frauenhaus; foyer d'accueil; casa de acogida; refugee camp; Flüchtlingsheim; кризисный центр;
-        kadın sığınma evi; مخيم اللاجئين; 救助管理站; 쉼터
+        kadın sığınma evi; مخيم اللاجئين; 庇护所; 쉼터
     """,
     "criminal-justice": """
         prison; Crown Court; Amtsgericht; JVA; palais de justice; cárcel; tribunale; gevangenis; тюрьма; районный суд;

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nightlatch.categories import all_categories
 from nightlatch.model import Anonymity, Count, Finding, Reveal, Right, Severity, Trails, Unicity
 from nightlatch.risk import reach
-from nightlatch.risk.score import band, quarters
+from nightlatch.risk.score import END_OF_SCALE, band, quarters
 from nightlatch.risk.severity import Terms, rate, rated
 from nightlatch.risk.steps import CLAIMS, PROPOSED, Decisions, StepsError, decided, load, typed
 from nightlatch.risk.weights import UnknownCategoryError, weight_of
@@ -331,7 +331,7 @@ def test_every_number_is_the_sum_of_its_steps(
         return
     sums: dict[str, int] = {}
     for step in told.steps:
-        assert step.id in {*PROPOSED, *CLAIMS} and step.reason and step.evidence
+        assert step.id in {*PROPOSED, *CLAIMS, END_OF_SCALE} and step.reason and step.evidence
         assert step.state == states.get(step.id, "proposed")
         sums[step.concerns] = sums.get(step.concerns, 0) + (step.delta if step.state != "rejected" else 0)
     assert (sums["ei"], sums["cb"]) == (told.ei, told.cb)

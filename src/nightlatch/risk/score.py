@@ -18,6 +18,9 @@ from nightlatch.risk.steps import Decisions
 _BANDS: tuple[tuple[int, Band], ...] = ((16, "very-high"), (12, "high"), (8, "medium"), (0, "low"))  # in quarters
 
 
+END_OF_SCALE = "scale-end"  # a step of the arithmetic itself: nobody decides about it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
     """A number in quarters, and the steps that make it."""
@@ -65,7 +68,7 @@ def _is_base(step: Step) -> bool:
 def _end_of_scale(name: DataClass, total: int, score: int) -> Step:
     end, over = ("ends at 4", "more") if total > score else ("begins at 1", "less")
     reason = f"the scale {end}: {abs(total - score)} {over} is not counted"
-    return Step(id="scale-end", concerns=name, delta=score - total, reason=reason, evidence=f"{total} without it")
+    return Step(id=END_OF_SCALE, concerns=name, delta=score - total, reason=reason, evidence=f"{total} without it")
 
 
 def identification_of(finding: Finding, groups: list[Group], decisions: Decisions) -> Sum:

@@ -34,7 +34,6 @@ PROPOSED = {
     "bank-name-only": "names of banks without accounts",
     "fraud": "enough to pay or draw with",
     "outdated": "nothing in it is younger than ten years",
-    "scale-end": "the method's scale ends here",
     "identified-by-name": "a full name with what tells it from others",
     "identified-by-scan": "a scan of a document or a signature",
     "identified-by-face": "a face with what it belongs to",
