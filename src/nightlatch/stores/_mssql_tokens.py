@@ -69,7 +69,7 @@ class Reader:
 
     def __init__(self, pull: Callable[[], bytes], most: int) -> None:
         self._pull, self._left = pull, most
-        self._buffer, self._at = bytearray(), 0
+        self._buffer, self._at = b"", 0
 
     def is_over(self) -> bool:
         """Is nothing left?"""
@@ -81,7 +81,7 @@ class Reader:
             if not self._more():
                 raise Malformed("an answer ends in the middle")
         self._at += count
-        return bytes(memoryview(self._buffer)[self._at - count : self._at])
+        return self._buffer[self._at - count : self._at]
 
     def number(self, count: int) -> int:
         """The next *count* bytes, little-endian."""
@@ -93,15 +93,33 @@ class Reader:
             raise Malformed("announces more than anything of the kind is long")
         self.take(count)
 
+    def row(self, columns: Sequence[Column]) -> list[bytes | None]:
+        """One row; at once where all of it is there, which is nearly always."""
+        found: list[bytes | None] = []
+        buffer, at, end = self._buffer, self._at, len(self._buffer)
+        for column in columns:
+            width, size = column.width, column.size
+            if at + width > end:
+                return [_value(self, one) for one in columns]
+            if width:
+                size = buffer[at] if width == 1 else buffer[at] | buffer[at + 1] << 8
+                at += width
+                if size == (0 if width == 1 else _NULL):
+                    found.append(None)
+                    continue
+            if at + size > end or size > column.size:
+                return [_value(self, one) for one in columns]
+            found.append(buffer[at : at + size])
+            at += size
+        self._at = at
+        return found
+
     def _more(self) -> bool:
         piece = self._pull()
         self._left -= len(piece)
         if self._left < 0:
             raise Malformed("an answer is longer than anything that was asked for")
-        if self._at:
-            del self._buffer[: self._at]
-            self._at = 0
-        self._buffer += piece
+        self._buffer, self._at = self._buffer[self._at :] + piece, 0
         return bool(piece)
 
 
@@ -113,7 +131,7 @@ def tokens(reader: Reader) -> Iterator[Token]:
             case 0x81:  # COLMETADATA
                 columns = _columns(reader)
             case 0xD1:  # ROW
-                yield [_value(reader, one) for one in _any(columns)]
+                yield reader.row(_any(columns))
             case 0xD2:  # NBCROW: a bitmap of the nulls comes first
                 nulls = reader.take((len(_any(columns)) + 7) // 8)
                 yield [None if nulls[at // 8] >> at % 8 & 1 else _value(reader, one) for at, one in enumerate(columns)]
