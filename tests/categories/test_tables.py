@@ -11,11 +11,23 @@ from hypothesis import strategies as st
 
 from nightlatch.categories import Category, all_categories
 from nightlatch.survey.values import Values
-from tests.categories import tables, tables_credentials, tables_financial, tables_identity, tables_online
+from tests.categories import (
+    tables,
+    tables_credentials,
+    tables_financial,
+    tables_identity,
+    tables_online,
+    tables_sensitive,
+)
 from tests.categories.tables import HASHES, NO_HASHES
 
 TABLES = (
-    tables.TABLES | tables_credentials.TABLES | tables_online.TABLES | tables_financial.TABLES | tables_identity.TABLES
+    tables.TABLES
+    | tables_credentials.TABLES
+    | tables_online.TABLES
+    | tables_financial.TABLES
+    | tables_identity.TABLES
+    | tables_sensitive.TABLES
 )
 _OWN = {identifier for identifier, _ in TABLES}
 

@@ -10,21 +10,19 @@ from nightlatch.survey.checks import either, ends_with, phrases, starts_with, ur
 
 _NAMES = phrases("""
     photo, photos, photograph, avatar, portrait, picture, profile picture, profile photo, profile pic,
-    profile image, face, face image, face photo, head image, headshot, mugshot, selfie, id photo, passport photo,
-    photo url, photo path, avatar url, picture url, image, image url, img, img url, face url, face pic, user photo,
-    user image, user avatar, pic, pic url, photo uri, thumbnail photo, jpeg photo, photo data, photo file, face img,
-    capture image, snapshot, photo link, image path, user pic, foto, lichtbild, passbild, bild, profilbild,
-    passfoto, fotografie, photo identité, photo d'identité, image profil, fotografía, imagen, foto perfil, foto url,
-    retrato, imagem, foto de perfil, fotografia, immagine, foto profilo, pasfoto, zdjęcie, фото, фотография, аватар,
-    снимок, світлина, fotoğraf, resim, vesikalık, الصوره, صوره شخصيه, صوره, عکس, 照片, 相片, 头像, 人脸, 人脸照片,
-    人脸图片, 证件照, 抓拍图片, 图片, 身份证照片, 照片地址, 照片路径, zp, xp, zhaopian, touxiang, tx, 写真, 顔写真,
-    顔画像, プロフィール画像, 사진, 증명사진, 프로필사진, bilde, billede, kuva, fotka, fénykép, poza, φωτογραφία,
-    ảnh, hình ảnh, รูปภาพ, फोटो, תמונה""")
-_TEXT = either(
+    profile image, head image, photo url, photo path, avatar url, picture url, image, image url, img, img url,
+    user photo, user image, user avatar, pic, pic url, photo uri, thumbnail photo, jpeg photo, photo data,
+    photo file, capture image, snapshot, photo link, image path, user pic, foto, bild, profilbild, passfoto,
+    fotografie, image profil, fotografía, imagen, foto perfil, foto url, retrato, imagem, foto de perfil,
+    fotografia, immagine, foto profilo, pasfoto, zdjęcie, фото, фотография, аватар, снимок, світлина, fotoğraf,
+    resim, vesikalık, الصوره, صوره شخصيه, صوره, عکس, 照片, 相片, 头像, 抓拍图片, 图片, 照片地址, 照片路径, zp, xp,
+    zhaopian, touxiang, tx, 写真, プロフィール画像, 사진, 프로필사진, bilde, billede, kuva, fotka, fénykép, poza,
+    φωτογραφία, ảnh, hình ảnh, รูปภาพ, फोटो, תמונה""")
+is_picture_text = either(
     starts_with("/9j/", "iVBORw0KGgo", "UklGR", "R0lGODdh", "R0lGODlh", least=24),
     starts_with("data:image/", "/9j/4AAQ", least=11),
 )
-_BINARY = starts_with(
+is_picture = starts_with(
     b"\xff\xd8\xff",
     b"\x89PNG\r\n\x1a\n",
     b"GIF87a",
@@ -37,20 +35,24 @@ _BINARY = starts_with(
     b"\x00\x00\x00\x0cjP",
     least=8,
 )
-_PATH = ends_with(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".heif", ".tif", ".tiff", ".jfif", ".avif")
-_URL = url("http", "https", "s3", "ftp", "gs", "file", "minio", "oss", "hdfs")
+is_path = ends_with(
+    ".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".heif", ".tif", ".tiff", ".jfif", ".avif"
+)
+is_url = url("http", "https", "s3", "ftp", "gs", "file", "minio", "oss", "hdfs")
 CATEGORY = (
     Category(
         id="photo",
         label="photos",
         group="identity",
-        check=_BINARY,
+        check=is_picture,
         chance=1e-6,
         weight=4.6,
         names=_NAMES,
         kinds=frozenset({"binary"}),
     ),
-    Category(id="photo", label="photos", group="identity", check=_TEXT, chance=1e-5, weight=4.6, names=_NAMES),
-    Category(id="photo", label="photos", group="identity", check=_PATH, chance=0.01, weight=3.0, names=_NAMES),
-    Category(id="photo", label="photos", group="identity", check=_URL, chance=0.1, weight=1.5, names=_NAMES),
+    Category(
+        id="photo", label="photos", group="identity", check=is_picture_text, chance=1e-5, weight=4.6, names=_NAMES
+    ),
+    Category(id="photo", label="photos", group="identity", check=is_path, chance=0.01, weight=3.0, names=_NAMES),
+    Category(id="photo", label="photos", group="identity", check=is_url, chance=0.1, weight=1.5, names=_NAMES),
 )

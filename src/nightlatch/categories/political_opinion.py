@@ -1,0 +1,63 @@
+"""Political opinions (GDPR Art. 9): parties, camps and the "political status" of Chinese registers.
+
+"Party" alone is no name of it (third party, party size); parties are told by what they are called.
+"""
+
+from nightlatch.categories._worded import worded
+
+CATEGORY = worded(
+    "political-opinion",
+    "political opinions",
+    "special",
+    chance=1e-3,
+    weight=5.0,
+    names="""
+    political party, party affiliation, political affiliation, political opinion, political opinions,
+    political view, political views, political leaning, political orientation, political status, politics,
+    voter party, registered party, party registration, party membership, party member, voted for, vote intention,
+    voting intention, voting preference, ideology, partei, parteizugehörigkeit, parteimitgliedschaft,
+    politische meinung, politische einstellung, parti politique, affiliation politique, opinion politique,
+    opinions politiques, orientation politique, partido político, partido politico, afiliación política, ideología,
+    intención de voto, opinión política, filiação partidária, partido, opinião política, partito, partito politico,
+    orientamento politico, appartenenza politica, tessera partito, politieke partij, politieke voorkeur, partij,
+    partia, partia polityczna, poglądy polityczne, партия, партийность, политические взгляды, політична партія,
+    партійність, siyasi parti, siyasi görüş, parti üyeliği, الانتماء السياسي, الحزب, حزب سیاسی, گرایش سیاسی,
+    政治面貌, 党派, 政党, 党员, 政治身份, zzmm, 支持政党, 政党名, 政治的意見, 지지정당, 정당, 정치성향, 당적,
+    politiskt parti, politisk tillhörighet, politisk parti, partitilhørsforhold, poliittinen kanta, puolue,
+    politická strana, politické názory, politikai párt, párttagság, politikai vélemény, partid politic,
+    apartenență politică, πολιτικό κόμμα, πολιτικές πεποιθήσεις, политическа партия, politička stranka, đảng phái,
+    đảng viên, chính kiến, partai politik, afiliasi politik, พรรคการเมือง, ความคิดเห็นทางการเมือง, राजनीतिक दल,
+    রাজনৈতিক দল, அரசியல் கட்சி, מפלגה, שיוך פוליטי""",
+    words="""
+    democrat, republican, democratic party, republican party, libertarian, libertarian party, green party,
+    registered democrat, registered republican, unaffiliated voter, no party preference, labour, labour party,
+    conservative party, tory, liberal democrat, liberal democrats, lib dem, reform uk, ukip, snp, plaid cymru,
+    sinn féin, fine gael, fianna fáil, dup, left-wing, right-wing, far-left, far-right, centre-left, centre-right,
+    center-left, center-right, centrist, socialist, communist, social democrat, christian democrat, conservative,
+    very conservative, slightly conservative, very liberal, slightly liberal, progressive, anarchist, nationalist,
+    marxist, fascist, monarchist, populist, swing voter, cdu, csu, cdu/csu, spd, fdp, afd, bündnis 90/die grünen,
+    die grünen, grüne, die linke, bsw, freie wähler, npd, piratenpartei, övp, spö, fpö, neos, svp, les républicains,
+    rassemblement national, front national, parti socialiste, la france insoumise, eelv, renaissance, lrem, modem,
+    parti communiste, psoe, partido popular, vox, podemos, sumar, ciudadanos, esquerra republicana, bildu, pnv,
+    partido socialista, partido social democrata, bloco de esquerda, chega, partido democratico,
+    partito democratico, forza italia, lega, lega nord, fratelli d'italia, movimento 5 stelle, m5s, vvd, pvda, d66,
+    cda, pvv, groenlinks, volt, christenunie, sgp, n-va, vlaams belang, open vld, cd&v, pis, prawo i sprawiedliwość,
+    platforma obywatelska, koalicja obywatelska, konfederacja, lewica, psl, polska 2050, единая россия, кпрф, лдпр,
+    справедливая россия, яблоко, новые люди, беспартийный, беспартийная, слуга народу, європейська солідарність,
+    батьківщина, akp, ak parti, chp, mhp, hdp, dem parti, i̇yi parti, iyi parti, saadet partisi, bjp,
+    bharatiya janata party, indian national congress, aam aadmi party, bsp, dmk, aiadmk, trinamool congress, cpi(m),
+    shiv sena, pti, pml-n, ppp, awami league, likud, ליכוד, יש עתיד, העבודה, ש"ס, 中共党员, 党员, 中国共产党党员,
+    中共预备党员, 预备党员, 共青团员, 团员, 群众, 普通居民, 无党派人士, 无党派民主人士, 民主党派, 民革党员,
+    民革会员, 民盟盟员, 民建会员, 民进会员, 农工党党员, 致公党党员, 九三学社社员, 台盟盟员, 國民黨, 民進黨, 民众党,
+    自民党, 自由民主党, 立憲民主党, 公明党, 日本維新の会, 国民民主党, 共産党, 日本共産党, 支持政党なし, 無党派,
+    국민의힘, 더불어민주당, 민주당, 정의당, 진보, 보수, 중도, 무당층, socialdemokraterna, moderaterna,
+    sverigedemokraterna, centerpartiet, vänsterpartiet, kristdemokraterna, miljöpartiet, arbeiderpartiet, høyre,
+    fremskrittspartiet, senterpartiet, socialdemokratiet, venstre, dansk folkeparti, kokoomus, perussuomalaiset,
+    sdp, vihreät, vasemmistoliitto, ano 2011, ods, čssd, piráti, smer, fidesz, jobbik, dk, mszp, tisza, psd, pnl,
+    usr, aur, udmr, νέα δημοκρατία, σύριζα, πασοκ, κκε, герб, hdz, sns, morena, pri, pan, prd, frente de todos,
+    juntos por el cambio, la libertad avanza, justicialista, peronista, partido dos trabalhadores, pt, psdb, mdb,
+    psol, pl, pdt, centro democrático, pacto histórico, anc, eff, da, inkatha, apc, pdp, pdi perjuangan, golkar,
+    gerindra, pks, pkb, barisan nasional, umno, pakatan harapan, đảng viên, đoàn viên, quần chúng, เพื่อไทย, ก้าวไกล,
+    ประชาธิปัตย์, links, rechts, mitte, gauche, droite, extrême gauche, extrême droite, izquierda, derecha,
+    esquerda, direita, sinistra, destra""",
+)

@@ -1,0 +1,46 @@
+"""Sexual orientation (GDPR Art. 9). "Orientation" alone is no name of it: screens and pages have one too."""
+
+from nightlatch.categories._worded import worded
+
+CATEGORY = worded(
+    "sexual-orientation",
+    "sexual orientations",
+    "special",
+    chance=1e-3,
+    weight=6.5,
+    names="""
+    sexual orientation, sexuality, sexual identity, sexual preference, sex orientation, orientation sexual, lgbt,
+    lgbtq, is gay, is lgbt, attracted to, interested in gender, sexuelle orientierung, sexualität,
+    orientation sexuelle, sexualité, orientación sexual, sexualidad, orientação sexual, sexualidade,
+    orientamento sessuale, sessualità, seksuele geaardheid, seksuele voorkeur, geaardheid, orientacja seksualna,
+    seksualność, сексуальная ориентация, сексуальність, сексуальна орієнтація, cinsel yönelim, cinsel tercih,
+    الميول الجنسيه, الميل الجنسي, گرایش جنسی, 性取向, 性倾向, 性向, 性的指向, 性的嗜好, 성적지향, 성적 지향,
+    성지향성, sexuell läggning, seksuel orientering, seksuell orientering, seksuaalinen suuntautuminen,
+    sexuální orientace, sexuálna orientácia, szexuális irányultság, szexuális orientáció, orientare sexuală,
+    σεξουαλικός προσανατολισμός, сексуална ориентация, seksualna orijentacija, seksualna orientacija,
+    seksualinė orientacija, seksuālā orientācija, seksuaalne sättumus, xu hướng tính dục, khuynh hướng tình dục,
+    orientasi seksual, รสนิยมทางเพศ, यौन अभिविन्यास, যৌন অভিমুখিতা, பாலியல் நோக்குநிலை, נטייה מינית""",
+    words="""
+    heterosexual, homosexual, bisexual, gay, lesbian, gay or lesbian, gay/lesbian, heterosexual/straight,
+    heterosexual or straight, straight/heterosexual, straight or heterosexual, pansexual, asexual, demisexual,
+    queer, queer/questioning, questioning, polysexual, aromantic, gay man, gay woman, gay woman/lesbian,
+    same-sex attracted, men who have sex with men, msm, heteroflexible, bi-curious, bicurious, heterosexuell,
+    homosexuell, bisexuell, schwul, lesbisch, pansexuell, asexuell, hétérosexuel, hétérosexuelle, homosexuel,
+    homosexuelle, bisexuel, bisexuelle, lesbienne, pansexuel, asexuel, heterosexuales, homosexuales, lesbiana, gai,
+    bisexuales, pansexuales, heterossexual, homossexual, bissexual, lésbica, lésbico, assexual, eterosessuale,
+    omosessuale, bisessuale, lesbica, pansessuale, asessuale, heteroseksueel, homoseksueel, biseksueel, homofiel,
+    panseksueel, aseksueel, heteroseksualna, heteroseksualny, homoseksualna, homoseksualny, biseksualna,
+    biseksualny, lesbijka, gej, panseksualny, aseksualny, гетеросексуал, гетеросексуальная, гетеросексуальный,
+    гомосексуал, гомосексуальная, гомосексуальный, бисексуал, бисексуальная, бисексуальный, гей, лесбиянка,
+    гетеросексуальність, лесбійка, heteroseksüel, homoseksüel, biseksüel, eşcinsel, gey, lezbiyen, مثلي, مثلي الجنس,
+    مثلية, مغاير الجنس, ثنائي الميول, مغاير, همجنسگرا, دگرجنسگرا, دوجنسگرا, 异性恋, 同性恋, 双性恋, 無性戀, 异性戀,
+    異性戀, 同性戀, 雙性戀, 泛性恋, 无性恋, 男同性恋, 女同性恋, 異性愛, 異性愛者, 同性愛, 同性愛者, 両性愛,
+    両性愛者, ゲイ, レズビアン, バイセクシュアル, ヘテロセクシュアル, 이성애, 이성애자, 동성애, 동성애자, 양성애,
+    양성애자, 무성애자, 게이, 레즈비언, lesbisk, bøsse, heteroseksuel, homoseksuel, biseksuel, heterofil, homofil,
+    bifil, heteroseksuaali, homoseksuaali, biseksuaali, hetero, homo, lesbo, heterosexuální, homosexuální,
+    bisexuální, leszbikus, heteroszexuális, homoszexuális, biszexuális, meleg, heterosexuală, homosexuală,
+    bisexuală, lesbiană, ετεροφυλόφιλος, ομοφυλόφιλος, ομοφυλόφιλη, λεσβία, αμφιφυλόφιλος, гей мъж, heteroseksualac,
+    homoseksualac, dị tính, đồng tính, song tính, đồng tính nam, đồng tính nữ, heteroseksual, homoseksual,
+    biseksual, ไบเซ็กชวล, เกย์, เลสเบี้ยน, समलैंगिक, विषमलैंगिक, उभयलिंगी, הטרוסקסואל, הומוסקסואל, לסבית, ביסקסואל,
+    הומו""",
+)
