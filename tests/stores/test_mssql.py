@@ -230,6 +230,25 @@ def test_no_more_is_read_than_was_asked_for() -> None:
         assert len(values(found.read(one, Reading(full=True, records=10)))["tracker"]) == 900
 
 
+@pytest.mark.parametrize(("number", "kind"), [(229, "wrong-credentials"), (1222, "unsupported-version")])
+def test_a_table_that_cannot_be_read_is_not_called_empty(number: int, kind: str) -> None:
+    """Its failure has the number of the error."""
+    server = case.fake(refuses={"[dbo].[people]": number})
+    with server.serve() as trap, session("mssql", trap.port, login=_SA) as found:
+        one = next(one for one in found.containers() if "people" in one.name)
+        with pytest.raises(Failed) as failed:
+            list(found.read(one, Reading()))
+    assert failed.value.failure.kind == kind and str(number) in failed.value.failure.what
+
+
+def test_a_table_that_takes_no_sample_is_read_from_its_beginning() -> None:
+    """Memory-optimized and external tables are of that sort."""
+    server = case.fake(estimate=lambda rows: rows * 10, refuses={"TABLESAMPLE": 494})
+    with server.serve() as trap, session("mssql", trap.port, login=_SA) as found:
+        one = next(one for one in found.containers() if "people" in one.name)
+        assert len(values(found.read(one, Reading(records=30)))["name"]) == 30
+
+
 def test_what_was_read_before_the_time_was_up_stays_read() -> None:
     """The rest is not waited for, and is no failure."""
     server = case.fake(stalls_after=40_000)

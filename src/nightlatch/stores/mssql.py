@@ -38,6 +38,7 @@ _ENCRYPTION = {
 _MOST_DATABASES = 500
 _NO_SUCH_COLUMN = 207
 _COLUMNS_ONLY = 2
+_DENIED = (229, 230)
 _CONTENT_BYTES = 1 << 50  # of one table: the reading has its own bounds
 _ROWS = "the server's own count of rows in its partitions"
 
@@ -190,21 +191,26 @@ class MsSqlSession(Closes):
         if not fields or not self._enter(database):
             return
         until = time.monotonic() + (1e9 if reading.seconds is None else reading.seconds)
+        records, refused = 0, 0
         for statement in reader.statements((schema, table), fields, container.records.value, reading):
             seconds = max(1.0, until - time.monotonic())
-            records = 0
             try:
                 rows = self._talk().stream_of(statement, len(fields), seconds, _CONTENT_BYTES)
                 for one in reader.batches(rows, fields, reading, until):
                     records += one.records
                     yield one
-            except Refused:
-                continue  # no TABLESAMPLE of this table
+            except Refused as error:
+                refused = error.number  # some tables take no TABLESAMPLE
             except Failed as failed:
                 if failed.failure.kind != "timeout" or time.monotonic() < until:
                     raise
+            else:
+                refused = 0
             if records or time.monotonic() > until:
                 return
+        if refused:
+            what = f"has a table that cannot be read as others can (error {refused})"
+            raise self.talk.stream.fail("wrong-credentials" if refused in _DENIED else "unsupported-version", what)
 
     def close(self) -> None:
         """Hang up."""
