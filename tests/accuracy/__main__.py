@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import generated, hardtable, measure, misses, report
+from tests.accuracy import beside, generated, hardtable, measure, misses, report
 
 CONSOLE = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 _SETS = ("presidio_research", "argus_redact", "validator_js")
@@ -29,6 +29,9 @@ def main() -> int:
     missing = _missing(asked.data)
     tables = [*hardtable.load(), *generated.tables()]
     measured = [measure.nightlatch(tables, None if missing else asked.data)]
+    for name in _peers(asked):
+        CONSOLE.print(f"asking {name} ...", style="dim")
+        measured.append(beside.measured(name, tables, None if missing else asked.data))
     report.tell(measured, CONSOLE)
     if asked.json:
         asked.json.write_text(json.dumps(report.as_json(measured), ensure_ascii=False, indent=1), encoding="utf-8")
@@ -36,6 +39,15 @@ def main() -> int:
         print(f"accuracy: labelled data is missing: {missing}; name its folder with DATA=", file=sys.stderr)
         return 3
     return 0
+
+
+def _peers(asked: argparse.Namespace) -> list[str]:
+    if asked.only:
+        return []
+    chosen = [name for name in asked.peers.replace("-", "_").split(",") if name]
+    if unknown := sorted(set(chosen) - set(beside.names())):
+        sys.exit(f"accuracy: no such peer: {', '.join(unknown)}; there are {', '.join(beside.names())}")
+    return chosen or beside.names()
 
 
 def _missing(data: Path | None) -> str:

@@ -21,7 +21,7 @@ class Measured:
     name: str
     scores: dict[str, scoring.Score] = field(default_factory=dict)
     values: dict[str, dict[str, cases.Taken]] = field(default_factory=dict)
-    seconds: float = 0.0
+    seconds: float = 0.0  # of CPU, for columns; a peer's with its start and, if it reads them, texts
     peak_mb: float = 0.0
     rows: int | None = None  # of a column that were looked at; None: all
     told: str = ""
@@ -48,10 +48,10 @@ def kind(table: Filled) -> str:
 
 def nightlatch(tables: Sequence[Filled], data: Path | None) -> Measured:
     """All that is measured of Nightlatch; what needs labelled data only where there is some."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     made = Measured(name="Nightlatch")
     made.scores = columns(tables, lambda table, with_headers: subject.said(table, with_headers=with_headers))
-    made.seconds = time.perf_counter() - begun
+    made.seconds = time.process_time() - begun
     for table in tables:
         name = f"{kind(table)}, values"
         made.scores.setdefault(name, scoring.Score()).__iadd__(counting.counted(table))

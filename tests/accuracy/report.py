@@ -20,7 +20,7 @@ def tell(measured: Sequence[Measured], console: Console) -> None:
         console.print(_side_by_side(name, measured))
     for one in measured:
         if one.told:
-            console.print(f"{one.name}: not measured: {one.told}", markup=False)
+            console.print(f"{one.name}: NOT MEASURED: {one.told}", markup=False)
     first = measured[0]
     console.print(_by_category(first))
     for name, taken in first.values.items():
@@ -63,7 +63,7 @@ def _taken(taken: cases.Taken) -> dict[str, Any]:
 
 def _side_by_side(name: str, measured: Sequence[Measured]) -> Table:
     table = Table(title=name, title_justify="left")
-    for header in ("tool", "precision", "recall", "F1", "negative columns flagged", "seconds", "peak MB", "rows"):
+    for header in ("tool", "precision", "recall", "F1", "negative columns flagged", "CPU s", "peak MB", "values"):
         table.add_column(header, justify="left" if header == "tool" else "right")
     for one in measured:
         if score := one.scores.get(name):
