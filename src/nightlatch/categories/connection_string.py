@@ -4,8 +4,11 @@ Addresses without a password, and those where it is a placeholder (``***``, ``${
 A column of them stands alone (weight 11). Measured: 8 M values/s.
 """
 
+import numpy as np
+
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, either, phrases, regex, without
+from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.values import Values
 
 _HIDDEN = r"[^\s:/?#@<>{}$*;][^\s/?#@<>{}]{0,200}"
 _URI = rf"[A-Za-z][A-Za-z0-9+.-]{{1,30}}://[^\s:/?#@]{{0,120}}:{_HIDDEN}@[^\s/?#@\"'<>]{{2,}}"
@@ -15,15 +18,22 @@ _HOST = (
     r"(?i)(?:^|[;?&\s])(?:server|host|hostaddr|hostname|data source|datasource|addr|address|network address|dsn"
     r"|endpoint|accountname|defaultendpointsprotocol|uid|user id|dbname|database)\s*=\s*\S|^jdbc:[a-z]"
 )
+_NONE = r"^(?i)\s*(?:mailto|sip|tel|data|javascript|urn):|:(?i)(?:x{3,}|\*{2,}|\.{3,}|your_?password|redacted)@"
+
+
+def _connection(values: Values) -> Bools:
+    passed = values.matches(rf"^\s*(?:jdbc:)?{_URI}")
+    paired = values.matches(_PAIR)
+    if paired.any():
+        passed |= paired & values.matches(_HOST)
+    return np.asarray(passed & ~values.matches(_NONE)) if passed.any() else passed
+
+
 CATEGORY = Category(
     id="connection-string",
     label="connection strings with passwords",
     group="credential",
-    check=without(
-        either(regex(rf"^\s*(?:jdbc:)?{_URI}"), both(regex(_PAIR), regex(_HOST))),
-        regex(r"^(?i)\s*(?:mailto|sip|tel|data|javascript|urn):"),
-        regex(r":(?i)(?:x{3,}|\*{2,}|\.{3,}|your_?password|redacted)@"),
-    ),
+    check=_connection,
     chance=1e-6,
     weight=11.0,
     find=rf"\b{_URI}",

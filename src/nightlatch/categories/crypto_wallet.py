@@ -10,7 +10,7 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.survey import walletkernels
-from nightlatch.survey.checks import Bools, either, phrases, regex
+from nightlatch.survey.checks import Bools, both, either, length_between, phrases, regex
 from nightlatch.survey.values import Values
 
 _LABEL = "crypto currency addresses"
@@ -63,11 +63,17 @@ def _ethereum(values: Values) -> Bools:
     return np.asarray(walletkernels.eip55(*values.utf8))
 
 
-_FORMS = regex(
-    r"^\s*(?:[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}(?:[1-9A-HJ-NP-Za-km-z]{11})?|G[A-D][A-Z2-7]{54}|bitcoincash:[qp][a-z0-9]{41})\s*$"
+_FORMS = both(
+    length_between(40, 120),
+    regex(
+        r"^\s*(?:[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}(?:[1-9A-HJ-NP-Za-km-z]{11})?|G[A-D][A-Z2-7]{54}|bitcoincash:[qp][a-z0-9]{41})\s*$"
+    ),
 )
-_LOOSE = regex(
-    r"^\s*(?:[1-9A-HJ-NP-Za-km-z]{26,48}|[A-Z2-7]{58}|(?:0:|-1:)[0-9a-f]{64}|[EUk0]Q[\w-]{46}|0x[0-9a-fA-F]{64}|[qp][a-z0-9]{41})\s*$"
+_LOOSE = both(
+    length_between(26, 70),
+    regex(
+        r"^\s*(?:[1-9A-HJ-NP-Za-km-z]{26,48}|[A-Z2-7]{58}|(?:0:|-1:)[0-9a-f]{64}|[EUk0]Q[\w-]{46}|0x[0-9a-fA-F]{64}|[qp][a-z0-9]{41})\s*$"
+    ),
 )
 CATEGORY = (
     Category(

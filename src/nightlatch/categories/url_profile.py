@@ -1,8 +1,11 @@
 """Addresses of people's pages in social networks: a host of one and a path that names an account. They stand alone
 (weight 8). Home pages, posts, groups, companies and repositories of such hosts are none."""
 
+import numpy as np
+
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex, without
+from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.values import Values
 
 _NAME = r"@?[\w.%-]{2,60}"
 # host and path of one network a line; NAME stands for an account
@@ -36,11 +39,23 @@ _PAGES = (
     r"groups|events|watch|marketplace|pages|tr|plugins|features|pricing|topics|trending|orgs|sponsors|accounts|p|reel|tv)"
     r"(?:[/?#]|$)"
 )
+_ADDRESS = r"^\s*(?:[A-Za-z]+://)?(?:[\w-]+\.){1,4}[a-z]{2,4}/[\w@%-]"  # quick to compile: most columns end here
+_PROFILE = rf"^(?i)\s*(?:https?://)?(?:www\.)?(?:{_HOSTS})/?(?:[?#]\S*)?\s*$"
+
+
+def _profile(values: Values) -> Bools:
+    passed = values.matches(_ADDRESS)
+    for pattern, wanted in ((_PROFILE, True), (_PAGES, False)):
+        if passed.any():
+            passed &= values.matches(pattern) == wanted
+    return np.asarray(passed)
+
+
 CATEGORY = Category(
     id="url-profile",
     label="addresses of profile pages",
     group="online",
-    check=without(regex(rf"^(?i)\s*(?:https?://)?(?:www\.)?(?:{_HOSTS})/?(?:[?#]\S*)?\s*$"), regex(_PAGES)),
+    check=_profile,
     chance=1e-4,
     weight=8.0,
     identifies=5,

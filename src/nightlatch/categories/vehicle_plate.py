@@ -89,8 +89,13 @@ def _of(country: str) -> Check:
 
 
 BY_COUNTRY: dict[str, Check] = {country: _of(country) for country in sorted({*_SPEAKING, *_LATIN})}
-_STRICT = regex(rf"^\s*(?:{'|'.join(_SPEAKING.values())})\s*$")
-_NATIONAL = regex(rf"^\s*(?:{'|'.join(form for country, form in _LATIN.items() if country != 'US')})\s*$")
+_SHORT = regex(r"^\s*[\p{L}0-9][\p{L}0-9·•・. -]{2,14}[\p{L}0-9]\s*$")
+_STRICT = both(regex(r"[^\x00-\x7f]"), _SHORT, regex(rf"^\s*(?:{'|'.join(_SPEAKING.values())})\s*$"))
+_NATIONAL = both(
+    _SHORT,
+    regex("[0-9]"),
+    regex(rf"^\s*(?:{'|'.join(form for country, form in _LATIN.items() if country != 'US')})\s*$"),
+)
 _LOOSE = both(regex(r"^(?i)\s*[\p{L}0-9](?:[\p{L}0-9·. -]{1,10})[\p{L}0-9]\s*$"), regex(r"[0-9]"))
 _NO_PLATE = regex(r"^[0-9.]+$|^[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}$")
 CATEGORY = (
@@ -108,7 +113,7 @@ CATEGORY = (
         id="vehicle-plate",
         label=_LABEL,
         group="identity",
-        check=both(_NATIONAL, regex("[0-9]")),
+        check=_NATIONAL,
         chance=0.7,
         weight=1.0,
         identifies=8,

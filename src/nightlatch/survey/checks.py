@@ -59,8 +59,17 @@ def vocabulary(text: str) -> Check:
 
 
 def both(*checks: Check) -> Check:
-    """Values that pass all of *checks*."""
-    return lambda values: np.logical_and.reduce([check(values) for check in checks])
+    """Values that pass all of *checks*; those behind one that nothing passes are not tried."""
+
+    def check(values: Values) -> Bools:
+        passed = checks[0](values)
+        for other in checks[1:]:
+            if not passed.any():
+                break
+            passed = passed & other(values)
+        return passed
+
+    return check
 
 
 def either(*checks: Check) -> Check:
@@ -70,7 +79,11 @@ def either(*checks: Check) -> Check:
 
 def without(check: Check, *others: Check) -> Check:
     """Values that pass *check* and none of *others*."""
-    return lambda values: check(values) & ~np.logical_or.reduce([other(values) for other in others])
+    return both(check, *(_negated(other) for other in others))
+
+
+def _negated(check: Check) -> Check:
+    return lambda values: ~check(values)
 
 
 def length_between(low: int, high: int) -> Check:
