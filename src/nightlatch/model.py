@@ -323,6 +323,7 @@ class Trails:
     unicity: tuple[Unicity, ...] = ()
     reveals: tuple[Reveal, ...] = ()
     days: int | None = None  # the median of the days on which a person was seen
+    unmeasured: str = ""  # why unicity and what places reveal could not be measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def made(people: int, places: int, times: int, most: int, seed: int) -> Seen:
     }
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.integers(1, 10**6),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightlatch.survey import kernels
+from nightlatch.survey import kernels, points
 from nightlatch.survey.naming import Names
 from nightlatch.survey.survey import _trails as told_by_survey
 from nightlatch.survey.survey import _Work
@@ -237,3 +238,137 @@ def test_nothing_of_a_trail_names_a_person_place_or_minute() -> None:
     told = repr(told_by_survey([work], store.paths, Names()))
     latitudes = pa.array(sightings(range(2_000))["latitude"]).to_pylist()
     assert not any(str(latitude)[:8] in told for latitude in latitudes)
+
+
+def trips(seen: list[tuple[int, int, int]], **labels: list[str]) -> Any:
+    """Rows of (person, camera, hour): the same camera has the same coordinates, to the last digit."""
+    rows: dict[str, Any] = {
+        "person_id": [person for person, _, _ in seen],
+        "latitude": [39.0 + camera / 70 for _, camera, _ in seen],
+        "longitude": [75.5 + camera / 70 for _, camera, _ in seen],
+        "seen_at": pa.array(
+            [(1_700_000_000 + hour * 3600) * 1_000_000 for _, _, hour in seen], pa.timestamp("us", "UTC")
+        ),
+    }
+    return {**rows, **labels}
+
+
+def brute(seen: list[tuple[int, int, int]], points: int) -> float:
+    trails: dict[int, set[tuple[int, int]]] = {}
+    for person, camera, hour in seen:
+        trails.setdefault(person, set()).add((camera, hour))
+    shares = [
+        [sum(set(one) <= other for other in trails.values()) == 1 for one in combinations(sorted(own), points)]
+        for own in trails.values()
+        if len(own) >= points
+    ]
+    return sum(sum(one) / len(one) for one in shares) / len(shares)
+
+
+def by_hour(told: Any) -> dict[int, float]:
+    return {one.points: one.share for one in told.unicity if (one.place, one.minutes) == ("as recorded", 60)}
+
+
+@pytest.mark.parametrize("ends", [(), (100, 333), (1, 2, 3, 500)])
+def test_unicity_of_what_was_read_is_that_of_brute_force(ends: tuple[int, ...]) -> None:
+    """However the rows came in batches, and whether places are pairs, or one text each."""
+    rng = np.random.default_rng(5)
+    seen = [
+        (int(n), int(c), int(h))
+        for n, c, h in zip(rng.integers(1, 120, 600), rng.integers(0, 9, 600), rng.integers(0, 5, 600), strict=True)
+    ]
+    rows = trips(seen)
+    texts = {**rows, "position": [f"{a:.6f},{b:.6f}" for a, b in zip(rows["latitude"], rows["longitude"], strict=True)]}
+    del texts["latitude"], texts["longitude"]
+    for made in (rows, texts):
+        store = Store()
+        assert store.add("sightings", made, *ends).points == 600
+        told = store.paths.told()
+        assert told is not None
+        assert by_hour(told) == {p: pytest.approx(brute(seen, p), abs=6e-5) for p in (1, 2, 3, 4)}
+        assert {one.basis for one in told.unicity} == {"full"}
+        assert ({one.place for one in told.unicity} == {"as recorded"}) is (made is texts)
+
+
+def test_unicity_of_two_containers_is_of_all_points() -> None:
+    """Points of one person in two tables are one trail, and merging them in any order tells the same."""
+    rng = np.random.default_rng(6)
+    seen = [
+        (int(n), int(c), int(h))
+        for n, c, h in zip(rng.integers(1, 40, 300), rng.integers(0, 9, 300), rng.integers(0, 5, 300), strict=True)
+    ]
+    store = Store()
+    store.add("sightings_may", trips(seen[:150]))
+    store.add("sightings_june", trips(seen[150:]))
+    told = store.paths.told()
+    assert told is not None and by_hour(told) == {p: pytest.approx(brute(seen, p), abs=6e-5) for p in (1, 2, 3, 4)}
+
+
+def test_a_sample_of_points_singles_out_at_most() -> None:
+    """What was not read may match as well: shares are upper bounds, and visits lower ones."""
+    store, work = tally_of(["mosque"] * 300 + ["hotel"] * 300)
+    work.outcome = "sampled"
+    told = told_by_survey([work], store.paths, Names())
+    assert told is not None and told.unicity
+    assert {(one.basis, one.low) for one in told.unicity} == {("upper-bound", 0.0)}
+    (religion,) = told.reveals
+    assert religion.people is not None and (religion.people.low, religion.people.high) == (300, None)
+
+
+def test_places_tell_of_those_who_were_there_and_of_those_who_come_back() -> None:
+    """A visit is an hour at places of a category; counts are in tens, few visitors and few others are hidden."""
+    seen, place = [], []
+    for person in range(200):
+        seen.append((person, 1, 0))
+        place.append("hotel")
+        for hour in range(3 if person < 25 else 1 if person < 57 else 0):
+            seen += [(person, 2, hour), (person, 3, hour)]
+            place += ["mosque", "清真寺"]
+        if person < 9:
+            seen.append((person, 4, 7))
+            place.append("dialysis unit")
+        if person < 195:
+            seen.append((person, 5, 8))
+            place.append("primary school")
+    store = Store()
+    store.add("sightings", trips(seen, place=place), 100, 250)
+    told = store.paths.told()
+    assert told is not None
+    found = {one.category: one for one in told.reveals}
+    religion = found["religion"]
+    assert (religion.article, religion.labels) == ("9", 2)
+    assert religion.people is not None and (religion.people.value, religion.people.high) == (50, 59)
+    assert religion.often is not None and religion.often.value == 20
+    assert found["health"].people is None and found["health"].often is None
+    assert found["minors"].people is None  # the five others could be told
+    assert set(found) == {"religion", "health", "minors"} and religion.points.value == 210
+
+
+def test_names_of_places_too_many_to_be_tags_tell_as_well() -> None:
+    """Of a thousand cameras, each with its own name, no tag is told, but what the names tell is counted."""
+    seen = [(person, camera, camera % 5) for person in range(100) for camera in range(person % 9, 900, 60)]
+    names = [f"{'mosque' if camera % 10 == 0 else 'gate'} no. {camera}" for _, camera, _ in seen]
+    store = Store()
+    store.add("sightings", trips(seen, place_name=names))
+    told = store.paths.told()
+    assert told is not None and told.tags == ()
+    assert [one.category for one in told.reveals] == ["religion"]
+
+
+def test_too_many_points_are_said_not_to_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the bound nothing is kept, in whatever order tables are merged, and the report says why."""
+    monkeypatch.setattr(points, "MOST", 500)
+    store, work = tally_of(["mosque"] * 600)
+    told = told_by_survey([work], store.paths, Names())
+    assert told is not None and (told.unicity, told.reveals, told.days) == ((), (), None)
+    assert "too many" in told.unmeasured and told.points.value == 600
+    assert store.paths.kept._parts == {}
+
+
+def test_days_are_those_of_half_of_the_people() -> None:
+    """The median of the different days on which a person was seen."""
+    seen = [(person, 1, 24 * day) for person in range(40) for day in range(31 if person < 21 else 1)]
+    store = Store()
+    store.add("sightings", trips(seen))
+    told = store.paths.told()
+    assert told is not None and told.days == 31

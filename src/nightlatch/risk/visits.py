@@ -5,13 +5,13 @@ A visit is one hour in which a person was seen at places of a category. Nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from nightlatch.model import Reveal
+from nightlatch.model import Count, Reveal
 from nightlatch.risk import places
 from nightlatch.risk.disclosure import rounded, tellable
 
@@ -41,10 +41,16 @@ def reveals(visits: Visits, people: int, *, is_sample: bool = False) -> tuple[Re
         visitors = tellable(int(once[at]), people)
         again = tellable(int(often[at]), int(once[at])) if visitors else None
         told.append(Reveal(
-            category=kind.name, article=kind.article, labels=int(visits.labels[at]), points=rounded(int(points[at])),
-            people=visitors, often=again,
+            category=kind.name, article=kind.article, labels=int(visits.labels[at]),
+            points=_at_least(rounded(int(points[at])), is_sample), people=visitors and _at_least(visitors, is_sample),
+            often=again and _at_least(again, is_sample),
         ))  # fmt: skip
     return tuple(told)
+
+
+def _at_least(count: Count, is_sample: bool) -> Count:
+    """Of points that were not read nothing is known: there may be more."""
+    return replace(count, high=None, method=f"among the points read, {count.method}") if is_sample else count
 
 
 @njit(cache=True, nogil=True)

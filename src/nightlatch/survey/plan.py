@@ -40,11 +40,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointFields:
-    """Where the location points of people are: one text or array field, or a pair; their time, and their tag if any."""
+    """Where the location points of people are: one text or array field, or a pair; their time, and their tag if any.
+
+    *label* is the tag, or names of places that are too many to be tags.
+    """
 
     place: tuple[str, ...]
     time: str
     tag: str | None = None
+    label: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -283,12 +287,9 @@ def _points(made: ContainerPlan) -> PointFields | None:
     time = _best(made, "sighting-time", beside=place[0]) or _best(made, "timestamp", beside=place[0]) if place else None
     if not place or not time or not made.keys:
         return None
-    tag = min(
-        (path for path in _paths(made, "place-tag") if path in made.few or made.profiles[path].distinct <= TAGS),
-        key=lambda path: (made.profiles[path].distinct, path),
-        default=None,
-    )
-    return PointFields(place=place, time=time, tag=tag)
+    labels = sorted(_paths(made, "place-tag"), key=lambda path: (made.profiles[path].distinct, path))
+    tag = next((path for path in labels if path in made.few or made.profiles[path].distinct <= TAGS), None)
+    return PointFields(place=place, time=time, tag=tag, label=tag or next(iter(labels), None))
 
 
 def _best_place(made: ContainerPlan) -> tuple[str, ...] | None:

@@ -299,7 +299,7 @@ def _trails(work: list[_Work], paths: Paths, names: Names) -> Trails | None:
         one.tally.points * (one.records.value or one.tally.records) / one.tally.records for one in holders if one.tally
     )
     is_complete = all(one.outcome == "complete" for one in holders)
-    told = paths.told(1.0 if is_complete else max(1.0, whole / read))
+    told = paths.told(1.0 if is_complete else max(1.0, whole / read), is_sample=not is_complete)
     if told is None:
         return None
     tags = [tag for tag in told.tags if not names.is_value(tag.tag)]

@@ -20,6 +20,7 @@ from nightlatch.survey.facts import Facts, Told, tells
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
 from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn, learn_more
+from nightlatch.survey.points import Placed, Spots, spots
 from nightlatch.survey.trails import TAGS, Paths
 from nightlatch.survey.values import Values
 from nightlatch.survey.watch import Rare, Turns, is_new, rare
@@ -263,7 +264,23 @@ class Tally:
         labels = None
         if points.tag:
             labels = _beside(rows, seen.get(points.tag, []), records, self._labelled, _NO_TAG)
-        self.paths.add(people[owned], times[owned], None if labels is None else labels[owned])
+        found = self._spots(seen, rows, records).at(owned)
+        self.paths.add(people[owned], times[owned], None if labels is None else labels[owned], found)
+
+    def _spots(self, seen: dict[str, list[_Seen]], rows: NDArray[np.int32], records: int) -> Spots:
+        points = self.plan.points
+        assert points is not None  # noqa: S101 - for the type checker
+        kinds = None
+        if points.label:
+            kinds = _beside(rows, seen.get(points.label, []), records, self._kinds, np.uint8(0))
+        placed = [[_placed(self.plan, path, one) for one in seen.get(path, [])] for path in points.place]
+        return spots(placed, rows, records, kinds, self.key)
+
+    def _kinds(self, one: _Seen) -> NDArray[np.uint8]:
+        """What the label of each point tells of those who are there."""
+        encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
+        found: NDArray[np.uint8] = self.paths.kept.kinds_of(encoded.dictionary, self.key)[np.asarray(encoded.indices)]
+        return found
 
     def _labelled(self, one: _Seen) -> NDArray[np.uint8]:
         encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
@@ -313,6 +330,14 @@ def _point_rows(plan: ContainerPlan, places: list[list[_Seen]], paths: tuple[str
     if paths[0].endswith("[]") and len(rows) % 2 == 0 and np.array_equal(rows[::2], rows[1::2]):
         return rows[::2]
     return rows
+
+
+def _placed(plan: ContainerPlan, path: str, one: _Seen) -> Placed:
+    """The values in *one* that are points, or halves of points."""
+    passing = one.passing(next(claim for claim in plan.claims[path] if claim.verdict.category.id == "geo-point"))
+    if passing.all():
+        return Placed(one.values, one.rows)
+    return Placed(Values(one.values.array.filter(pa.array(passing))), one.rows[passing])
 
 
 def _both(left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -15,10 +15,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.model import Count, Hour, Tag, Trails
+from nightlatch.risk import unicity, visits
+from nightlatch.risk.disclosure import FEWEST as FEWEST
 from nightlatch.survey import kernels
 from nightlatch.survey.keyset import KeySet
+from nightlatch.survey.points import MOST, Points, Spots
 
-FEWEST = 10  # of people, below which no breakdown is printed (invariant 1)
 LIVE_MINUTES = 15  # a newest point this fresh means that the store is still being written
 TAGS = 64  # tags followed; the marks of a key set hold no more
 _DAY_SECONDS = 86_400
@@ -38,6 +40,7 @@ class Paths:
         self.timed = 0
         self.future = 0
         self.people = KeySet(marks=True)
+        self.kept = Points()
         self.tag_points = np.zeros(TAGS, np.int64)
         self._first = np.iinfo(np.int64).max
         self._newest = np.array([_NEVER])
@@ -51,9 +54,18 @@ class Paths:
         del self.tags[TAGS:]
 
     def add(
-        self, people: NDArray[np.uint64], instants: NDArray[np.int64] | None, labels: NDArray[np.uint8] | None
+        self,
+        people: NDArray[np.uint64],
+        instants: NDArray[np.int64] | None,
+        labels: NDArray[np.uint8] | None,
+        spots: Spots | None = None,
     ) -> None:
-        """Points with their person's hash, time (``kernels.MISSING`` if none) and tag number (64 and above: none)."""
+        """Points with their person's hash, time (``kernels.MISSING`` if none) and tag number (64 and above: none).
+
+        *spots*: where they were, for what needs all points of a person at once.
+        """
+        if spots is not None:
+            self.kept.add(people, instants, spots)
         self.points += len(people)
         self.people.add(people, labels)
         if labels is not None:
@@ -85,6 +97,7 @@ class Paths:
         self.timed += other.timed
         self.future += other.future
         self.people.merge(other.people)
+        self.kept.merge(other.kept)
         self.tag_points += other.tag_points
         self._first = min(self._first, other._first)
         for hour, count in other._hours.items():
@@ -95,13 +108,13 @@ class Paths:
             self._newest[0] = newest
         return self
 
-    def told(self, scale: float = 1.0) -> Trails | None:
-        """What may be printed; *scale* above 1 where only a sample of the points was read."""
+    def told(self, scale: float = 1.0, *, is_sample: bool = False) -> Trails | None:
+        """What may be printed; *scale* above 1, or *is_sample*, where only a sample of the points was read."""
         if not self.points:
             return None
         seen = self.people.count()
         newest = int(self._newest[0])
-        return Trails(
+        told = Trails(
             points=_scaled(self.points, scale),
             people=_of_those_read(seen, scale),
             first=_moment(self._first // 1_000_000) if self.timed else None,
@@ -112,6 +125,20 @@ class Paths:
             suppressed_tags=self._suppressed(),
             hours=self._told_hours(scale),
         )
+        return self._measured(told, seen.value or 0, is_sample or scale > 1.0)
+
+    def _measured(self, told: Trails, people: int, is_sample: bool) -> Trails:
+        """How far trails single people out, on how many days these are seen, and what their places tell of them."""
+        if self.kept.is_over:
+            return replace(told, unmeasured=f"more than {MOST:,} points: too many to be held at once")
+        seen, labelled = self.kept.sightings(), self.kept.visits()
+        if seen is not None:
+            told = replace(told, unicity=unicity.measure(seen[0], is_sample=is_sample))
+            if len(seen[1]) >= FEWEST:
+                told = replace(told, days=int(np.median(seen[1])))
+        if labelled is not None:
+            told = replace(told, reveals=visits.reveals(labelled, people, is_sample=is_sample))
+        return told
 
     def _told_last_day(self, newest: int, scale: float) -> Count:
         """The last day's points. Rows are read in runs, and neighbours are of one time: of a sample that holds older
