@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightlatch.model import Failed, Login
-from nightlatch.stores import Reading
+from nightlatch.stores import Reading, _mssql_talk
 from nightlatch.stores import _mssql_batches as batch
 from nightlatch.stores import _mssql_read as reader
 from nightlatch.stores import _mssql_tokens as tds
@@ -174,6 +174,19 @@ def test_a_catalogue_of_another_shape_is_hostile(said: bytes) -> None:
         return tokens if is_needed else said
 
     assert failing(mangled=mangled).failure.kind == "hostile"
+
+
+def test_a_catalogue_without_an_end_costs_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of nulls is two bytes on the wire and much more than that in memory."""
+    head = b"\x81\x01\x00" + bytes(6) + b"\xe7\x78\x00" + bytes(5) + b"\0"
+    rows = head + b"\xd2\x01" * 20_000 + b"\xfd" + bytes(12)
+    asked = iter(range(10))
+    monkeypatch.setattr(_mssql_talk, "_CELLS", 90_000)
+
+    def mangled(tokens: bytes) -> bytes:
+        return rows if next(asked) == 4 else tokens  # what the login may do on the server
+
+    assert failing(mangled=mangled).failure.kind == "over-budget"
 
 
 def test_what_is_sealed_or_of_a_type_of_its_own_is_named_and_not_read() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LOGIN_BYTES = 1 << 18
 _ANSWER_BYTES = 256 << 20  # of one batch; a catalogue of 100,000 tables is 30 MB
 _CELLS = 8_000_000  # of one catalogue
+_ROW_CELLS = 8  # what a row takes beside its cells
 _WRONG = {
     18456: "refuses this user and password", 18452: "lets in no login of its own kind, but those of Windows",
     18470: "has this login disabled", 18486: "has locked this login out", 18487: "says that the password has expired",
@@ -105,7 +106,7 @@ class Talk:
         found: list[tds.Row] = []
         for row in self.stream_of(text, columns):
             found.append(row)
-            if len(found) * columns > _CELLS:
+            if len(found) * (columns + _ROW_CELLS) > _CELLS:
                 self.is_broken = True
                 raise self.stream.fail("over-budget", "its catalogue is longer than can be listed")
         return found
