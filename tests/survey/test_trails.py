@@ -345,9 +345,9 @@ def test_places_tell_of_those_who_were_there_and_of_those_who_come_back() -> Non
 
 
 def test_names_of_places_too_many_to_be_tags_tell_as_well() -> None:
-    """Of a thousand cameras, each with its own name, no tag is told, but what the names tell is counted."""
+    """Of fifteen hundred names of cameras no tag is told, but what the names tell is counted."""
     seen = [(person, camera, camera % 5) for person in range(100) for camera in range(person % 9, 900, 60)]
-    names = [f"{'mosque' if camera % 10 == 0 else 'gate'} no. {camera}" for _, camera, _ in seen]
+    names = [f"{'mosque' if camera % 10 == 0 else 'gate'} no. {at}" for at, (_, camera, _) in enumerate(seen)]
     store = Store()
     store.add("sightings", trips(seen, place_name=names))
     told = store.paths.told()
