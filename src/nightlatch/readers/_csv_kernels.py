@@ -6,7 +6,7 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def whole_rows(data, delimiter, has_quotes):  # type: ignore[no-untyped-def]
+def whole_rows(data, delimiter):  # type: ignore[no-untyped-def]
     """``(end of the last whole row, whole rows, is a quotation open at the end)``; blank lines are no rows."""
     end, rows, is_quoted, is_start, is_blank = 0, 0, False, True, True
     at, n = 0, len(data)
@@ -21,7 +21,7 @@ def whole_rows(data, delimiter, has_quotes):  # type: ignore[no-untyped-def]
         elif byte == 0x0A:
             rows += not is_blank
             end, is_start, is_blank = at + 1, True, True
-        elif byte == 0x22 and is_start and has_quotes:
+        elif byte == 0x22 and is_start:
             is_quoted, is_start, is_blank = True, False, False
         elif byte == delimiter:
             is_start, is_blank = True, False

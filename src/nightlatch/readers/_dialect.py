@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 DELIMITERS = ",\t;|"
 _LOOKED = 50  # rows that show whether a text is a table
+_WORDS = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HEADING = re.compile(r"[^\W\d][\w .\-/()#:%]{0,60}")
-_FIELD = 1 << 20  # characters of a field that is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,6 @@ class Dialect:
     delimiter: str
     names: tuple[str, ...]
     has_heading: bool
-    has_quotes: bool = True
 
 
 def dialect_of(head: str, *, is_surely: bool = False) -> Dialect | None:
@@ -39,13 +40,13 @@ def dialect_of(head: str, *, is_surely: bool = False) -> Dialect | None:
     first = [cell.strip() for cell in rows[0]]
     has_heading = is_heading(first, rows[1:], is_surely=is_surely)
     names = _distinct(first) if has_heading else tuple(f"column{at + 1}" for at in range(len(first)))
-    return Dialect(delimiter=delimiter, names=names, has_heading=has_heading, has_quotes='"' in head)
+    return Dialect(delimiter=delimiter, names=names, has_heading=has_heading)
 
 
 def is_heading(first: Sequence[str], below: Sequence[Sequence[str]], *, is_surely: bool = False) -> bool:
     """Does the first row name fields? Words only, each another, and a field below that holds no such words.
 
-    Where nothing lies below, or all below are words as well, a row of one-word names in an export is believed.
+    Where all below are words as well, it does if half of it is what fields are called.
     """
     if not all(not one or _HEADING.fullmatch(one) for one in first) or not any(first):
         return False
@@ -56,7 +57,19 @@ def is_heading(first: Sequence[str], below: Sequence[Sequence[str]], *, is_surel
         cells = [row[at] for row in below if len(row) > at and row[at]]
         if cells and sum(not _HEADING.fullmatch(cell) for cell in cells) * 2 > len(cells):
             return True
-    return is_surely and not below
+    return (is_surely and not below) or sum(map(_is_known, named)) * 2 >= len(named)
+
+
+def _is_known(name: str) -> bool:
+    """Is it what fields of a kind of data are called?"""
+    return " ".join(_WORDS.findall(_CAMEL.sub(" ", name))).lower() in _known_names()
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    from nightlatch.categories import all_categories  # late: only a table of nothing but words needs them
+
+    return frozenset(name for one in all_categories() for name in one.names)
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -68,7 +81,6 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rows(head: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(_FIELD)
     found: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nightlatch.readers import _sql_kernels as kernels
@@ -174,7 +175,7 @@ def _column(
         if kind == kernels.TEXT:
             found.extend(columns_of(name, text, owners))
         else:
-            found.append(Column(path=name, array=_number(text, kind), rows=owners))
+            found.extend(_numbers(name, text, kind, owners))
     return found, damaged
 
 
@@ -186,14 +187,23 @@ def _strings(
     return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(starts), buffers)
 
 
-def _number(text: pa.Array, kind: int | np.integer[Any]) -> pa.Array:
-    """As whole numbers, else as floating ones, else as the text that they are."""
-    for type in (pa.bool_(),) if kind == kernels.WORD else (pa.int64(), pa.float64()):
-        try:
-            return text.cast(type)
-        except pa.ArrowInvalid:
-            continue
-    return text
+def _numbers(name: str, text: pa.Array, kind: int | np.integer[Any], rows: NDArray[np.int32]) -> Iterator[Column]:
+    """As truth values, as whole numbers or as floating ones, each where they are; else as the text that they are."""
+    if kind == kernels.WORD:
+        yield Column(path=name, array=_cast(text, pa.bool_()), rows=rows)
+        return
+    is_floating = np.asarray(pc.match_substring_regex(text, "[.eE]").to_numpy(zero_copy_only=False), np.bool_)
+    for mask, kind_of in ((is_floating, pa.float64()), (~is_floating, pa.int64())):
+        if mask.any():
+            part = text if mask.all() else text.filter(pa.array(mask))
+            yield Column(path=name, array=_cast(part, kind_of), rows=rows if mask.all() else rows[mask])
+
+
+def _cast(text: pa.Array, kind: pa.DataType) -> pa.Array:
+    try:
+        return text.cast(kind)
+    except pa.ArrowInvalid:
+        return text
 
 
 def _from_hex(binary: pa.Array) -> pa.Array:

@@ -26,9 +26,7 @@ BEGINS = re.compile(
     rb"PRAGMA foreign_keys|DROP TABLE )",
     re.IGNORECASE,
 )
-_MYSQL = re.compile(
-    rb"-- (?:MySQL|MariaDB)|-- phpMyAdmin|ENGINE\s*=|/\*!\d{5}|(?:INTO|TABLE)[^\n(]*`|\\'", re.IGNORECASE
-)
+_MYSQL = re.compile(rb"-- (?:MySQL|MariaDB)|-- phpMyAdmin|ENGINE\s*=|/\*!\d{5}|(?:INTO|TABLE)[^\n(]*`", re.IGNORECASE)
 _POSTGRES = re.compile(rb"-- PostgreSQL|pg_catalog|standard_conforming_strings|FROM stdin", re.IGNORECASE)
 _EACH = re.compile(_PART)
 _NO_COLUMN = re.compile(

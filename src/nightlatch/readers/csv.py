@@ -50,32 +50,37 @@ def _text(head: bytes) -> str:
 
 def _read(source: Source) -> Iterator[Batch]:
     with source.open() as stream:
-        first = stream.read(BLOCK)
-        dialect = dialect_of(_text(first[:HEAD_BYTES]), is_surely=source.name.lower().endswith(_SUFFIXES))
-        if dialect is None:
-            dialect = Dialect(delimiter=",", names=("column1",), has_heading=False)
-        is_first, held = True, b""
-        piece = first
-        while piece:
-            held += piece
-            piece = stream.read(BLOCK)
-            end = _end(held, dialect, is_last=not piece, is_whole=source.is_whole)
+        held = stream.read(BLOCK)
+        dialect = _dialect(held, source.name)
+        is_first = True
+        while held:
+            end, _, is_quoted = whole_rows(np.frombuffer(held, np.uint8), ord(dialect.delimiter))
             if end:
-                yield from _rows(held[:end], dialect, is_heading=is_first and dialect.has_heading)
-                is_first, held = False, held[end:]
+                yield _rows(held[:end], dialect, is_heading=is_first and dialect.has_heading)
+                is_first, held = False, held[end:] or stream.read(BLOCK)
+            elif len(held) < LONGEST and (piece := stream.read(BLOCK)):
+                held += piece
+            elif not (source.is_whole or is_first):  # the last row is cut
+                return
+            elif is_quoted or len(held) >= LONGEST:  # a quotation that never ends is none
+                end = held.find(b"\n") + 1 or len(held)
+                yield _as_text(held[:end])
+                is_first, held = False, held[end:] or stream.read(BLOCK)
+            else:  # the last row, without an end
+                yield _rows(held, dialect, is_heading=is_first and dialect.has_heading)
+                return
 
 
-def _end(data: bytes, dialect: Dialect, *, is_last: bool, is_whole: bool) -> int:
-    """Up to where *data* is whole rows. A quotation longer than any row may be is none."""
-    end, *_ = whole_rows(np.frombuffer(data, np.uint8), ord(dialect.delimiter), True)
-    if is_last and is_whole:
-        return len(data)
-    if end or len(data) < LONGEST:
-        return int(end)
-    return data.rfind(b"\n") + 1 or len(data)
+def _dialect(head: bytes, name: str) -> Dialect:
+    """Of the first rows, however long they are."""
+    end = 0
+    for _ in range(3):
+        end = head.find(b"\n", end) + 1 or len(head)
+    found = dialect_of(_text(head[: max(end, HEAD_BYTES)]), is_surely=name.lower().endswith(_SUFFIXES))
+    return found or Dialect(delimiter=",", names=("column1",), has_heading=False)
 
 
-def _rows(block: bytes, dialect: Dialect, *, is_heading: bool) -> Iterator[Batch]:
+def _rows(block: bytes, dialect: Dialect, *, is_heading: bool) -> Batch:
     odd: list[str] = []
 
     def leave_out(row: Any) -> str:
@@ -94,12 +99,10 @@ def _rows(block: bytes, dialect: Dialect, *, is_heading: bool) -> Iterator[Batch
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_binary()), strings_can_be_null=True, null_values=_NULLS,
-                quoted_strings_can_be_null=False,
             ),
         )  # fmt: skip
     except pa.ArrowInvalid:
-        yield _as_text(block)
-        return
+        return _as_text(block)
     columns: list[Column] = []
     damaged = 0
     for name, cells in zip(dialect.names, table.columns, strict=True):
@@ -109,7 +112,9 @@ def _rows(block: bytes, dialect: Dialect, *, is_heading: bool) -> Iterator[Batch
     if odd:
         rows = np.arange(len(table), len(table) + len(odd), dtype=np.int32)
         columns.append(Column(path=ODD, array=pa.array(odd, pa.large_string()), rows=rows))
-    yield Batch(records=len(table) + len(odd), columns=tuple(columns), bytes=len(block), undecodable=len(odd) + damaged)
+    return Batch(
+        records=len(table) + len(odd), columns=tuple(columns), bytes=len(block), undecodable=len(odd) + damaged
+    )
 
 
 def _as_text(block: bytes) -> Batch:

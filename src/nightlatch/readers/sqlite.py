@@ -68,30 +68,34 @@ def _way(source: Source) -> Callable[[], sqlite3.Connection] | None:
     """How to connect: to the file where it lies, or to its bytes in memory."""
     if source.path:
         return lambda: _connected(f"file:{quote(source.path)}?mode=ro&immutable=1")
-    if (content := whole(source)) is None:
-        return None
-
-    def in_memory() -> sqlite3.Connection:
-        base = _connected(":memory:")
-        # a write-ahead log that is not there would be looked for: 1 says that there is none (file format, 1.3)
-        base.deserialize(content[:18] + b"\1\1" + content[20:])
-        return base
-
-    return in_memory
+    content = whole(source)
+    return None if content is None else lambda: _connected(":memory:", content)
 
 
-def _connected(place: str) -> sqlite3.Connection:
+def _connected(place: str, content: bytes = b"") -> sqlite3.Connection:
     try:
         base = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise broken(f"SQLite does not open it ({type(error).__name__})") from None
+    try:
+        if content:
+            # bytes 18 and 19 say that there is a write-ahead log: in memory there is none (file format, 1.3)
+            base.deserialize(content[:18] + b"\1\1" + content[20:])
+        _restrict(base)
+    except (sqlite3.Error, OverflowError, MemoryError) as error:
+        base.close()
+        raise broken(f"SQLite does not open it ({type(error).__name__})") from None
+    return base
+
+
+def _restrict(base: sqlite3.Connection) -> None:
+    """From here on nothing but reading tables is let through."""
     base.text_factory = bytearray  # so that text is told from what was stored as bytes
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     base.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON"):
         base.execute(f"PRAGMA {pragma}")
     base.set_authorizer(lambda action, *rest: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
-    return base
 
 
 class _Watch:
