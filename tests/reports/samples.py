@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -422,6 +423,12 @@ def _outcome(failure: Failure) -> str:
     outcomes = {"unresolved": "unreachable", "connection-refused": "unreachable", "timeout": "unreachable"}
     outcomes |= {"out-of-scope": "skipped", "over-budget": "over-budget", "interrupted": "incomplete"}
     return outcomes.get(failure.kind, "failed")
+
+
+# Formats that are text; what Chromium prints has tests of its own, and is no two times the same byte for byte.
+def texts(names: Iterable[str]) -> list[str]:
+    """*names* of formats without those that are not text."""
+    return sorted(set(names) - {"pdf"})
 
 
 def all_results() -> dict[str, Result]:

@@ -116,7 +116,7 @@ def test_every_field_of_the_model_is_planted() -> None:
     assert values - seen == set()
 
 
-@pytest.mark.parametrize("name", sorted(all_reports()))
+@pytest.mark.parametrize("name", samples.texts(all_reports()))
 def test_nothing_from_outside_is_in_a_public_report(name: str) -> None:
     """Of a text planted in each field of the model, none is in the public form of any format, nor the port."""
     result, texts = planted()
@@ -128,7 +128,7 @@ def test_nothing_from_outside_is_in_a_public_report(name: str) -> None:
     assert model.Finding.id.fget(result.findings[0]) not in told  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", sorted(all_reports()))
+@pytest.mark.parametrize("name", samples.texts(all_reports()))
 def test_the_restricted_form_says_where_it_is(name: str) -> None:
     """The same run in its restricted form has the address, in every format: it is for whoever has to act."""
     rendered = formed(all_reports()[name]).render(RATED)

@@ -59,6 +59,14 @@ for (const name of process.argv.slice(3)) {
   }
 }
 """
+_PDF = """
+import sys
+import pypdf
+reader = pypdf.PdfReader(sys.argv[1])
+print(reader.metadata)
+for page in reader.pages:
+    print(page.extract_text())
+"""
 
 
 def _had(name: str, get: Callable[[], Path]) -> Path:
@@ -113,3 +121,9 @@ def intelmq(files: Files, folder: Path) -> str:
     requirements = ["--no-binary", "python-termstyle", "intelmq==3.5.0", "setuptools==78.1.1"]
     python = _had("intelmq", lambda: environment("intelmq_3.5.0", requirements)) / "python"
     return _said([python, "-I", "-W", "ignore", "-c", _INTELMQ], files, folder)
+
+
+def pdf_text(data: bytes, folder: Path) -> str:
+    """The text of a PDF, page by page, and of what it says of itself, as the package pypdf reads it."""
+    python = _had("pypdf", lambda: environment("pypdf_7.1.0", ["pypdf==7.1.0"])) / "python"
+    return _said([python, "-I", "-W", "ignore", "-c", _PDF], {"report.pdf": data}, folder)

@@ -89,6 +89,18 @@ def days(span: timedelta) -> str:
     return "less than an hour"
 
 
+def length(exposure: Exposure) -> str:
+    """``12 to 207 days``, ``12 days or more``."""
+    least = days(exposure.until - exposure.latest)
+    if exposure.earliest is None:
+        return f"{least} or more"
+    most = days(exposure.until - exposure.earliest)
+    number, _, unit = least.partition(" ")
+    if least == most:
+        return least
+    return f"{number} to {most}" if unit.rstrip("s") == most.rpartition(" ")[2].rstrip("s") else f"{least} to {most}"
+
+
 def exposed(exposure: Exposure) -> str:
     """How long it has been open, as far as that is known, and by when it was last seen so."""
     least = days(exposure.until - exposure.latest)

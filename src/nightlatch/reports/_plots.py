@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nightlatch.model import Hour
+from nightlatch.model import Exposure, Hour, Severity, Trace
 from nightlatch.reports import _words
 
 _HEIGHT = 160  # pixels of the tallest bar
@@ -131,3 +131,71 @@ def percent(share: float | None) -> str:
 def dot(share: float | None) -> tuple[str, float] | None:
     """What a dot of the matrix says and its radius in pixels: its area is the share."""
     return None if share is None else (percent(share), round(2 + 7 * math.sqrt(share), 2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A severity on its scale from 0 to 6, in percent of its width: *product* is data times identification."""
+
+    product: float
+    breach: float
+    marks: tuple[tuple[str, float], ...]
+    bands: tuple[tuple[str, float, float], ...]  # name, from, width
+    said: str
+
+
+_HIGHEST = 24  # quarters: 4 x 1 + 2
+_BANDS = (("low", 0, 8), ("medium", 8, 4), ("high", 12, 4), ("very high", 16, 8))  # in quarters
+
+
+def scale(severity: Severity) -> Scale:
+    """The sum as two bars, end to end."""
+    part = 100 / _HIGHEST
+    breach = severity.cb * part
+    number = f"{severity.quarters / 4:g}"
+    return Scale(
+        product=round(severity.quarters * part - breach, 3),
+        breach=round(breach, 3),
+        marks=tuple((str(mark), round(mark * 4 * part, 3)) for mark in (0, 2, 3, 4, 6)),
+        bands=tuple((name, round(start * part, 3), round(width * part, 3)) for name, start, width in _BANDS),
+        said=f"{number} on a scale from 0 to 6: {severity.dpc * severity.ei / 4:g} of data and identification, "
+        f"{severity.cb / 4:g} of the breach",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """How long a store was open, in percent of the line: perhaps from its beginning, surely from *surely* on."""
+
+    surely: float
+    marks: tuple[tuple[float, str], ...]
+    lines: tuple[tuple[str, str], ...]  # what it is, in words; its key: perhaps, surely, trace
+    said: str
+
+
+def timeline(exposure: Exposure, traces: Sequence[Trace]) -> Timeline:
+    """The line from the earliest moment that is known of to the last time the store was seen open."""
+    begin = exposure.earliest or exposure.latest - (exposure.until - exposure.latest) * 0.25
+    whole = max((exposure.until - begin).total_seconds(), 1.0)
+    dated = [(trace.at, trace.what) for trace in traces if trace.at is not None]
+
+    def at(when: datetime) -> float:
+        return round(min(100.0, max(0.0, 100 * (when - begin).total_seconds() / whole)), 3)
+
+    lines = [
+        (
+            f"perhaps open since {_words.moment(exposure.earliest)}"
+            if exposure.earliest
+            else "perhaps open before that: nothing says since when",
+            "perhaps",
+        ),
+        (f"open for sure since {_words.moment(exposure.latest)}", "surely"),
+        *((f"{what}: {_words.moment(when)}", "trace") for when, what in dated),
+        (f"last seen open {_words.moment(exposure.until)}", "end"),
+    ]
+    return Timeline(
+        surely=at(exposure.latest),
+        marks=tuple((at(when), what) for when, what in dated),
+        lines=tuple(lines),
+        said="; ".join(words for words, _ in lines),
+    )

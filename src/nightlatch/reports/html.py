@@ -17,9 +17,9 @@ from markupsafe import Markup
 
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Failure, Finding, Result, Right, RightName, Surveyed, Tls, Trails
+from nightlatch.model import RIGHTS, Access, Failure, Finding, Result, Right, RightName, Surveyed, Tlp, Tls, Trails
 from nightlatch.remedy import remedies
-from nightlatch.reports import Format, _groups, _plots, _targets, _words
+from nightlatch.reports import Format, _facts, _groups, _html_risk, _plots, _targets, _words
 from nightlatch.reports.terminal import read, weightiest
 
 _MOST_CONTAINERS = 15
@@ -41,9 +41,18 @@ View = dict[str, Any]
 
 def render(result: Result) -> str:
     """Return the page."""
-    style = (resources.files(__package__) / "report.css").read_text(encoding="utf-8")
+    style = (resources.files(__package__) / "report.css").read_text(encoding="utf-8") + _every_page(result.run.tlp)
     policy = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _template().render(style=Markup(style), policy=policy, **_page(result))  # noqa: S704 - our own style sheet
+
+
+def _every_page(tlp: Tlp) -> str:
+    """The traffic light above and below each printed page, as TLP 2.0 asks for."""
+    font = 'font: 700 9pt system-ui, "DejaVu Sans", sans-serif;'
+    return (
+        f'@page {{ @top-right {{ content: "TLP:{tlp}"; {font} }} '
+        f'@bottom-right {{ content: "TLP:{tlp}   " counter(page) " / " counter(pages); {font} }} }}\n'
+    )
 
 
 @cache
@@ -72,6 +81,7 @@ def _page(result: Result) -> View:
     return {
         "summary": summary_line(result),
         "light": _words.light(result.run),
+        "clocks": _html_risk.clocks(result, _facts.open_findings(result)),
         "title": _title(counted["open"], sum(counted.values()), result),
         "is_incomplete": result.run.incomplete or result.run.finished is None,
         "stores": [_store(finding, n) for n, finding in enumerate(told, 1)],
@@ -145,12 +155,13 @@ def _store(finding: Finding, number: int) -> View:
         "headline": finding.headline or headline(finding),
         "product": " ".join(filter(None, (identity.product, identity.version))),
         "accesses": [_access(access) for access in (finding.access, finding.anonymous) if access and access.rights],
-        "facts": _facts(finding),
+        "facts": _numbers(finding),
         "containers": _containers(ordered[:_MOST_CONTAINERS]),
         "containers_rest": len(ordered[_MOST_CONTAINERS:]) + max(0, (finding.containers_total or 0) - len(ordered)),
         "personal_rest": sum(bool(_words.told(surveyed)) for surveyed in ordered[_MOST_CONTAINERS:]),
         "matrix": _matrix(ordered[:_MOST_COLUMNS]),
         "trails": None if trails is None else _trails(trails),
+        "risk": _html_risk.rated(finding),
         "notes": [*finding.access.notes, *finding.notes],
         "about": _about(finding),
         "remedies": remedies(finding),
@@ -180,7 +191,7 @@ def _mark(right: Right) -> str:
     return "some" if right.extent == "some" and right.verdict == "granted" else right.verdict
 
 
-def _facts(finding: Finding) -> list[tuple[str, str, str]]:
+def _numbers(finding: Finding) -> list[tuple[str, str, str]]:
     """The big numbers: what, how many, and how that is known."""
     facts = []
     if finding.people.value is not None or finding.people.low:
@@ -193,6 +204,10 @@ def _facts(finding: Finding) -> list[tuple[str, str, str]]:
     if trails is not None:
         whose = f"of {_words.of_them(trails.people, 'person', 'people')}" if trails.people.value else ""
         facts.append(("location points", _words.count(trails.points), whose))
+    if finding.minors is not None and (finding.minors.value or finding.minors.low):
+        facts.append(("under 18", _words.count(finding.minors), finding.minors.method))
+    if exposure := finding.exposure:
+        facts.append(("open", _facts.length(exposure), ""))
     return facts
 
 
@@ -262,6 +277,7 @@ def _trails(trails: Trails) -> View:
         "tags_rest": max(0, len(trails.tags) - _MOST_TAGS),
         "suppressed_tags": trails.suppressed_tags,
         "hours": _plots.hours(trails.hours),
+        **_html_risk.placed(trails),
         "is_sample": not trails.points.exact,
     }
 
@@ -271,9 +287,10 @@ def _about(finding: Finding) -> list[tuple[str, str]]:
     endpoint, identity = finding.endpoint, finding.identity
     address = "" if endpoint.address == endpoint.host else f" ({endpoint.address})"
     return [
-        ("endpoint", f"{endpoint}{address}"),
+        *([("endpoint", f"{endpoint}{address}")] if endpoint.host else []),
         ("store", f"{identity.product} {identity.version or '(version not told)'}"),
-        *([("its own id", identity.id)] if identity.id else []),
+        *([("its own id", identity.id)] if identity.id and endpoint.host else []),
+        *([("finding", finding.id)] if endpoint.host else []),
         *_words.way(finding),
         *([("support", words)] if (words := _words.support(finding)) else []),
         *([("control", words)] if (words := _words.control(finding)) else []),
@@ -293,7 +310,8 @@ def _tls(tls: Tls) -> str:
         return words
     trusted = "trusted by public roots" if tls.certificate.verified else "not trusted by public roots"
     until = f", valid until {_words.moment(tls.certificate.not_after)}" if tls.certificate.not_after else ""
-    return f"{words}; certificate {printable(tls.certificate.subject)}, {trusted}{until}"
+    subject = f" {printable(tls.certificate.subject)}" if tls.certificate.subject else ""
+    return f"{words}; certificate{subject}, {trusted}{until}"
 
 
 REPORT = Format(

@@ -1,0 +1,170 @@
+"""What the HTML page shows of how bad it is: severity as a sum, exposure as a line of time, people, places, traces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nightlatch.model import Anonymity, Finding, Result, Severity, Step, Trails, Unicity
+from nightlatch.reports import _facts, _letters, _plots, _words
+from nightlatch.risk import regimes
+
+View = dict[str, Any]
+_MOST_LANDS = 20
+_CONCERNS = {"ei": "identification", "cb": "breach"}
+_PLACES = {"as recorded": "places as recorded"}
+_TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 1440: "day"}
+
+
+def rated(finding: Finding) -> View:
+    """Everything of a store that says how bad it is and what to do about it."""
+    severity, exposure, is_open = finding.severity, finding.exposure, finding.status == "open"
+    return {
+        "band": severity.band if severity else "",
+        "score": _facts.points(severity.quarters) if severity else "",
+        "unrated": finding.unrated if not severity else "",
+        "steps": _facts.first_steps(finding),
+        "severity": _severity(severity) if severity else None,
+        "exposure": _plots.timeline(exposure, finding.traces) if exposure else None,
+        "basis": exposure.basis if exposure else (),
+        "traces": finding.traces,
+        "lands": _lands(finding),
+        "lands_rest": max(0, len(finding.lands) - _MOST_LANDS),
+        "anonymity": [_anonymity(one) for one in finding.anonymity],
+        "absent": _words.listed(_facts.absent(finding)),
+        "muted": finding.muted,
+        "consequences": _letters.consequences(finding) if is_open and _facts.is_personal(finding) else [],
+    }
+
+
+def _severity(severity: Severity) -> View:
+    return {
+        "dpc": str(severity.dpc),
+        "ei": _facts.points(severity.ei),
+        "cb": _facts.points(severity.cb),
+        "se": _facts.points(severity.quarters),
+        "band": _facts.spoken(severity.band),
+        "scale": _plots.scale(severity),
+        "reach": severity.reach,
+        "classes": [(name, score, name == severity.data_class) for name, score in severity.classes],
+        "steps": [_step(step) for step in severity.steps],
+        "flags": _facts.flags(severity),
+    }
+
+
+def _step(step: Step) -> View:
+    return {
+        "id": step.id,
+        "concerns": _CONCERNS.get(step.concerns, f"data: {step.concerns}"),
+        "delta": _facts.delta(step),
+        "reason": step.reason,
+        "evidence": step.evidence,
+        "state": step.state,
+    }
+
+
+def _lands(finding: Finding) -> list[View]:
+    shown = finding.lands[:_MOST_LANDS]
+    most = max((land.people.value or 0 for land in shown if land.people), default=0) or 1
+    return [
+        {
+            "country": land.country or "others",
+            "people": "not told" if land.people is None else _words.cell(land.people),
+            "width": round(100 * (land.people.value or 0) / most, 2) if land.people else 0,
+            "told_by": _words.label(land.told_by) if land.told_by else "",
+        }
+        for land in shown
+    ]
+
+
+def _anonymity(one: Anonymity) -> View:
+    most = "at most " if one.basis == "upper-bound" else ""
+    return {
+        "container": one.container,
+        "fields": ", ".join(one.fields),
+        "records": _words.cell(one.records),
+        "k": _words.integer(one.k),
+        "unique": f"{most}{_plots.percent(one.unique)}",
+        "few": f"{most}{_plots.percent(one.few)}",
+        "sensitive": "" if one.diversity is None else f"{_words.integer(one.diversity)} ({one.sensitive})",
+    }
+
+
+def placed(trails: Trails) -> View:
+    """What trails give away: who is singled out by few of their points, and what labels of places tell."""
+    counts = sorted({one.points for one in trails.unicity})
+    grains: dict[tuple[str, int], dict[int, Unicity]] = {}
+    for one in trails.unicity:
+        grains.setdefault((one.place, one.minutes), {})[one.points] = one
+    return {
+        "points_known": counts,
+        "unicity": [
+            (_grain(place, minutes), [_cell(found.get(count)) for count in counts])
+            for (place, minutes), found in grains.items()
+        ],
+        "is_bound": any(one.basis == "upper-bound" for one in trails.unicity),
+        "singled_out": _singled_out(trails),
+        "reveals": [
+            {
+                "category": _facts.spoken(one.category),
+                "article": f"Art. {one.article} GDPR" if one.article else "",
+                "labels": _words.integer(one.labels),
+                "points": _words.cell(one.points),
+                "people": "not told" if one.people is None else _words.cell(one.people),
+                "often": "not told" if one.often is None else _words.cell(one.often),
+            }
+            for one in trails.reveals
+        ],
+    }
+
+
+def _grain(place: str, minutes: int) -> str:
+    time = _TIMES.get(minutes, f"{_words.integer(minutes)} minutes")
+    return f"{_PLACES.get(place, f'places to {place}')}, times to the {time}"
+
+
+def _cell(one: Unicity | None) -> View | None:
+    if one is None:
+        return None
+    if one.basis == "upper-bound":
+        return {"dot": _plots.dot(one.high), "share": f"at most {_plots.percent(one.high)}", "ends": ""}
+    ends = f"{_plots.percent(one.low)} to {_plots.percent(one.high)}" if one.low != one.high else ""
+    return {"dot": _plots.dot(one.share), "share": _plots.percent(one.share), "ends": ends}
+
+
+def _singled_out(trails: Trails) -> str:
+    """One sentence of the trails' finest grain as recorded, with as many points as were reckoned."""
+    found = [one for one in trails.unicity if one.minutes >= 60 and one.place == "as recorded"] or list(trails.unicity)
+    if not found:
+        return ""
+    one = max(found, key=lambda one: (one.points, one.share))
+    is_bound = one.basis == "upper-bound"
+    share = f"at most {_plots.percent(one.high)}" if is_bound else _plots.percent(one.share)
+    points = "one of their own points" if one.points == 1 else f"{one.points} of their own points"
+    few = "" if one.few is None or is_bound else f"; for {_plots.percent(one.few)} at most five people match"
+    return (
+        f"Of {_words.of_them(one.eligible, 'person', 'people')} with so many points, {share} "
+        f"are the only one whom {points} fit, known to {_grain(one.place, one.minutes)}{few}. The points are drawn at "
+        "random; a home and a place of work would single out more."
+    )
+
+
+def clocks(result: Result, findings: list[Finding]) -> list[View]:
+    """Which duties to tell somebody may run, if one became aware when the run ended; nothing in the public form."""
+    found = _letters.personal(findings)
+    if not found or result.run.form == "public":
+        return []
+    worst = _facts.worst(found)
+    counts = [finding.people.value for finding in found if finding.people.value is not None]
+    lands = frozenset(land.country for finding in found for land in finding.lands if land.country and land.people)
+    facts = regimes.Facts(people=max(counts, default=None), band=worst.band if worst else None, lands=lands)
+    aware = result.run.finished or result.run.started
+    return [
+        {
+            "title": clock.title,
+            "tells": clock.tells,
+            "ends": _words.moment(clock.ends) if clock.ends else "at once",
+            "why": clock.why,
+            "source": clock.source,
+        }
+        for clock in regimes.clocks(facts, aware)
+    ]
