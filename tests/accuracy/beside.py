@@ -31,23 +31,29 @@ def names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(peers.__path__) if not module.name.startswith("_"))
 
 
+def peer(name: str) -> Peer:
+    """What the module *name* binds."""
+    bound: Peer = importlib.import_module(f"tests.accuracy.peers.{name}").PEER
+    return bound
+
+
 def measured(name: str, tables: Sequence[Filled], data: Path | None) -> measure.Measured:
     """Scores of one peer; what went wrong, told aloud, where it could not be had or did not come to an end."""
-    peer: Peer = importlib.import_module(f"tests.accuracy.peers.{name}").PEER
-    made = measure.Measured(name=peer.name, rows=peer.rows)
-    digest = hashlib.blake2b(" ".join(peer.requirements).encode(), digest_size=4).hexdigest()
+    one = peer(name)
+    made = measure.Measured(name=one.name, rows=one.rows)
+    digest = hashlib.blake2b(" ".join(one.requirements).encode(), digest_size=4).hexdigest()
     try:
-        python = environment(f"peer-{digest}", peer.requirements) / "python"
+        python = environment(f"peer-{digest}", one.requirements) / "python"
     except Unavailable as failed:
         made.told = f"could not be installed: {_last_line(str(failed))}"
         return made
-    with _runner(python, name, peer, made) as ask:
-        _columns(peer, tables, ask, made)
-        if data and peer.texts:
+    with _runner(python, name, one, made) as ask:
+        _columns(one, tables, ask, made)
+        if data and one.texts:
             for read in (texts.presidio_research, texts.argus_redact):
                 asked = read(data)
                 answer = ask({"texts": [one.text for one in asked]})["texts"]
-                said = [{peer.labels[label] for label in labels if label in peer.labels} for labels in answer]
+                said = [{one.labels[label] for label in labels if label in one.labels} for labels in answer]
                 made.scores[f"texts: {read.__name__}"] = texts.judge(
                     asked, [_fitted_text(*pair) for pair in zip(asked, said, strict=True)]
                 )

@@ -41,7 +41,7 @@ def tables(rows: int = 200) -> Iterator[Filled]:
 
 def _columns(locale: str, headers: list[str]) -> Iterator[Column]:
     name, mail, phone, address, birth, employer, invoice, item = headers
-    yield column("id", draw.serial(1))
+    yield column("id", draw.serial(1), accepts=("customer-id",))
     yield column(name, draw.dirty(people.fake(locale, "name")), "person-name")
     yield column(mail, draw.dirty(people.fake(locale, "safe_email"), 0.15), "email")
     yield column(phone, draw.dirty(people.fake(locale, "phone_number")), "phone")

@@ -14,7 +14,6 @@ import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from types import ModuleType
 from typing import Any, Literal, NamedTuple
 
 Draw = Callable[[Random, int], list[Any]]
@@ -104,18 +103,19 @@ def fill(name: str, table: Table, is_held_out: bool = False) -> Filled:
     return made
 
 
+def declared(folder: str) -> Iterator[tuple[str, Table]]:
+    """The tables of *folder* by name, without values."""
+    package = importlib.import_module(f"tests.accuracy.{folder}")
+    for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        yield name, importlib.import_module(f"{package.__name__}.{name}").TABLE
+
+
 def load(folders: Sequence[str] = ("tables", "held_out"), only: Sequence[str] = ()) -> Iterator[Filled]:
-    """Every table of *folders*, by name; *only* these if any are named."""
+    """Every table of *folders*, by name, with its values; *only* these if any are named."""
     for folder in folders:
-        package = importlib.import_module(f"tests.accuracy.{folder}")
-        for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        for name, table in declared(folder):
             if not only or name in only:
-                yield fill(name, _table(importlib.import_module(f"{package.__name__}.{name}")), folder == "held_out")
-
-
-def _table(module: ModuleType) -> Table:
-    table: Table = module.TABLE
-    return table
+                yield fill(name, table, folder == "held_out")
 
 
 def _place(row: dict[str, Any], pieces: list[str], value: Any) -> None:

@@ -8,7 +8,7 @@ TABLE = Table(
     rows=400,
     form="documents",
     columns=(
-        column("_id", draw.hexes(24)),
+        column("_id", draw.hexes(24), accepts=("customer-id",)),
         column("profile.fullName", people.names("sv"), "person-name"),
         column("profile.dob", draw.dates(1950, 2007), "date-of-birth"),
         column("profile.personnummer", numbers.personnummer(), "national-id.se"),
