@@ -305,6 +305,8 @@ TABLES: dict[tuple[str, int], Table] = {
         123@example.org
         a-b@ex-ample.org
         testa%x@example.org
+        "testa b"@example.org
+        testa+shop@example.org
         """.replace('" testa@', "testa2@"),
         """
         testa
@@ -320,6 +322,9 @@ TABLES: dict[tuple[str, int], Table] = {
         .testa@example.org
         git@example.org:repo.git
         testa@example.org, b@example.org
+        git@example.org
+        react@1.2.3-beta.rc
+        testa..b@example.org
         """,
     ),
     ("employer", 0): _of(
@@ -486,7 +491,7 @@ TABLES: dict[tuple[str, int], Table] = {
     ("ip-address", 0): _of(
         "192.0.2.7\n198.51.100.23\n203.0.113.255\n0.0.0.0\n192.0.2.7:8080\n192.0.2.0/24\n2001:db8::1\n::1"
         "\nfe80::1%eth0"
-        "\n2001:db8:0:1:1:1:1:1\n::ffff:192.0.2.7\n[2001:db8::1]",
+        "\n2001:db8:0:1:1:1:1:1\n::ffff:192.0.2.7\n[2001:db8::1]\n64:ff9b::192.0.2.33\n0:0:0:0:0:ffff:192.0.2.7",
         "1.2.3\n256.0.0.1\n192.0.2\n192.0.2.7.8\n1.2.3.4-beta\ntesta\n12:34:56\n00:00:5e:00:53:01\n192,0,2,7"
         "\nv1.2.3.4\n192.0.2.007x"
         "\n1.02.3.4\n:",

@@ -1,13 +1,22 @@
-"""Mail addresses (RFC 5321, everyday form). Hardly anything else passes: stands alone (weight 9). 30 M values/s."""
+"""Mail addresses (RFC 5321), international ones too (RFC 6531). Hardly anything else passes: stands alone (weight 9).
+
+Repositories (``git@host``) and versions of packages (``name@1.2.3-beta.rc``) are none. Measured: 9 M values/s.
+"""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import mail, phrases
+from nightlatch.survey.checks import either, mail, phrases, regex, without
+
+_QUOTED = regex(r'^\s*"[^"\n]{1,62}"@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}\s*$')
+_SPACES = r"[\x{A0}\x{A9}\x{2000}-\x{200F}\x{202F}\x{205F}\x{3000}\x{FFFD}]"
+_WRONG = regex(
+    rf"\.\.|{_SPACES}|@[^@]*[\x{{FF01}}-\x{{FF5E}}]|[^.@]{{64}}\.[^@]*$|^\s*(?:git|hg|svn)@|@v?[0-9]+\.[0-9]+\.[0-9]+-"
+)
 
 CATEGORY = Category(
     id="email",
     label="email addresses",
     group="contact",
-    check=mail,
+    check=without(either(mail, _QUOTED), _WRONG),
     chance=1e-5,
     weight=9.0,
     identifies=2,
