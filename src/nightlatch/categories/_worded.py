@@ -5,38 +5,27 @@ Words prove by their share of the column; under a telling name any text or code 
 
 from __future__ import annotations
 
+import numpy as np
+
 from nightlatch.categories import Category, Check, Group
-from nightlatch.survey.checks import both, either, length_between, phrases, regex, vocabulary
+from nightlatch.survey import wordkernel as w
+from nightlatch.survey.checks import Bools, phrases, vocabulary
+from nightlatch.survey.values import Values
+from nightlatch.survey.wording import wording
 
-SHORT_TEXT = both(length_between(2, 120), regex(r"^\s*[\p{L}][\p{L}\p{M}\p{N} ,;:/&.'’()+*#_-]*$"))
-CODE_OR_TEXT = either(SHORT_TEXT, regex(r"^\s*[0-9A-Za-z]{1,3}\s*$"))
-
-
-_BEFORE, _AFTER = r"(?:^|[\s,;/&(+-])", r"(?:$|[\s,;/&)(.-])"
-
-
-def _joined(text: str) -> str:
-    return "|".join(sorted(phrases(text), key=len, reverse=True))
+_LONGEST = 240  # bytes
 
 
-def stems(text: str) -> Check:
-    """Values with a word that begins with one of the comma-separated stems (RE2 patterns)."""
-    return regex(f"(?i){_BEFORE}(?:{_joined(text)})")
+def short_text(values: Values) -> Bools:
+    """A few words that begin with a letter: no address of the net, no line breaks, no bare number."""
+    seen = wording(values)
+    plain = (seen.signs & (w.AT | w.UNDERSCORE | w.NEWLINE)) == 0
+    return np.asarray(plain & (seen.letters >= 1) & (values.lengths <= _LONGEST) & (seen.numbers < seen.units))
 
 
-def whole_words(text: str, ending: str = "") -> Check:
-    """Values with one of the comma-separated words or phrases (RE2 patterns), each with *ending* behind it."""
-    return regex(f"(?i){_BEFORE}(?:{_joined(text)}){ending}{_AFTER}")
-
-
-def endings(text: str) -> Check:
-    """Values with a word that ends in one of the comma-separated endings (RE2 patterns)."""
-    return regex(f"(?i)(?:{_joined(text)}){_AFTER}")
-
-
-def containing(text: str) -> Check:
-    """Values that contain one of the comma-separated texts: for scripts that do not set words apart."""
-    return regex(f"(?:{_joined(text)})")
+def code_or_text(values: Values) -> Bools:
+    """A few words, or a code of at most three places."""
+    return np.asarray(short_text(values) | ((values.lengths >= 1) & (values.lengths <= 3)))
 
 
 def worded(
@@ -48,7 +37,7 @@ def worded(
     words: str | Check,
     chance: float,
     weight: float,
-    under_name: Check = CODE_OR_TEXT,
+    under_name: Check = code_or_text,
     is_personal: bool = True,
 ) -> tuple[Category, ...]:
     """One category by its *words*, one by its *names* alone: the latter never proves more than the name does."""

@@ -1,8 +1,9 @@
 """Criminal convictions and offences (GDPR Art. 10): what a person was charged with, convicted of, or checked for."""
 
 from nightlatch.categories import Category
-from nightlatch.categories._worded import stems, worded
-from nightlatch.survey.checks import always, both, either, length_between, phrases, vocabulary
+from nightlatch.categories._worded import worded
+from nightlatch.survey.checks import always, either, phrases, vocabulary
+from nightlatch.survey.lexicon import beginnings
 
 _NAMES = """
     criminal record, criminal history, criminal offence, criminal offense, criminal conviction,
@@ -65,17 +66,17 @@ _CRIMES = vocabulary("""
     κλοπή, ληστεία, απάτη, ανθρωποκτονία, кражба, измама, krađa, prijevara, trộm cắp, cướp tài sản, lừa đảo,
     giết người, ma túy, pencurian, perampokan, penipuan, pembunuhan, narkoba, ลักทรัพย์, ฉ้อโกง, ยาเสพติด, चोरी,
     डकैती, हत्या, धोखाधड़ी, גניבה, שוד, הונאה, רצח""")
-_WORDS = stems("""
-    convicted of, charged with, arrested for, sentenced to, pleaded guilty, found guilty, felony, misdemeanou?r,
-    on parole, on probation for, verurteilt wegen, vorbestraft, condamné pour, condenado por, condannato per,
-    осужден, ст\\. ?[0-9]+ ук, 判处有期徒刑""")
+_PHRASES = beginnings("""
+    convicted of, charged with, arrested for, sentenced to, pleaded guilty, found guilty, on parole,
+    on probation for, verurteilt wegen, vorbestraft, condamné pour, condenado por, condannato per, осужден,
+    判处有期徒刑""")
 CATEGORY = (
     *worded(
         "criminal-record",
         "criminal records",
         "criminal",
         names=_NAMES,
-        words=either(_CRIMES, both(length_between(4, 400), _WORDS)),
+        words=either(_CRIMES, _PHRASES),
         chance=2e-3,
         weight=4.8,
     ),

@@ -4,14 +4,14 @@
 """
 
 from nightlatch.categories import Category
-from nightlatch.categories.private_message import PROSE
+from nightlatch.categories.private_message import is_prose
 from nightlatch.survey.checks import phrases
 
 CATEGORY = Category(
     id="free-text",
     label="free text about people",
     group="content",
-    check=PROSE,
+    check=is_prose,
     chance=0.3,
     weight=0.7,
     tier="name",

@@ -5,7 +5,7 @@ it needs a field name or a person beside it (weight 4.3).
 """
 
 from nightlatch.categories import Category, Check
-from nightlatch.categories._worded import SHORT_TEXT
+from nightlatch.categories._worded import short_text
 from nightlatch.survey.checks import either, phrases, regex
 
 _NAMES = phrases("""
@@ -48,8 +48,8 @@ def _of(check: Check, chance: float, weight: float) -> Category:
 
 
 CATEGORY = (
-    _of(either(_RS, _HGVS, _HLA), 1e-4, 6.5),
+    _of(either(_RS, _HGVS, _HLA), 2e-3, 6.5),
     _of(_BASES, 1e-6, 4.3),
     _of(_GENOTYPE, 0.05, 2.0),
-    _of(SHORT_TEXT, 0.5, 0.3),
+    _of(short_text, 0.5, 0.3),
 )

@@ -1,10 +1,10 @@
 """Job titles: what people are called at work, told by the word that ends (or begins) it: engineer, Leiter, 経理."""
 
-from nightlatch.categories._worded import SHORT_TEXT, containing, endings, whole_words, worded
+from nightlatch.categories._worded import short_text, worded
 from nightlatch.survey.checks import both, either, length_between, regex, without
+from nightlatch.survey.lexicon import beginnings, endings, words
 
-_LAST = whole_words(
-    """
+_WHOLE = words("""
     engineer, manager, developer, programmer, analyst, consultant, director, officer, administrator, assistant,
     coordinator, specialist, technician, supervisor, executive, president, vice president, ceo, cto, cfo, coo, cio,
     founder, co-founder, owner, partner, architect, designer, scientist, researcher, accountant, auditor,
@@ -19,29 +19,50 @@ _LAST = whole_words(
     statistician, journalist, editor, reporter, writer, author, translator, interpreter, photographer, musician,
     actor, actress, artist, recruiter, trainer, coach, planner, strategist, surveyor, inspector, intern, trainee,
     apprentice, freelancer, entrepreneur, chemist, biologist, physicist, mathematician, geologist, meteorologist,
-    machine operator, team lead, lead, head of [a-z ]+, chief [a-z ]+, retired, unemployed, self-employed,
-    homemaker, housewife, student""",
-    "s?",
-)
-_OTHER = endings("""
-    ingenieur(?:in)?, entwickler(?:in)?, leiter(?:in)?, berater(?:in)?, sachbearbeiter(?:in)?, kaufmann, kauffrau,
-    lehrer(?:in)?, pfleger(?:in)?, krankenschwester, arzt, ärztin, anwalt, anwältin, meister(?:in)?,
-    mechaniker(?:in)?, elektriker(?:in)?, techniker(?:in)?, fahrer(?:in)?, verkäufer(?:in)?, geschäftsführer(?:in)?,
-    buchhalter(?:in)?, assistent(?:in)?, erzieher(?:in)?, koch, köchin, bäcker(?:in)?, maler(?:in)?, ingénieure?,
-    développeu(?:r|se), directeur, directrice, responsable, technicien(?:ne)?, vendeu(?:r|se), enseignante?,
-    infirmi(?:er|ère), médecin, avocate?, comptable, secrétaire, ouvri(?:er|ère), cuisini(?:er|ère), chauffeur,
-    cadre, chargée? d[e’][a-zé ]+, ingenier[oa], desarrollador(?:a)?, gerente, director(?:a)?, profesor(?:a)?,
-    maestr[oa], enfermer[oa], médic[oa], abogad[oa], contador(?:a)?, vendedor(?:a)?, técnic[oa], obrer[oa], albañil,
-    cociner[oa], conductor(?:a)?, engenheir[oa], desenvolvedor(?:a)?, diretor(?:a)?, professor(?:a)?, enfermeir[oa],
-    advogad[oa], analista, auxiliar, motorista, pedreir[oa], cozinheir[oa], ingegnere, sviluppatore, direttore,
-    direttrice, insegnante, infermier[ea], medico, avvocato, ragioniere, impiegat[oa], operai[oa], commess[oa],
-    cuoc[oa], autista, inżynier, programista, kierownik, dyrektor, nauczyciel(?:ka)?, pielęgniarka, lekarz, prawnik,
-    księgow[ya], sprzedawca, kierowca, mechanik, инженер, программист, разработчик, менеджер, директор,
-    руководитель, начальник, специалист, учитель(?:ница)?, преподаватель, врач, медсестра, юрист, бухгалтер,
-    продавец, водитель, слесарь, сварщик, электрик, повар, инженерка, вчитель, лікар, mühendis(?:i)?, müdür(?:ü)?,
-    öğretmen(?:i)?, doktor, hemşire, avukat, muhasebeci, şoför, teknisyen, memur, uzman(?:ı)?, işçi,
-    verpleegkundige, leraar, lerares, ingenieur, boekhouder, verkoper, medewerker, adviseur""")
-_DENSE = containing("""
+    machine operator, team lead, lead, retired, unemployed, self-employed, homemaker, housewife, student, head of,
+    chief, engineers, managers, developers, programmers, analysts, consultants, directors, officers, administrators,
+    assistants, coordinators, specialists, technicians, supervisors, executives, presidents, founders, owners,
+    partners, architects, designers, scientists, researchers, accountants, auditors, controllers, cashiers, clerks,
+    secretarys, receptionists, teachers, lecturers, professors, tutors, principals, librarians, nurses, doctors,
+    physicians, surgeons, dentists, pharmacists, therapists, psychologists, paramedics, midwifes, veterinarians,
+    optometrists, radiographers, carers, caregivers, lawyers, attorneys, solicitors, barristers, paralegals, judges,
+    notarys, firefighters, soldiers, sergeants, lieutenants, captains, colonels, pilots, drivers, conductors,
+    mechanics, electricians, plumbers, carpenters, welders, machinists, operators, workers, labourers, laborers,
+    foremans, painters, builders, roofers, gardeners, farmers, fishermans, chefs, cooks, bakers, butchers, waiters,
+    bartenders, baristas, housekeepers, cleaners, janitors, porters, bodyguards, salespersons, salesmans,
+    representatives, merchandisers, buyers, brokers, traders, underwriters, actuarys, economists, statisticians,
+    journalists, editors, reporters, writers, authors, translators, interpreters, photographers, musicians, actors,
+    artists, recruiters, trainers, coachs, planners, strategists, surveyors, inspectors, interns, trainees,
+    apprentices, freelancers, entrepreneurs, chemists, biologists, physicists, mathematicians, geologists,
+    meteorologists, homemakers, housewifes, students, ingenieurin, ingenieur, entwicklerin, entwickler, leiterin,
+    leiter, beraterin, berater, sachbearbeiterin, sachbearbeiter, kaufmann, kauffrau, lehrerin, lehrer, pflegerin,
+    pfleger, krankenschwester, arzt, ärztin, anwalt, anwältin, meisterin, meister, mechanikerin, mechaniker,
+    elektrikerin, elektriker, technikerin, techniker, fahrerin, fahrer, verkäuferin, verkäufer, geschäftsführerin,
+    geschäftsführer, buchhalterin, buchhalter, assistentin, assistent, erzieherin, erzieher, koch, köchin, bäckerin,
+    bäcker, malerin, maler, ingénieure, ingénieur, développeur, développeuse, directeur, directrice, responsable,
+    technicienne, technicien, vendeur, vendeuse, enseignante, enseignant, infirmier, infirmière, médecin, avocate,
+    avocat, comptable, secrétaire, ouvrier, ouvrière, cuisinier, cuisinière, chauffeur, cadre, chargé de,
+    chargée de, ingeniero, ingeniera, desarrolladora, desarrollador, gerente, directora, profesora, profesor,
+    maestro, maestra, enfermero, enfermera, médico, médica, abogado, abogada, contadora, contador, vendedora,
+    vendedor, técnico, técnica, obrero, obrera, albañil, cocinero, cocinera, conductora, engenheiro, engenheira,
+    desenvolvedora, desenvolvedor, diretora, diretor, professora, enfermeiro, enfermeira, advogado, advogada,
+    analista, auxiliar, motorista, pedreiro, pedreira, cozinheiro, cozinheira, ingegnere, sviluppatore, direttore,
+    direttrice, insegnante, infermiere, infermiera, medico, avvocato, ragioniere, impiegato, impiegata, operaio,
+    operaia, commesso, commessa, cuoco, cuoca, autista, inżynier, programista, kierownik, dyrektor, nauczycielka,
+    nauczyciel, pielęgniarka, lekarz, prawnik, księgowy, księgowa, sprzedawca, kierowca, mechanik, инженер,
+    программист, разработчик, менеджер, директор, руководитель, начальник, специалист, учительница, учитель,
+    преподаватель, врач, медсестра, юрист, бухгалтер, продавец, водитель, слесарь, сварщик, электрик, повар,
+    инженерка, вчитель, лікар, mühendisi, mühendis, müdürü, müdür, öğretmeni, öğretmen, doktor, hemşire, avukat,
+    muhasebeci, şoför, teknisyen, memur, uzmanı, uzman, işçi, verpleegkundige, leraar, lerares, boekhouder,
+    verkoper, medewerker, adviseur""")
+_ENDING = endings("""
+    ingenieurin, ingenieur, entwicklerin, entwickler, leiterin, leiter, beraterin, berater, sachbearbeiterin,
+    sachbearbeiter, kaufmann, kauffrau, lehrerin, lehrer, pflegerin, pfleger, arzt, ärztin, anwalt, anwältin,
+    meisterin, meister, mechanikerin, mechaniker, elektrikerin, elektriker, technikerin, techniker, fahrerin,
+    fahrer, verkäuferin, verkäufer, geschäftsführerin, geschäftsführer, buchhalterin, buchhalter, assistentin,
+    assistent, erzieherin, erzieher, koch, köchin, bäckerin, bäcker, malerin, maler, verpleegkundige, medewerker,
+    adviseur, krankenpfleger""")
+_DENSE = beginnings("""
     工程师, 经理, 主管, 总监, 总裁, 董事, 会计, 出纳, 教师, 教授, 医生, 护士, 律师, 司机, 工人, 农民, 程序员,
     设计师, 销售, 秘书, 助理, 主任, 科长, 处长, 局长, 厂长, 店长, 公务员, 警察, 军人, 个体户, 自由职业, 退休, 学生,
     エンジニア, 部長, 課長, 係長, 社長, 取締役, 営業, 経理, 教師, 教員, 医師, 看護師, 弁護士, 会社員, 公務員,
@@ -49,15 +70,16 @@ _DENSE = containing("""
     변호사, 회계사, 공무원, 회사원, 자영업, 주부, مهندس, مدير, معلم, مدرس, طبيب, ممرض, محاسب, محامي, سائق, موظف,
     پزشک, پرستار, راننده, کارمند, วิศวกร, ผู้จัดการ, ครู, พยาบาล, แพทย์, พนักงาน, इंजीनियर, शिक्षक, डॉक्टर, प्रबंधक,
     किसान, מהנדס, מנהל, מורה, רופא, אחות""")
+
 _NO_SENTENCE = regex(r"[.!?;:] ?\S|\d{3}|@|(?i)\b(?:inc|llc|gmbh|ltd|corp|the|is|was)\b|有限|公司|株式会社")
 CATEGORY = worded(
     "job-title",
     "job titles",
     "employment",
-    words=without(both(length_between(2, 70), SHORT_TEXT, either(_LAST, _OTHER, _DENSE)), _NO_SENTENCE),
+    words=without(both(length_between(2, 70), short_text, either(_WHOLE, _ENDING, _DENSE)), _NO_SENTENCE),
     chance=0.01,
     weight=4.6,
-    under_name=both(length_between(2, 100), SHORT_TEXT),
+    under_name=both(length_between(2, 100), short_text),
     names="""
     job title, job, jobtitle, job name, job position, job role, job description short, position title, occupation,
     occupation name, profession, designation, employee title, work title, role title, employment position,

@@ -3,15 +3,27 @@
 Prose alone says nothing.
 """
 
-from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex
+import numpy as np
 
-PROSE = regex(r"(?s)^\s*\S+(?:\s+\S+){3,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{6,}")
+from nightlatch.categories import Category
+from nightlatch.survey import wordkernel as w
+from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.values import Values
+from nightlatch.survey.wording import wording
+
+
+def is_prose(values: Values) -> Bools:
+    """Four words or more, or six letters of a script without blanks."""
+    seen = wording(values)
+    dense = ((seen.scripts & (w.HAN | w.KANA | w.THAI)) != 0) & (seen.letters >= 6)
+    return np.asarray(dense | ((seen.units >= 4) & (seen.letters >= 8)))
+
+
 CATEGORY = Category(
     id="private-message",
     label="private messages",
     group="content",
-    check=PROSE,
+    check=is_prose,
     chance=0.3,
     weight=1.0,
     tier="name",
