@@ -19,18 +19,25 @@ _NAMES = phrases("""
     nume de familie, επώνυμο, họ, nama belakang, นามสกุล""")
 
 
+def _is_full(values: Values) -> Bools:
+    """With a given name behind it, or a comma between: a person's whole name."""
+    seen = wording(values)
+    given = ((seen.last & w.GIVEN) != 0) & ((seen.last & w.SURNAME) == 0)
+    return np.asarray((seen.units >= 2) & (given | ((seen.signs & w.COMMA) != 0)))
+
+
 def _shape(values: Values) -> Bools:
     seen = wording(values)
     short = (seen.units >= 1) & (seen.units <= 4) & (seen.letters >= 1) & (seen.letters <= 40)
     uncased = (seen.scripts & (w.LATIN | w.CYRILLIC | w.GREEK)) == 0
-    return np.asarray(is_plain(values) & short & (is_cased(values, 1, 4) | uncased | (seen.longest <= 2)))
+    return np.asarray(is_plain(values) & ~_is_full(values) & short & (is_cased(values, 1, 4) | uncased | (seen.longest <= 2)))
 
 
 def _listed(values: Values) -> Bools:
     seen = wording(values)
     cased = is_cased(values, 1, 3) & ((seen.cues & w.SURNAME) != 0) & ((seen.first & w.GIVEN) == 0)
     front = surname_marks()[np.minimum(seen.head >> 16, 0xFFFF)] == 1
-    return np.asarray(is_plain(values) & (cased | (front & (seen.letters == 1))))
+    return np.asarray(is_plain(values) & ~_is_full(values) & (cased | (front & (seen.letters == 1))))
 
 
 CATEGORY = (

@@ -18,16 +18,23 @@ _NAMES = phrases("""
     utónév, prenume, όνομα, tên, nama depan, ชื่อจริง, mingz""")
 
 
+def _is_full(values: Values) -> Bools:
+    """Two words of which one is a family name and nothing else: a person's whole name."""
+    seen = wording(values)
+    family = ((seen.last & w.SURNAME) != 0) & ((seen.last & w.GIVEN) == 0)
+    return np.asarray((seen.units == 2) & family)
+
+
 def _shape(values: Values) -> Bools:
     seen = wording(values)
     short = (seen.units >= 1) & (seen.units <= 2) & (seen.letters >= 1) & (seen.letters <= 24)
     uncased = (seen.scripts & (w.LATIN | w.CYRILLIC | w.GREEK)) == 0
-    return np.asarray(is_plain(values) & short & (is_cased(values, 1, 2) | uncased | (seen.longest <= 2)))
+    return np.asarray(is_plain(values) & ~_is_full(values) & short & (is_cased(values, 1, 2) | uncased | (seen.longest <= 2)))
 
 
 def _listed(values: Values) -> Bools:
     seen = wording(values)
-    return np.asarray(is_plain(values) & is_cased(values, 1, 2) & ((seen.first & w.GIVEN) != 0))
+    return np.asarray(is_plain(values) & ~_is_full(values) & is_cased(values, 1, 2) & ((seen.first & w.GIVEN) != 0))
 
 
 CATEGORY = (

@@ -1,7 +1,10 @@
 """Technical: URLs, host names, digests, versions, stock codes, colours, units; not to be taken for people."""
 
+import numpy as np
+
 from nightlatch.categories import Category
-from nightlatch.survey.checks import either, phrases, regex, vocabulary
+from nightlatch.survey import kernels
+from nightlatch.survey.checks import either, instants, phrases, regex, vocabulary, without
 
 _NAMES = phrases("""
     url, uri, link, website, href, host, hostname, host name, domain, server, server name, fqdn, path, file path,
@@ -14,6 +17,7 @@ _URL = regex(r"^(?i)[a-z][a-z0-9+.-]{1,11}://\S+$")
 _HOST = regex(r"^(?i)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,23}(?::[0-9]+)?$")
 _DIGEST = regex(r"^(?i)(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$")
 _VERSION = regex(r"^(?i)v?[0-9]+\.[0-9]+(?:\.[0-9]+){1,2}(?:[-+.]?[a-z]+[0-9a-z.-]*)?$")
+_NUMBERED = without(_VERSION, lambda values: np.asarray(instants(values) != kernels.MISSING))  # 08.11.1978 is a date
 _CODE = regex(r"^[A-Z]{2,8}[-_/][A-Z0-9][A-Z0-9_/-]{2,24}$")
 _WORDS = vocabulary("""
     new, paid, shipped, returned, cancelled, pending, active, inactive, open, closed, done, failed, success, error,
@@ -29,5 +33,5 @@ CATEGORY = Category(
     chance=0.01,
     weight=4.5,
     names=_NAMES,
-    check=either(_URL, _HOST, _DIGEST, _VERSION, _CODE, _WORDS),
+    check=either(_URL, _HOST, _DIGEST, _NUMBERED, _CODE, _WORDS),
 )

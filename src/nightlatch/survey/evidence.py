@@ -15,9 +15,13 @@ few values         of a check that hardly anything passes by chance: how many pa
                    so one number in a million texts is told, and is not diluted by the rest
 inside texts       the same, with the candidates in the texts for tries; where many numbers pass by
                    chance only those count that have a word for them beside them, and it counts as a name
+many values        a check digit that 97 % of 30 distinct values pass stands alone (5.5), whatever its
+                   chance; few distinct words that come again and again are less likely people's names
 neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only);
-                   a time is a sighting's beside fields about places (+1), else not (-1)
-rivals             what explains the same values as well takes confidence away, unless it is the same
+                   a time is a sighting's beside fields about places (+1), else not (-1); a company is an
+                   employer beside people, else (-2) it is only a company
+rivals             what explains the same values as well takes confidence away, the more the more of them
+                   it explains (5 for all against none), unless it is the same
                    group of categories (a family name is a name; which of the two is the smaller question)
 =================  ====================================================================================
 
@@ -49,6 +53,11 @@ COUNTED = 50
 LOWEST = -12.0
 MANY_FORMATS = -2.5  # a stray number is tried against dozens of formats, of which each has its chance
 FEW_OF_ALIKE = 0.2  # chance is told for random digits; numbers of one series share digits, and may pass by the dozen
+COVERAGE = 5.0  # of two that explain the same values, the one that explains all of them
+BY_MANY, MANY, NEARLY_ALL = 5.5, 30, 0.97
+NAMES_OF_PEOPLE = frozenset({"person-name", "given-name", "family-name"})
+FEW_NAMES = 10  # distinct ones; of so few, each that is missing makes it less likely that people are meant
+COMPANY_ALONE = -2.0
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
 BY_NAME = 1.5  # values that prove no more than this leave it to the field name
@@ -97,15 +106,21 @@ def judge(
     known = all_categories() if categories is None else tuple(categories)
     full = f"{container.replace('.', '_')}.{path}" if container and "." not in path else path
     claims = _lists(known).claims(full)
+    names_one = any(claims.get(names) for names in _lists_of_names(known))
     near = siblings if isinstance(siblings, Near) else around(siblings)
+    is_things = fieldnames.is_of_things(full)
     is_opaque = fieldnames.is_opaque(full)
     scored = []
     for category in (*known, *(key for key in profile.hits if isinstance(key, Category) and key.is_within)):
         name, word = claims.get(category.names, (0.0, ""))
-        if category.parts or not (name or profile.hits.get(category)):
+        if category.parts or not (name or (profile.hits.get(category) and category.tier != "name")):
             continue
         values = _values_of(category, profile)
-        odds = PRIOR + _name_odds(category, name, word, claims, is_opaque) + _near_odds(category, near) + values
+        if not name and names_one and category.id in NAMES_OF_PEOPLE and values > BY_NAME:
+            name, word = fieldnames.FORMED, "a name"  # which part of it, the values say
+        odds = PRIOR + _name_odds(category, name, word, claims, is_opaque) + _near_odds(category, near, name) + values
+        if is_things and not name and category.id in NAMES_OF_PEOPLE:
+            odds += THING_NEAR
         if odds > FAINT:
             scored.append(_Scored(category=category, odds=odds, values=values, name=name, word=word))
     return _contest(_best_of_each(scored, profile), _widest(scored, profile), profile)
@@ -119,11 +134,17 @@ def _lists(known: tuple[Category, ...]) -> fieldnames.Lists:
     return fieldnames.Lists({category.names for category in known if category.names})
 
 
+@lru_cache(maxsize=16)
+def _lists_of_names(known: tuple[Category, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(category.names for category in known if category.id in (*NAMES_OF_PEOPLE, "guardian"))
+
+
 def _name_odds(category: Category, score: float, word: str, claims: Claims, is_opaque: bool) -> float:
     """For the name; against it where another category's name is the whole field name, or says this one and more."""
     if category.is_within:  # a text may hold anything, whatever it is called
         return NAME if category.chance > WITNESSED else 0.0
-    others = [claim for names, claim in claims.items() if names is not category.names]
+    is_name = category.id in NAMES_OF_PEOPLE and word == "a name"
+    others = [] if is_name else [claim for names, claim in claims.items() if names is not category.names]
     if any(_says_more(claim, score, word) for claim in others):
         return RIVAL_NAME
     if score:
@@ -138,13 +159,15 @@ def _says_more(other: tuple[float, str], score: float, word: str) -> bool:
     return other[0] == fieldnames.EXACT and score < fieldnames.EXACT and not (score and other[1] in word)
 
 
-def _near_odds(category: Category, near: Near) -> float:
+def _near_odds(category: Category, near: Near, name: float) -> float:
     if category.id == "sighting-time":
         return PLACE_NEAR if near.place else -PLACE_NEAR
     if not category.is_personal:
         return NOT_A_RECORD_TIME if near.place and category.id == "timestamp" else 0.0
     if near.animal and category.group == "identity" and not near.person:
         return 3 * THING_NEAR
+    if category.id == "employer" and not name and not near.person:
+        return COMPANY_ALONE
     if near.person:
         return PERSON_NEAR
     return THING_NEAR if near.thing and category.weight < 4 else 0.0
@@ -153,7 +176,10 @@ def _near_odds(category: Category, near: Near) -> float:
 def _values_of(category: Category, profile: Profile) -> float:
     hits, alike = profile.hits.get(category, 0), profile.tries(category)
     if not category.is_within:
-        return value_odds(hits, profile.tried(category), alike, category)
+        odds = value_odds(hits, profile.tried(category), alike, category)
+        if category.id in NAMES_OF_PEOPLE and profile.n > 3 * FEW_NAMES:
+            odds *= min(1.0, profile.tried(category) / FEW_NAMES) if odds > 0 else 1.0
+        return odds
     candidates = alike or hits
     if category.chance > WITNESSED:  # of the candidates with a word beside them so many are what the word says
         return value_odds(hits, candidates, None, category)
@@ -175,9 +201,10 @@ def value_odds(hits: int, tried: int, alike: int | None, category: Category) -> 
     )
     if chance <= STRONG and alike is not None:
         odds = max(odds, _beyond_chance(hits, alike, chance))
-    elif chance <= STRONG and hits > tried * chance:
+    elif chance <= STRONG and category.tier == "proved" and hits > tried * chance:
         odds = max(odds, _poisson(hits, tried * chance))
-    return min(max(odds, LOWEST), category.weight)
+    is_proved = category.tier == "proved" and tried >= MANY and rate >= NEARLY_ALL
+    return min(max(odds, LOWEST), max(category.weight, BY_MANY) if is_proved else category.weight)
 
 
 def _beyond_chance(hits: int, alike: int, chance: float) -> float:
@@ -227,8 +254,10 @@ def _contest(
     for one in scored:
         category = one.category
         against = [other for other in scored if other is not one and _compete(category, other.category, profile)]
-        rest = math.log1p(sum(math.exp(min(other.odds, 40.0)) for other in against))
-        confidence = 1 / (1 + math.exp(min(rest - one.odds, 40.0)))
+        rest = math.log1p(sum(math.exp(min(_covering(other, one, profile), 40.0)) for other in against))
+        widest_rival = max(against, key=lambda other: (other.odds > 0) * profile.rate(other.category), default=one)
+        odds = _covering(one, widest_rival, profile) if widest_rival.odds > 0 else one.odds
+        confidence = 1 / (1 + math.exp(min(rest - odds, 40.0)))
         if not profile.distinct:
             confidence = min(confidence, POSSIBLE)
         rival = max(against, key=lambda other: other.odds, default=None)
@@ -239,7 +268,12 @@ def _contest(
                     why=_why(one, profile, rival.category if rival and rival.odds > -2 else None))
         )  # fmt: skip
     kept = [verdict for verdict in verdicts if verdict.confidence >= 0.01]
-    return sorted(kept, key=lambda verdict: (-verdict.confidence, -verdict.log_odds))
+    return sorted(kept, key=lambda verdict: (-verdict.confidence, -verdict.log_odds, verdict.category.chance))
+
+
+def _covering(one: _Scored, other: _Scored, profile: Profile) -> float:
+    """The odds of *one* beside *other*, which may explain more of the values."""
+    return one.odds + COVERAGE * min(0.0, profile.rate(one.category) - profile.rate(other.category))
 
 
 def _compete(one: Category, other: Category, profile: Profile) -> bool:

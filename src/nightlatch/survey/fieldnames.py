@@ -62,7 +62,17 @@ _THINGS = vocabulary(
     "venue facility facilities asset component part material article artikel produkt producto produit prodotto firma "
     "unternehmen empresa societe entreprise azienda datei recipe ingredient dish course provider carrier attribute "
     "browser os program programme script plugin extension library workflow pipeline dataset report dashboard widget "
+    "church iglesia eglise parroquia parish chiesa igreja kirche cinema catalogue catalog "
     "compound element mineral road market exchange fund portfolio series episode genre band "
+)
+# What things have as well as people; an applicant or a birth date is a person's, whoever owns the field.
+_UNSPECIFIC = vocabulary(
+    "name names title label code number no nr num id uid uuid key ref address addr adresse location place position "
+    "phone telephone tel mobile fax email mail city town street postcode zip postal country region state photo picture "
+    "image img avatar owner contact status type description age sex gender weight height user username login account "
+    "display full first last short long legal home work main primary default date time created updated "
+    "nom nome nombre naam namn navn nimi jmeno nev isim ad adi bezeichnung telefon telefono telephone telefone ort "
+    "ville ciudad citta cidade strasse rue calle via rua plz cep cap cp"
 )
 _OPAQUE = re.compile(r"^(col|column|field|val|value|var|attr|attribute|unnamed|data|str|string|text)$")
 
@@ -121,7 +131,7 @@ def match(path: str, names: tuple[str, ...]) -> float:
 def matched(path: str, names: tuple[str, ...], heeds_owner: bool = True) -> tuple[float, str]:
     """Score and the name of *names* that made it ("" for none), so that a reason can be given without the path."""
     name, index = read(path), _index(names)
-    owned = heeds_owner and any(_is_thing(word) for word in name.parents)
+    owned = heeds_owner and set(name.words) <= _UNSPECIFIC and any(_is_thing(word) for word in name.parents)
     if name.run in index.runs:
         return _formed(name, index) if owned else (EXACT, index.runs[name.run])
     best = _inside(name, index, heeds_owner) if not owned else (0.0, "")
@@ -200,6 +210,11 @@ def _runs_of(name: Name) -> set[str]:
         runs.add("".join(name.parents[at:]) + name.run)
         runs.add("".join((*name.parents[at:-1], _singular(name.parents[-1]))) + name.run)
     return runs
+
+
+def is_of_things(path: str) -> bool:
+    """Is the owner of the field *path* a thing, as in ``film.title``?"""
+    return any(_is_thing(word) for word in read(path).parents)
 
 
 def _is_thing(word: str) -> bool:

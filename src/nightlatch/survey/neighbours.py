@@ -30,7 +30,7 @@ _PLACE = fieldnames.vocabulary(
     "checkpoint geom geohash breitengrad längengrad latitud longitud широта долгота lieu lugar luogo ort"
 )
 _PLACE_JOINED = ("经度", "纬度", "坐标", "位置", "地点", "场所", "卡口", "摄像", "緯度", "経度", "위도", "경도")
-_PERSONAL = 2  # neighbours about a person that make a record one about a person
+PERSONAL = 2  # neighbours about a person that make a record one about a person
 _ANIMAL = fieldnames.vocabulary("species breed animal pet cattle herd rasse tierart espece raza especie")
 
 
@@ -60,7 +60,7 @@ class Around:
         """What the fields other than *path* are about."""
         own = self._about.get(path, (False,) * 4)
         person, thing, animal, place = (count - one for count, one in zip(self._counts, own, strict=True))
-        return Near(person=person >= _PERSONAL, thing=thing > 0, animal=animal > 0, place=place > 0)
+        return Near(person=person >= PERSONAL, thing=thing > 0, animal=animal > 0, place=place > 0)
 
 
 @lru_cache(maxsize=65536)

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category, Check, all_categories
 from nightlatch.stores import Batch, Column
 from nightlatch.survey.embedded import INSIDE, LEVELS, LISTS, Form, form_of, opened
-from nightlatch.survey.evidence import POSSIBLE, THRESHOLD, Verdict, judge
-from nightlatch.survey.neighbours import Around, Near
+from nightlatch.survey.evidence import NAMES_OF_PEOPLE, POSSIBLE, THRESHOLD, Verdict, judge
+from nightlatch.survey.neighbours import PERSONAL, Around, Near
 from nightlatch.survey.pairs import judge_pairs
 from nightlatch.survey.people import Key, domain
 from nightlatch.survey.profiles import SAMPLE, Profile, profile
@@ -175,6 +175,7 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     for verdict in pairs:
         if verdict.is_reported:
             _claim_pair(made, verdict)
+    _think_again(made, columns, near)
     for path, pieces in columns.items():
         form = None if _is_whole(made.claims[path]) else form_of(_one_per_kind(pieces)[0]) if pieces else None
         if form:
@@ -184,6 +185,25 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
     if made.points and made.points.tag in columns:
         made.tags = _commonest(columns[made.points.tag])
+
+
+def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> None:
+    """What was found beside a field tells that its record is about a person, where names of fields do not."""
+    sure = {path for path, claims in made.claims.items() if any(_is_of_person(claim) for claim in claims)}
+    for path in columns:
+        beside = near.without(path)
+        if not beside.person and len(sure - {path}) >= PERSONAL and not _is_paired(made.claims[path]):
+            made.claims[path] = _claims(made, path, replace(beside, person=True))
+
+
+def _is_of_person(claim: Claim) -> bool:
+    category = claim.verdict.category
+    is_personal = category.group in ("identity", "contact", "government-id") and category.id != "customer-id"
+    return is_personal and not category.is_within and claim.verdict.confidence >= _SURE and claim.verdict.tier != "name"
+
+
+def _is_paired(claims: tuple[Claim, ...]) -> bool:
+    return any(claim.verdict.paths for claim in claims)
 
 
 def learn_more(made: ContainerPlan, path: str, some: Values) -> list[str]:
@@ -235,7 +255,10 @@ def _is_whole(claims: tuple[Claim, ...]) -> bool:
 
 def _may_both(one: Verdict, other: Verdict) -> bool:
     """Two categories whose shares add up to more claim the same values, unless they stand in one text."""
-    return one.category.is_within or other.category.is_within or one.share + other.share <= _SAME
+    if one.category.is_within or other.category.is_within:
+        return True
+    are_names = one.category.id in NAMES_OF_PEOPLE and other.category.id in NAMES_OF_PEOPLE
+    return not are_names and one.share + other.share <= _SAME
 
 
 def _named(verdicts: list[Verdict]) -> list[Verdict]:

@@ -147,6 +147,9 @@ def phones(offsets: Any, data: Any) -> Any:
         if prefixed and 8 <= digits <= 15 and first != 48:
             out[i] = INTERNATIONAL
             continue
+        if opened == 0 and _is_numbered(groups, count, data[start], data[start + 1], hyphens):
+            out[i] = BARE
+            continue
         if count == 2 and digits == 7 and opened == 0:  # 555-0123: a local number, or a part number
             out[i] = BARE
             continue
@@ -156,6 +159,16 @@ def phones(offsets: Any, data: Any) -> Any:
             continue
         out[i] = FORMATTED
     return out
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _is_numbered(groups: Any, count: Any, first: Any, second: Any, hyphens: Any) -> Any:
+    """Is it rather a number of something: 2024-123456, 12-345-6789, 1234 5678 9012?"""
+    if count == 2 and groups[0] == 4:
+        return (first == 49 and second == 57) or (first == 50 and second == 48)
+    if count == 3 and groups[0] == 4 and groups[1] == 4 and groups[2] == 4:
+        return True
+    return count == 3 and groups[0] == 2 and hyphens == 2 and first != 48
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
