@@ -68,7 +68,7 @@ def test_what_breaks_off_is_read_so_far_and_said(way: str, monkeypatch: pytest.M
     """The records before the damage come first, then a failure; of a beginning no end is missed."""
     monkeypatch.setattr(_bounds, "_PIECE", 1 << 12)
     draw = random.Random(0)
-    content = WAYS[way](b"".join(b'{"id": "%x"}\n' % draw.getrandbits(160) for _ in range(20_000)))
+    content = WAYS[way](b"".join(b'{"id": "%x"}\n' % draw.getrandbits(160) for _ in range(40_000)))
     content = content[: len(content) // 2]
     (table,) = opened(held("x.jsonl", content))[0].values()
     seen = 0
