@@ -360,7 +360,7 @@ class _Audit:
         return replace(
             found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
             trails=looked.trails, minors=looked.minors, lands=looked.lands, absent=absent(looked.surveyed),
-            notes=notes,
+            anonymity=looked.anonymity, notes=notes,
         )  # fmt: skip
 
     def _traces(self, session: Session, containers: list[Container]) -> tuple[Trace, ...]:

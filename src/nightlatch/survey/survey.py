@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from nightlatch.budget import Budget
-from nightlatch.model import Container, Count, Failed, FailureKind, Land, Surveyed, Trails
+from nightlatch.model import Anonymity, Container, Count, Failed, FailureKind, Land, Surveyed, Trails
 from nightlatch.stores import Batch, Reading, Session
 from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
@@ -79,6 +79,7 @@ class StoreSurvey:
     is_cut: bool = False
     minors: Count | None = None
     lands: tuple[Land, ...] = ()
+    anonymity: tuple[Anonymity, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
         is_cut=is_cut,
         minors=sums.facts.minors(people, is_whole=not is_cut),
         lands=sums.facts.lands(people, read, is_whole=not is_cut),
+        anonymity=_anonymity(work, conditions.names),
     )
 
 
@@ -247,6 +249,7 @@ def _settle(one: _Work, conditions: Conditions) -> None:
     """Once read: a number that was counted replaces the estimate; a sample that took all is complete."""
     if one.tally is None:
         return
+    one.tally.groups.close()
     read = one.tally.records
     if one.outcome == "complete":
         one.records = Count.of(read, "read")
@@ -309,6 +312,15 @@ def _trails(work: list[_Work], paths: Paths, names: Names) -> Trails | None:
         tags=tuple(replace(tag, tag=text) for tag, text in zip(tags, printable, strict=True)),
         suppressed_tags=told.suppressed_tags + len(told.tags) - len(tags),
     )
+
+
+def _anonymity(work: list[_Work], names: Names) -> tuple[Anonymity, ...]:
+    told: list[Anonymity] = []
+    for one in work:
+        if one.tally and one.tally.groups.paths:
+            printed = dict(zip(one.tally.fields, names.printable(one.tally.fields), strict=True))
+            told += one.tally.groups.told(one.printed, printed, is_sample=one.outcome != "complete")
+    return tuple(told)
 
 
 def _told(work: list[_Work], names: Names) -> tuple[Surveyed, ...]:

@@ -17,6 +17,7 @@ from nightlatch.stores import Batch, Column
 from nightlatch.survey import kernels
 from nightlatch.survey.embedded import LEVELS, opened
 from nightlatch.survey.facts import Facts, Told, tells
+from nightlatch.survey.groups import Groups, quasi_of
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
 from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn, learn_more
@@ -102,6 +103,7 @@ class Tally:
         self.plan, self.key = plan, key
         self.people, self.paths, self.facts = sums.people, sums.paths, sums.facts
         self.window, self.turns = Window(), Turns()
+        self.groups = Groups(quasi_of(plan))
         self.records = self.bytes = self.undecodable = self.points = 0
         self.fields: dict[str, FieldTally] = {}
         self.keyed: dict[str, int] = {}  # values that identify, by domain: for estimates from a sample
@@ -124,6 +126,8 @@ class Tally:
         for _ in _WORKERS.map(self._count, seen, seen.values()):  # a field each; the kernels let go of the lock
             pass
         self._count_people(seen, batch.records)
+        described = {path: [(one.values, one.rows) for one in seen.get(path, ())] for path in self.groups.paths}
+        self.groups.add(described, batch.records, self.key)
 
     def merge(self, other: Tally) -> Tally:
         """Add all that *other* counted; people and paths are merged by whoever owns them."""
@@ -132,6 +136,7 @@ class Tally:
         self.undecodable += other.undecodable
         self.points += other.points
         self.window.merge(other.window)
+        self.groups.merge(other.groups)
         for path, tally in other.fields.items():
             self._field(path).merge(tally)
         for name, count in other.keyed.items():
