@@ -108,6 +108,8 @@ def test_two_stores_are_counted_once_by_what_they_share() -> None:
     other.add("clients", {"id_number": [id_number(n) for n in range(200, 500)]})
     assert one.people.merge(other.people).count().value == 500
     assert domain("customer-id", "user_id", "t", "store 1") != domain("customer-id", "user_id", "t", "store 2")
+    assert domain("employee-id", "emp_no", "t", "store 1") != domain("employee-id", "emp_no", "t", "store 2")
+    assert domain("employee-id", "emp_no", "t", "s") == domain("customer-id", "employee_id", "t", "s")
     assert domain("email", "mail", "t", "store 1") == domain("email", "e_mail", "u", "store 2")
 
 

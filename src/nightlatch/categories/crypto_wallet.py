@@ -84,7 +84,6 @@ CATEGORY = (
         chance=1e-9,
         weight=12.0,
         tier="proved",
-        identifies=8,
         names=_NAMES,
         find=r"\b(?:[13LMDXTt2mn79A][1-9A-HJ-NP-Za-km-z]{25,35}|r[1-9A-HJ-NP-Za-km-z]{24,34}"
         r"|(?:bc|tb|ltc|addr|stake|cosmos)1[02-9ac-hj-np-z]{11,110})\b",
@@ -96,7 +95,6 @@ CATEGORY = (
         check=either(_ethereum, _FORMS),
         chance=1e-4,
         weight=6.5,
-        identifies=8,
         names=_NAMES,
         find=r"\b0x[0-9a-fA-F]{40}\b|\b[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}\b",
     ),
@@ -107,7 +105,6 @@ CATEGORY = (
         check=either(_base58, _bech32, _ethereum, _FORMS, _LOOSE),
         chance=0.2,
         weight=1.0,
-        identifies=8,
         names=_NAMES,
     ),
 )

@@ -32,7 +32,6 @@ CATEGORY = (
         check=regex(rf"^\s*(?:{_FORMS})\s*$"),
         chance=1e-4,
         weight=7.0,
-        identifies=8,
         names=_NAMES,
         find=rf"\b{_PAIR}(?::{_PAIR}){{5}}(?:(?::{_PAIR}){{2}})?\b|\b{_PAIR}(?:-{_PAIR}){{5}}\b",
     ),
@@ -43,7 +42,6 @@ CATEGORY = (
         check=without(regex(r"^\s*(?:[0-9A-Fa-f]{12}|[0-9A-Fa-f]{16})\s*$"), _NO_DEVICE),
         chance=0.3,
         weight=1.0,
-        identifies=8,
         names=_NAMES,
     ),
 )

@@ -22,6 +22,8 @@ from nightlatch.survey.values import Values
 
 _ID_WORDS = frozenset({"id", "ids", "no", "nr", "number", "num", "key", "ref", "uid", "uuid", "code", "_id"})
 _ALIASES = {"cust": "customer", "usr": "user", "uid": "user", "emp": "employee", "people": "person"}
+# numbers that one organisation gives out: another's are of other people
+_ISSUED = {"employee-id": "employee", "student-id": "student", "health-record-id": "patient"}
 _HEX = np.frombuffer(b"0123456789ABCDEF", np.uint8)
 
 
@@ -36,10 +38,12 @@ class Key:
 
 
 def domain(category: str, path: str, container: str, store: str) -> str:
-    """What values of a field may be compared with: the category, or for account numbers the entity they number.
+    """What values of a field may be compared with: the category, or for numbers given out locally whom they number.
 
     *container*: what its records are about, for fields that are only called ``id``.
     """
+    if category in _ISSUED:
+        return f"{store} {_ISSUED[category]}"
     if category != "customer-id":
         return category
     words = [word for word in fieldnames.words_of(path.rpartition(".")[2].strip("[]")) if word not in _ID_WORDS]
