@@ -8,7 +8,7 @@ TABLE = Table(
     rows=300,
     form="text",
     columns=(
-        column("polis", draw.like("BE-####-######")),
+        column("polis", draw.like("BE-####-######"), accepts=("insurance-number",)),
         column(
             "rijksregisternummer",
             draw.mixed(numbers.be_nn(), draw.mapped(numbers.be_nn(), lambda t: t.replace(".", "").replace("-", ""))),

@@ -22,7 +22,7 @@ _KEYS = (
 )  # fmt: skip
 PEER = Peer(
     name="hawk-scanner",
-    requirements=("hawk-scanner==0.3.39",),
+    requirements=("hawk-scanner==0.3.39", "setuptools<81"),
     labels={
         **dict.fromkeys(_KEYS, "api-key"), "Email": "email", "Phone Number": "phone", "Aadhar": "national-id.in",
         "PAN Number": "tax-id.in|national-id.in", "Basic Auth Credentials": "connection-string|password",

@@ -9,7 +9,7 @@ TABLE = Table(
     columns=(
         column("cod", draw.serial(9000)),
         column("nome", people.names("pt"), "person-name"),
-        column("nm_mae", people.names("pt"), "person-name", accepts=("security-answer", "guardian")),
+        column("nm_mae", people.names("pt"), "person-name|guardian", accepts=("security-answer",)),
         column(
             "documento",
             draw.mixed(numbers.cpf(), draw.mapped(numbers.cpf(), lambda t: f"{t[:3]}.{t[3:6]}.{t[6:9]}-{t[9:]}")),

@@ -7,7 +7,7 @@ TABLE = Table(
     container="sigorta.police",
     rows=400,
     columns=(
-        column("police_no", draw.like("3########")),
+        column("police_no", draw.like("3########"), accepts=("insurance-number",)),
         column("tc", draw.as_integer(numbers.tckn()), "national-id.tr|tax-id.tr"),
         column(
             "sigortali",
