@@ -9,7 +9,7 @@ from nightlatch.survey.checks import either, mail, phrases, regex, without
 _QUOTED = regex(r'^\s*"[^"\n]{1,62}"@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}\s*$')
 _SPACES = r"[\x{A0}\x{A9}\x{2000}-\x{200F}\x{202F}\x{205F}\x{3000}\x{FFFD}]"
 _WRONG = regex(
-    rf"\.\.|{_SPACES}|@[^@]*[\x{{FF01}}-\x{{FF5E}}]|[^.@]{{64}}\.[^@]*$|^\s*(?:git|hg|svn)@|@v?[0-9]+\.[0-9]+\.[0-9]+-"
+    rf"\.\.|{_SPACES}|@[^@]*[\x{{FF01}}-\x{{FF5E}}]|[^.@]{{64}}\.[^@]*$|^\s*(?:git|hg|svn)@|[{{}}][^@]*@|@v?[0-9]+\.[0-9]+\.[0-9]+-"
 )
 
 CATEGORY = Category(
@@ -21,7 +21,7 @@ CATEGORY = Category(
     weight=9.0,
     identifies=2,
     tier="proved",
-    find=r"[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63})+",
+    find=r"(?:://[^\s/@]*:)?[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63})+",
     names=phrases("""
     email, e mail, mail, email address, mail address, emailaddress, email id, emails, contact email, work email,
     user email, private email, recovery email, email addr, e mail address, primary email, login email,

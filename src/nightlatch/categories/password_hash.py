@@ -21,12 +21,22 @@ _SCHEMES = {
               r"|\{PBKDF2[-A-Z0-9]*\}|grub\.pbkdf2\.)[A-Za-z0-9./+=$]{16,}$",
     "sha-crypt": r"^\$[56]\$(?:rounds=[0-9]+\$)?[^$]{1,16}\$[./A-Za-z0-9]{43,86}$",
     "md5-crypt": r"^\$(?:1|apr1)\$[^$]{0,8}\$[./A-Za-z0-9]{22}$",
-    "ldap": r"^\{(?i)(?:SSHA(?:256|384|512)?|SHA(?:256|384|512)?|SMD5|MD5|CRYPT)\}\S{13,}$",
-    "phpass": r"^\$[PHS]\$[./A-Za-z0-9]{31,52}$",
+    "ldap": r"^\{(?i)(?:SSHA(?:256|384|512)?|SHA(?:256|384|512)?|SMD5|MD5|CRYPT|bcrypt|scrypt|argon2|PBKDF2)\}\S{13,}$",
+    "phpass": r"^\$[PH]\$[./A-Za-z0-9]{31}$",
     "django": r"^(?:sha1|md5|bcrypt(?:_sha256)?|argon2|scrypt)\$[A-Za-z0-9./+=$,]{20,}$",
     "mysql": r"^(?:\*[0-9A-F]{40}|\$A\$[0-9]{3}\$.{20,})$",
+    "cisco": r"^\$[89]\$[./A-Za-z0-9]{14}\$[./A-Za-z0-9]{43}$",
+    "drupal": r"^\$S\$[./A-Za-z0-9]{52}$",
+    "mssql": r"^0x0[12]00[0-9A-Fa-f]{48,136}$",
+    "oracle": r"^S:[0-9A-F]{60}(?:;[HT]:[0-9A-F]{32,160})*;?$",
+    "pwdump": r"^(?:[^:\s]{1,64}:[0-9]{1,6}:)?[0-9a-fA-F]{32}:[0-9a-fA-F]{32}(?::{3})?$",
     "postgresql": r"^(?:SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+|md5[0-9a-f]{32})$",
 }  # fmt: skip
+# inside running text: those that begin with their scheme between dollar signs
+_FIND = (
+    r"\$(?:2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{53}|argon2[id]{1,2}\$[\w=,$+/.-]{20,}|[156y]\$[./A-Za-z0-9=$]{24,}|[PH]\$[./A-Za-z0-9]{31}"
+    r"|scrypt\$[\w=,$+/.-]{20,})|\bpbkdf2[_:]sha[0-9]+[:$][0-9]+\$[\w.+/=-]+\$[\w.+/=-]{20,}"
+)
 _BARE = {
     "md5": (r"^(?i)[0-9a-f]{32}(?::[^\s]{1,64})?$", 0.3),
     "sha1": (r"^(?i)[0-9a-f]{40}(?::[^\s]{1,64})?$", 0.2),
@@ -35,7 +45,7 @@ _BARE = {
 }
 
 
-def _category(scheme: str, pattern: str, chance: float, weight: float) -> Category:
+def _category(scheme: str, pattern: str, chance: float, weight: float, *, find: str = "") -> Category:
     return Category(
         id=f"password-hash.{scheme}",
         label="password hashes",
@@ -44,10 +54,12 @@ def _category(scheme: str, pattern: str, chance: float, weight: float) -> Catego
         chance=chance,
         weight=weight,
         names=_NAMES,
+        tier="proved" if find else "pattern",
+        find=find,
     )
 
 
 CATEGORY = (
-    *(_category(scheme, pattern, 1e-7, 12.0) for scheme, pattern in _SCHEMES.items()),
+    *(_category(scheme, pattern, 1e-7, 12.0, find=_FIND) for scheme, pattern in _SCHEMES.items()),
     *(_category(scheme, pattern, chance, 2.0) for scheme, (pattern, chance) in _BARE.items()),
 )
