@@ -1,7 +1,7 @@
 """The inventory: a CSV of hosts with owner and team, as other tools export it. It is taken for hostile, and bounded.
 
-Columns, in any order, by header: ``host`` (or ``address``, ``ip``), ``port``, ``kind``, ``url``, ``owner``, ``team``;
-others are passed over. Each line needs a host or a URL. Sends nothing.
+Columns, in any order, by header: ``host`` (or ``address``, ``ip``), ``port``, ``kind``, ``url``, ``owner``, ``team``,
+``asn``, ``country``; others are passed over. Each line needs a host or a URL. Sends nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MAX_LINES = 200_000
 _MAX_LINE = 8192
 _MAX_CELL = 1024
 _COLUMNS = {"host": "host", "hostname": "host", "address": "host", "ip": "host"} | {
-    name: name for name in ("port", "kind", "url", "owner", "team")
+    name: name for name in ("port", "kind", "url", "owner", "team", "asn", "country")
 }
 
 
@@ -35,11 +35,13 @@ class Row:
     url: str = ""
     owner: str = ""
     team: str = ""
+    asn: str = ""
+    country: str = ""
 
     @property
     def tags(self) -> tuple[tuple[str, str], ...]:
-        """Owner and team, where given."""
-        return tuple((name, value) for name, value in (("owner", self.owner), ("team", self.team)) if value)
+        """Owner, team, number of the network and country, where given."""
+        return tuple((name, value) for name in ("owner", "team", "asn", "country") if (value := getattr(self, name)))
 
 
 def read(path: Path) -> tuple[Row, ...]:

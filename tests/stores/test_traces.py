@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from nightlatch.demo.servers import Server
 from nightlatch.model import Finding, Trace
-from nightlatch.stores import _mongodb_traces, _traces
+from nightlatch.stores import _elastic_traces, _mongodb_traces, _traces
 from nightlatch.stores._mongodb_wire import Refused
 from tests import lab
 from tests.contract import only, run, target
@@ -151,3 +151,38 @@ def test_odd_replies_of_a_mongodb_tell_nothing(reply: dict[str, object]) -> None
     assert asked({"serverStatus": reply, "usersInfo": {"users": 7}, "replSetGetConfig": {"config": []}}) == []
     assert asked({}) == []
     assert _mongodb_traces.started(reply) is None
+
+
+class _Node:
+    """A node that answers its statistics with *told*."""
+
+    def __init__(self, told: object, status: int = 200) -> None:
+        self.told, self.status = told, status
+
+    def ask(self, template: str) -> _Node:
+        assert template == _elastic_traces.STATS
+        return self
+
+    def json_or_none(self) -> object:
+        return self.told
+
+
+def test_a_node_of_elasticsearch_tells_its_start_and_how_many_are_connected() -> None:
+    """By the reply that the documentation shows; ours is one of the connections."""
+    node = {"jvm": {"uptime_in_millis": 60_000}, "http": {"current_open": 3, "total_opened": 9}}
+    found = _elastic_traces.stats(_Node({"nodes": {"abc": node}}))  # type: ignore[arg-type]
+    assert [one.what for one in _elastic_traces.traces(found)] == ["2 other connections now: 2 from unknown networks"]
+    moment = _elastic_traces.started(found)
+    assert moment is not None and timedelta(seconds=59) < datetime.now(UTC) - moment < timedelta(seconds=70)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [None, [], {}, {"nodes": []}, {"nodes": {"a": 3}}, {"nodes": {"a": {"jvm": [], "http": {"current_open": "x"}}}}],
+)
+def test_odd_statistics_of_a_node_tell_nothing(told: object) -> None:
+    """Whatever answers in its place."""
+    for status in (200, 403):
+        found = _elastic_traces.stats(_Node(told, status))  # type: ignore[arg-type]
+        assert list(_elastic_traces.traces(found)) == []
+        assert _elastic_traces.started(found) is None

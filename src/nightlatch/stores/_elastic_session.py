@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from nightlatch.inert import printable
-from nightlatch.model import Access, Container, Count, Failed, Failure, Identity, Principal, Target
+from nightlatch.model import Access, Container, Count, Failed, Failure, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading
 from nightlatch.stores import _elastic_rights as rights
 from nightlatch.stores import _elastic_roles as roles
+from nightlatch.stores import _elastic_traces as signs_left
 from nightlatch.stores._elastic_catalog import Asks, Listing, fields_of, listing
 from nightlatch.stores._elastic_greet import Greeting
 from nightlatch.stores._elastic_read import SEARCH, Survey
 
 _CATALOGUE = {"GET /", "GET /_cat/indices", "GET /_resolve/index/*", "GET /_alias", "GET /{index}/_mapping"}
-READS: frozenset[str] = frozenset({SEARCH} | _CATALOGUE) | rights.READS | roles.READS
+READS: frozenset[str] = frozenset({SEARCH} | _CATALOGUE) | rights.READS | roles.READS | signs_left.READS
 _PROXY = "a proxy before the server may refuse what the server allows"
 _MAPPED = 5_000  # indices whose fields a witness is told
 
@@ -84,6 +85,14 @@ class ElasticSession(Closes):
             self.ask.statement_seconds,
         )  # fmt: skip
         yield from survey.batches()
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_elastic_traces`."""
+        if self.who.refusal:
+            return iter(())
+        node = signs_left.stats(self.talk)
+        self.identity = replace(self.identity, started=signs_left.started(node))
+        return signs_left.traces(node)
 
     def close(self) -> None:
         """Hang up."""
