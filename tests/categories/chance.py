@@ -54,7 +54,7 @@ def chance_of(number: Number, count: int = 2_000_000, seed: int = 1) -> float:
     for row in number.allowed:
         digits, letters = int(row[_DIGITS].sum()), int(row[_LETTERS].sum())
         share *= 1.0 if digits and letters else digits / 10 if digits else letters / 26
-    return share * len(passing(number, count, seed)) / count
+    return share * len(passing(number, count, seed)) / count if number.tests else share
 
 
 def measured(category: Category, count: int = 2_000_000) -> float:

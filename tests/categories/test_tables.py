@@ -15,6 +15,7 @@ from tests.categories import (
     tables,
     tables_credentials,
     tables_financial,
+    tables_government,
     tables_identity,
     tables_online,
     tables_sensitive,
@@ -28,6 +29,7 @@ TABLES = (
     | tables_financial.TABLES
     | tables_identity.TABLES
     | tables_sensitive.TABLES
+    | tables_government.TABLES
 )
 _OWN = {identifier for identifier, _ in TABLES}
 

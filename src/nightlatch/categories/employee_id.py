@@ -12,7 +12,7 @@ from nightlatch.survey.checks import phrases, regex
 
 def _is_reserved(row: Rows) -> Mask:
     block = row.number(0, 15)
-    return ((block >= 15_000_000) & (block <= 35_000_000)) | ((block >= 900_000_000) & (block < 901_000_000))
+    return ((block >= 15_000_000) & (block <= 35_000_000)) | ((block >= 900_000_000_000) & (block < 900_100_000_000))
 
 
 CATEGORY = (
@@ -20,7 +20,7 @@ CATEGORY = (
         "employee-id.orcid",
         "ORCID iDs of researchers",
         Number("[0]{3}[09][0]9{10}[0-9X]", mod_11_2, _is_reserved),
-        chance=2e-9,
+        chance=1.1e-8,
         group="employment",
         names="orcid, orcid id, orcidid, researcher id",
         generic=(),
