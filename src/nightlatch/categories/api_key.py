@@ -4,11 +4,14 @@ A vendor's own prefix or mark stands alone: hardly anything else has it (chance 
 UUIDs are keys only where the field name says whose. To add a vendor is one line in ``_token_forms``.
 """
 
+from typing import cast
+
 from nightlatch.categories import Category, Check
 from nightlatch.categories._token_forms import NAMED
 from nightlatch.categories._tokens import has_checksum, issued_by, marked, prefixed, quoted, vendors
 from nightlatch.model import Tier
-from nightlatch.survey.checks import both, length_between, phrases, regex, without
+from nightlatch.survey.checks import Bools, both, length_between, phrases, regex, without
+from nightlatch.survey.values import Values
 
 _FORM = 1e-7
 _LABEL = "keys of services"
@@ -61,13 +64,24 @@ def _category(
     )
 
 
+def _shaped(pattern: str) -> Check:
+    """As :func:`regex`; several vendors' keys have one shape, which is looked at once."""
+
+    def check(values: Values) -> Bools:
+        if pattern not in values.memo:
+            values.memo[pattern] = values.matches(pattern)
+        return cast(Bools, values.memo[pattern])
+
+    return check
+
+
 def _named() -> list[Category]:
     found = []
     for line in NAMED.strip().splitlines():
         vendor, spoken, pattern = line.split('"') if '"' in line else ("", "", "")
         names = [f"{name} {use}" for name in phrases(spoken) for use in _USES]
         whole = [name for name in phrases(spoken) if " " in name]
-        check = regex(rf"^\s*(?:{pattern.strip()})\s*$")
+        check = _shaped(rf"^\s*(?:{pattern.strip()})\s*$")
         found.append(_category(vendor.strip(), check, chance=0.1, weight=0.5, tier="pattern", names=(*whole, *names)))
     return found
 
