@@ -43,7 +43,7 @@ def test_json_comes_out_as_it_went_in(run: Path) -> None:
     done = nightlatch("report", "run.json", "json=again.json", "terminal=/dev/stdout", cwd=run.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (run.parent / "again.json").read_bytes() == run.read_bytes()
-    assert "TLP:AMBER" in done.stdout and "OPEN  postgresql://127.0.0.1:40532" in done.stdout
+    assert "TLP:AMBER" in done.stdout and "OPEN  very high 5  postgresql://127.0.0.1:40532" in done.stdout
 
 
 def test_the_traffic_light_is_told(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -211,6 +211,18 @@ RATED = replace(
     trails=replace(TRAILS, unicity=rated.UNICITY, reveals=rated.REVEALS),
     notes=("write rights were not tried",),
 )
+LOCAL = replace(
+    RATED,
+    target=Target(
+        url="file:///srv/dumps/people.jsonl", kind="file", host="", port=0, database="/srv/dumps/people.jsonl"
+    ),
+    endpoint=Endpoint(host="localhost", address="", port=0),
+    identity=Identity(kind="file", product="file", id="/srv/dumps/people.jsonl"),
+    status="local",
+    access=Access(principal=Principal(name="", anonymous=False), rights={}),
+    traces=(),
+    exposure=None,
+)
 UNRATED = replace(OPEN, unrated="nobody's data was found in it", surveyed=(), containers_total=0, trails=None,
                   people=Count(value=None))  # fmt: skip
 
@@ -438,6 +450,7 @@ def all_results() -> dict[str, Result]:
         "open": result(OPEN),
         "rated": result(RATED, run=replace(RUN, reach="internet")),
         "unrated": result(UNRATED),
+        "local": result(LOCAL),
         "sampled": result(SAMPLED, run=replace(RUN, full=False)),
         "closed": result(CLOSED),
         "login": result(LOGIN),

@@ -14,7 +14,7 @@ from itertools import pairwise
 import pytest
 
 from nightlatch.model import Count, Hour
-from nightlatch.reports import _plots
+from nightlatch.reports import _plots, _words
 from nightlatch.reports.html import render
 from tests.reports import samples
 
@@ -225,4 +225,4 @@ def test_nothing_to_draw_is_no_drawing() -> None:
 )
 def test_percent_is_never_rounded_to_nothing_or_all(share: float | None, said: str) -> None:
     """Few is not none, and nearly all is not all."""
-    assert _plots.percent(share) == said
+    assert _words.percent(share) == said

@@ -158,6 +158,13 @@ def test_what_was_exposed_stays() -> None:
     )
 
 
+def test_a_file_stays_a_file() -> None:
+    """A file of this machine is told as one, by a number in place of its path."""
+    told = public(samples.all_results()["local"]).findings[0]
+    assert headline(told).startswith("The file 1 holds names")
+    assert "/srv" not in repr(told)
+
+
 def test_a_public_form_of_a_public_form_is_the_same() -> None:
     """Once public, nothing is left to be taken out."""
     once = public(samples.all_results()["mixed"])

@@ -27,7 +27,7 @@ def test_a_report_read_and_written_is_the_same(name: str) -> None:
     assert render(_read.parse(told.encode())) == told
 
 
-@pytest.mark.parametrize("name", ["rated", "mixed", "sampled", "witness", "failures"])
+@pytest.mark.parametrize("name", ["rated", "mixed", "sampled", "witness", "failures", "local"])
 @pytest.mark.parametrize("report", ["html", "terminal"])
 def test_other_formats_are_the_same_from_a_file(name: str, report: str) -> None:
     """What people read is the same from the run itself and from its JSON report."""

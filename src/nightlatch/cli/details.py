@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Result, Right
+from nightlatch.model import RIGHTS, Access, Finding, Result, Right
+from nightlatch.reports import _facts
 
 
 def line(console: Console, words: str, style: str = "", *, indent: int = 0) -> None:
@@ -22,6 +23,7 @@ def tell(result: Result, console: Console) -> None:
         line(console, f"evidence: {finding.target.url}", "bold")
         for access in filter(None, (finding.access, finding.anonymous)):
             _access(access, console)
+        _severity(finding, console)
     line(console, "coverage", "bold")
     for row in result.coverage:
         detail = f" ({row.detail})" if row.detail else ""
@@ -29,6 +31,21 @@ def tell(result: Result, console: Console) -> None:
     used = ", ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in result.run.limits_used.items())
     line(console, f"used: {used}" if used else "used: nothing", indent=2)
     line(console, f"run token: {result.run.token}", indent=2)
+
+
+def _severity(finding: Finding, console: Console) -> None:
+    """The steps of the arithmetic, with the signs that others left and what was looked for in vain."""
+    for step in finding.severity.steps if finding.severity else ():
+        concerns = {"ei": "identification", "cb": "breach"}.get(step.concerns, step.concerns)
+        line(console, f"severity: {step.id}: {_facts.delta(step)} {concerns}, {step.state}: {step.reason}", indent=2)
+        if step.evidence:
+            line(console, step.evidence, "dim", indent=4)
+    for trace in finding.traces:
+        line(console, _facts.trace(trace), indent=2)
+        shown = trace.evidence
+        line(console, f"{shown.command} -> {shown.code}: {shown.meaning}", "dim", indent=4)
+    if absent := _facts.absent(finding):
+        line(console, f"looked for and not found: {', '.join(absent)}", indent=2)
 
 
 def _access(access: Access, console: Console) -> None:

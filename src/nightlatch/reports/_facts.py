@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 
 from nightlatch.headline import headline
-from nightlatch.model import Band, Exposure, Finding, Result, Severity, Step, Tlp, Trace
+from nightlatch.model import Band, Exposure, Finding, Result, Severity, Step, Tlp, Trace, Unicity
 from nightlatch.remedy import remedies
 from nightlatch.reports import _groups, _words
 
@@ -16,6 +16,7 @@ BANDS: tuple[Band, ...] = ("low", "medium", "high", "very-high")
 NOTIFY = 8  # quarters: from a severity of 2 on, who has to be told is to be looked into
 _INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica"})
 _OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
+_TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 1440: "day"}
 _FLAGS = {
     "more-than-100-people": "more than 100 people",
     "unintelligible": "the data is unintelligible; whether its key is known is not",
@@ -118,6 +119,12 @@ def trace(one: Trace) -> str:
     """What was seen, what it proves, and what it does not."""
     at = f" ({_words.moment(one.at)})" if one.at else ""
     return f"Sign of others{at}: {one.what}. It proves: {one.proves}. It leaves open: {one.leaves_open}."
+
+
+def grain(one: Unicity) -> str:
+    """How exactly places and times are known: ``places as recorded, times to the hour``."""
+    place = "places as recorded" if one.place == "as recorded" else f"places to {one.place or 'some degree'}"
+    return f"{place}, times to the {_TIMES.get(one.minutes, f'{_words.integer(one.minutes)} minutes')}"
 
 
 def intrusions(finding: Finding) -> list[Trace]:

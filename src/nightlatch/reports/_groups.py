@@ -42,12 +42,13 @@ def stranger(finding: Finding) -> Access:
 
 
 def badness(finding: Finding) -> tuple[object, ...]:
-    """A sort key: the open ones with most rights and most people first."""
+    """A sort key: the open ones of the highest severity, with most rights and most people, first."""
     rights = [stranger(finding).rights.get(name) for name in RIGHTS]
     granted = sum((2 if right.extent != "some" else 1) for right in rights if right and right.verdict == "granted")
+    severity = finding.severity.quarters if finding.severity else 0
     people = finding.people.value or finding.people.low
     records = sum(surveyed.records.value or surveyed.records.low for surveyed in finding.surveyed)
-    return _ORDER.get(finding.status, 6), -granted, -people, -records, finding.target.url
+    return _ORDER.get(finding.status, 6), -severity, -granted, -people, -records, finding.target.url
 
 
 def worst_first(findings: Sequence[Finding]) -> list[Finding]:

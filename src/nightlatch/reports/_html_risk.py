@@ -11,8 +11,6 @@ from nightlatch.risk import regimes
 View = dict[str, Any]
 _MOST_LANDS = 20
 _CONCERNS = {"ei": "identification", "cb": "breach"}
-_PLACES = {"as recorded": "places as recorded"}
-_TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 1440: "day"}
 
 
 def rated(finding: Finding) -> View:
@@ -83,8 +81,8 @@ def _anonymity(one: Anonymity) -> View:
         "fields": ", ".join(one.fields),
         "records": _words.cell(one.records),
         "k": _words.integer(one.k),
-        "unique": f"{most}{_plots.percent(one.unique)}",
-        "few": f"{most}{_plots.percent(one.few)}",
+        "unique": f"{most}{_words.percent(one.unique)}",
+        "few": f"{most}{_words.percent(one.few)}",
         "sensitive": "" if one.diversity is None else f"{_words.integer(one.diversity)} ({one.sensitive})",
     }
 
@@ -98,8 +96,8 @@ def placed(trails: Trails) -> View:
     return {
         "points_known": counts,
         "unicity": [
-            (_grain(place, minutes), [_cell(found.get(count)) for count in counts])
-            for (place, minutes), found in grains.items()
+            (_facts.grain(next(iter(found.values()))), [_cell(found.get(count)) for count in counts])
+            for found in grains.values()
         ],
         "is_bound": any(one.basis == "upper-bound" for one in trails.unicity),
         "singled_out": _singled_out(trails),
@@ -117,18 +115,13 @@ def placed(trails: Trails) -> View:
     }
 
 
-def _grain(place: str, minutes: int) -> str:
-    time = _TIMES.get(minutes, f"{_words.integer(minutes)} minutes")
-    return f"{_PLACES.get(place, f'places to {place}')}, times to the {time}"
-
-
 def _cell(one: Unicity | None) -> View | None:
     if one is None:
         return None
     if one.basis == "upper-bound":
-        return {"dot": _plots.dot(one.high), "share": f"at most {_plots.percent(one.high)}", "ends": ""}
-    ends = f"{_plots.percent(one.low)} to {_plots.percent(one.high)}" if one.low != one.high else ""
-    return {"dot": _plots.dot(one.share), "share": _plots.percent(one.share), "ends": ends}
+        return {"dot": _plots.dot(one.high), "share": f"at most {_words.percent(one.high)}", "ends": ""}
+    ends = f"{_words.percent(one.low)} to {_words.percent(one.high)}" if one.low != one.high else ""
+    return {"dot": _plots.dot(one.share), "share": _words.percent(one.share), "ends": ends}
 
 
 def _singled_out(trails: Trails) -> str:
@@ -138,12 +131,12 @@ def _singled_out(trails: Trails) -> str:
         return ""
     one = max(found, key=lambda one: (one.points, one.share))
     is_bound = one.basis == "upper-bound"
-    share = f"at most {_plots.percent(one.high)}" if is_bound else _plots.percent(one.share)
+    share = f"at most {_words.percent(one.high)}" if is_bound else _words.percent(one.share)
     points = "one of their own points" if one.points == 1 else f"{one.points} of their own points"
-    few = "" if one.few is None or is_bound else f"; for {_plots.percent(one.few)} at most five people match"
+    few = "" if one.few is None or is_bound else f"; for {_words.percent(one.few)} at most five people match"
     return (
         f"Of {_words.of_them(one.eligible, 'person', 'people')} with so many points, {share} "
-        f"are the only one whom {points} fit, known to {_grain(one.place, one.minutes)}{few}. The points are drawn at "
+        f"are the only one whom {points} fit, known to {_facts.grain(one)}{few}. The points are drawn at "
         "random; a home and a place of work would single out more."
     )
 

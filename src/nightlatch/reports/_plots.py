@@ -119,18 +119,9 @@ def compact(value: int) -> str:
     return str(value)
 
 
-def percent(share: float | None) -> str:
-    """A share in whole percent, but never "0 %" for something nor "100 %" for not quite all."""
-    if share is None:
-        return "?"
-    if 0 < share < 0.01:
-        return "< 1 %"
-    return "> 99 %" if 0.99 < share < 1 else f"{round(share * 100)} %"
-
-
 def dot(share: float | None) -> tuple[str, float] | None:
     """What a dot of the matrix says and its radius in pixels: its area is the share."""
-    return None if share is None else (percent(share), round(2 + 7 * math.sqrt(share), 2))
+    return None if share is None else (_words.percent(share), round(2 + 7 * math.sqrt(share), 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ from nightlatch.risk import steps
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){0,3}")
 _PLACE = re.compile(r"as recorded|\d{1,2}(\.\d{1,6})? degrees")
 _COUNTRY = re.compile(r"([A-Z]{2})?")
+_FILE = "file"  # of this machine, surveyed as a store is
 _STAGES = frozenset({"scope", "resolve", "dial", "identify", "access", "containers", "survey", "sweep", "import"})
 _USED = frozenset({"connections", "bytes_received", "bytes_sent", "records_read"})
 _OUTCOMES = frozenset(
@@ -80,9 +81,13 @@ def public(result: Result, tlp: Tlp = "CLEAR") -> Result:
 
 def _targets(result: Result) -> dict[str, str]:
     """What stands for each target: stores that answered are numbered first."""
-    told = {finding.target.url: f"store {n}" for n, finding in enumerate(result.findings, 1)}
+    told = {one.target.url: _named(one, n) for n, one in enumerate(result.findings, 1)}
     others = dict.fromkeys([*(one.target for one in result.failures), *(line.target for line in result.coverage)])
     return told | {target: f"target {n}" for n, target in enumerate((one for one in others if one not in told), 1)}
+
+
+def _named(finding: Finding, number: int) -> str:
+    return f"{_FILE}://{number}" if finding.identity.kind == _FILE else f"store {number}"
 
 
 @dataclass(slots=True)
@@ -141,14 +146,14 @@ def _finding(finding: Finding, names: _Names, number: int) -> Finding:
 
 
 def _kind(identity: Identity) -> str:
-    return identity.kind if identity.kind in stores.all_stores() else "store"
+    return identity.kind if identity.kind == _FILE or identity.kind in stores.all_stores() else "store"
 
 
 def _identity(identity: Identity) -> Identity:
     known = stores.all_stores().get(identity.kind)
     return Identity(
         kind=_kind(identity),
-        product=known.title if known else "data store",
+        product=known.title if known else _FILE if identity.kind == _FILE else "data store",
         version=_version(identity.version),
         tls=_tls(identity.tls),
         suspect="it may be a honeypot" if identity.suspect else "",

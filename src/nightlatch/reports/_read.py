@@ -85,7 +85,9 @@ def _finding(store: shapes.Store, access: shapes.Access) -> model.Finding:
             url=store.target, kind=store.kind or "", host=host, port=port, tls=bool(store.endpoint.tls),
             database=store.endpoint.database, tags=tuple(store.tags.items()),
         ),
-        endpoint=model.Endpoint(host=host, address=store.endpoint.address or host, port=port),
+        endpoint=model.Endpoint(
+            host=host, address=host if store.endpoint.address is None else store.endpoint.address, port=port
+        ),
         identity=_identity(store),
         access=_access(access),
         anonymous=None if store.anonymous is None else _access(store.anonymous),
@@ -114,10 +116,12 @@ def _identity(store: shapes.Store) -> model.Identity:
 
 
 def _access(access: shapes.Access) -> model.Access:
-    rights = {
+    rights: dict[model.RightName, model.Right] = {
         name: _same(model.Right, right, evidence=tuple(map(_evidence, right.evidence)))
         for name, right in access.rights.items()
     }
+    if all(right == model.Right() for right in rights.values()):  # none was asked, as of a file
+        rights = {}
     return model.Access(principal=_same(model.Principal, access.principal), rights=rights, notes=access.notes)
 
 

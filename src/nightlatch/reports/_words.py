@@ -116,6 +116,15 @@ def _plain(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+def percent(share: float | None) -> str:
+    """A share in whole percent, but never "0 %" for something nor "100 %" for not quite all."""
+    if share is None:
+        return "?"
+    if 0 < share < 0.01:
+        return "< 1 %"
+    return "> 99 %" if 0.99 < share < 1 else f"{round(share * 100)} %"
+
+
 def of_them(number: Count, one: str, many: str) -> str:
     """``1 record``, ``2 records``."""
     return f"{count(number)} {one if number.value == 1 and number.exact else many}"

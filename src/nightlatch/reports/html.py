@@ -118,6 +118,7 @@ def _group(group: _groups.Group, number: dict[str, int]) -> View:
                 number.get(finding.target.url),
                 finding.target.url,
                 " ".join(filter(None, (finding.identity.product, finding.identity.version))),
+                _facts.band(finding) if finding.status == "open" else "",
                 _groups.letters(finding),
                 *_groups.numbers(finding),
             )
@@ -236,8 +237,8 @@ def _fields(surveyed: Surveyed) -> list[View]:
                 "categories": [
                     {
                         "label": _words.label(category.id),
-                        "share": _plots.percent(category.share),
-                        "confidence": _plots.percent(category.confidence),
+                        "share": _words.percent(category.share),
+                        "confidence": _words.percent(category.confidence),
                         "why": category.why,
                     }
                     for category in field.categories

@@ -20,12 +20,13 @@ from rich.text import Text
 
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Coverage, Finding, Result, Right, Surveyed, Trails
+from nightlatch.model import RIGHTS, Access, Count, Coverage, Exposure, Finding, Result, Right, Surveyed, Trails
 from nightlatch.remedy import remedies
-from nightlatch.reports import Format, _groups, _targets, _words
+from nightlatch.reports import Format, _facts, _groups, _targets, _words
 
 _MOST_CONTAINERS = 15
 _MOST_TAGS = 8
+_MOST_LANDS = 6
 _MOST_UNSEEN = 20
 _MOST_IN_FULL = 5  # stores, where there are many
 _MOST_LINES = 60  # of the table of many stores
@@ -33,6 +34,7 @@ _MOST_GROUPS = 20
 _NARROW = 64  # columns: below this, how a right is known takes the place of what the reply means
 _READABLE = 110  # columns: longer lines are hard to read
 _COLOURS = {"open": "bold red", "closed": "bold green", "granted": "red", "denied": "green", "unknown": "yellow"}
+_BANDS = {"low": "green", "medium": "yellow", "high": "bold red", "very-high": "bold red"}
 
 Lines = Iterator[ConsoleRenderable]
 
@@ -101,7 +103,7 @@ def _told(finding: Finding, width: int) -> Lines:
 def _overview(groups: Sequence[_groups.Group], width: int) -> Lines:
     """Owner by owner, the one with the worst store first, as many of its open stores as there is room for."""
     yield _text("all stores, by owner and team", "bold")
-    yield _dim(f"of each: {_groups.LEGEND}; people; records")
+    yield _dim(f"of each: severity from 0 to 6; {_groups.LEGEND}; people; records")
     each = max(2, _MOST_LINES // max(1, len(groups)))
     for group in groups[:_MOST_GROUPS]:
         yield Text()
@@ -129,7 +131,8 @@ def _indented_rows(findings: Sequence[Finding], width: int) -> ConsoleRenderable
     table = _table(*(("", justify) for justify in columns))
     table.show_header = False
     for one in findings:
-        row = [_text(one.status, _COLOURS.get(one.status, "bold yellow")), _text(one.target.url, limit=120)]
+        score = f" {_facts.points(one.severity.quarters)}" if one.severity else ""
+        row = [_text(f"{one.status}{score}", _COLOURS.get(one.status, "bold yellow")), _text(one.target.url, limit=120)]
         row.append(_text(_groups.letters(one)))
         if width >= _NARROW:
             row += [_text(cell) for cell in _groups.numbers(one)]
@@ -141,7 +144,10 @@ def _title(finding: Finding) -> Text:
     identity = finding.identity
     product = " ".join(filter(None, (identity.product, identity.version)))
     status = (finding.status.upper(), _COLOURS.get(finding.status, "bold yellow"))
-    return _joined(status, (f"  {finding.target.url}", "bold"), (f"  {product}", "dim"))
+    severity = finding.severity
+    rated = f"  {_facts.spoken(severity.band)} {_facts.points(severity.quarters)}" if severity else ""
+    style = _BANDS.get(severity.band, "") if severity else ""
+    return _joined(status, (rated, style), (f"  {finding.target.url}", "bold"), (f"  {product}", "dim"))
 
 
 def _store(finding: Finding, width: int) -> Lines:
@@ -150,18 +156,63 @@ def _store(finding: Finding, width: int) -> Lines:
     if finding.anonymous is not None:
         yield from _rights(finding.anonymous, width)
     yield from _contents(finding, width)
-    details = [*_people(finding), *_notes(finding)]
+    details = [*_rating(finding), *_people(finding), *_notes(finding)]
     if details:
         yield Text()
     yield from details
 
 
+def _rating(finding: Finding) -> Lines:
+    """How bad it is, in one line; since when; what others left there."""
+    if rating := _facts.rating(finding):
+        flags = _facts.flags(finding.severity) if finding.severity else []
+        yield _labelled("severity", "; ".join((rating, *flags)))
+    if finding.exposure:
+        yield _labelled("open", f"{_facts.length(finding.exposure)}{_since(finding.exposure)}")
+    for trace in finding.traces:
+        yield _labelled("signs of others", f"{printable(trace.what, 300)}; {printable(trace.proves, 300)}")
+    if finding.muted:
+        yield _labelled("muted", printable(finding.muted, 300))
+
+
+def _since(exposure: Exposure) -> str:
+    return f", for sure since {_words.moment(exposure.latest)}"
+
+
 def _people(finding: Finding) -> Lines:
     if finding.people.value is not None or finding.people.low:
         yield _labelled("people", f"{_words.count(finding.people)}{_by(finding.people.method)}")
+    if finding.minors is not None and (finding.minors.value or finding.minors.low):
+        yield _labelled("under 18", f"{_words.count(finding.minors)}{_by(finding.minors.method)}")
+    if lands := [
+        f"{land.country} {_words.cell(land.people)}" for land in finding.lands if land.country and land.people
+    ]:
+        yield _labelled("from", _most(lands))
     trails = _words.points(finding)
     if trails is not None:
         yield from _trails(trails)
+        yield from _given_away(trails)
+
+
+def _most(words: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(words) - _MOST_LANDS
+    return ", ".join((*words[:_MOST_LANDS], *([f"{_words.integer(more)} more"] if more > 0 else [])))
+
+
+def _given_away(trails: Trails) -> Lines:
+    """What places tell of people, and whom their own points single out, at the finest that was reckoned."""
+    if told := [
+        f"{_facts.spoken(one.category)} of {'few' if one.people is None else _words.cell(one.people)}"
+        for one in trails.reveals
+    ]:
+        yield _labelled("places tell", f"{', '.join(told)} people")
+    if trails.unicity:
+        one = max(trails.unicity, key=lambda one: (one.minutes == 60, one.points))  # hours, as studies have it
+        most = one.basis == "upper-bound"
+        share = f"at most {_words.percent(one.high)}" if most else _words.percent(one.share)
+        points = _words.of_them(Count.of(one.points), "point", "points")
+        yield _labelled("singled out", f"{share} of people by {points} of their own, known to {_facts.grain(one)}")
 
 
 def _notes(finding: Finding) -> Lines:
