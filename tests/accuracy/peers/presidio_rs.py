@@ -24,7 +24,9 @@ PEER = Peer(
 if __name__ == "__main__":
     import presidio_rs
 
+    ANALYZER = presidio_rs.Analyzer()
+
     def labels_of(text: str, header: str) -> Iterable[str]:
-        return {one["entity_type"] for one in presidio_rs.analyze(text, score_threshold=0.4)}
+        return {one["entity_type"] for one in ANALYZER.analyze(text, score_threshold=0.4)}
 
     serve(by_value(labels_of), lambda texts: [labels_of(text, "") for text in texts])

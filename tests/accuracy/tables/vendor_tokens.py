@@ -21,7 +21,7 @@ TABLE = Table(
             "v10", draw.tokens("hf_", 34, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), "api-key.huggingface"
         ),
         column("v11", draw.joined("dapi{}", draw.hexes(32)), "api-key.databricks"),
-        column("v12", draw.tokens("github_pat_", 82), "api-key.github"),
+        column("v12", draw.joined("github_pat_11{}_{}", draw.tokens("", 20), draw.tokens("", 59)), "api-key.github"),
         column(
             "v13",
             draw.joined("NRAK-{}", draw.tokens("", 27, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")),
