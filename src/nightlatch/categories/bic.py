@@ -1,5 +1,5 @@
 """Bank identifier codes (ISO 9362): four letters, a country, two places, three more for a branch. They name a bank, no
-person. Chance 14 % of eight capitals (measured), and of few words: a field name must agree (weight 2.5)."""
+person. Chance: 27 % of eight random capitals (measured), so that a field name must agree (weight 2)."""
 
 from nightlatch.categories import Category
 from nightlatch.categories._countries import CODES

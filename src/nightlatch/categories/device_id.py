@@ -1,6 +1,6 @@
 """Ids of telephones and their cards: IMEI and IMEISV (3GPP TS 23.003), ICCID (ITU-T E.118), IMSI, MEID, vendor ids.
 
-An IMEI has 15 digits: the reporting body (2), the rest of the type (6), a serial number (6), Luhn. Chance 2.6 % of
+An IMEI has 15 digits: the reporting body (2), the rest of the type (6), a serial number (6), Luhn. Chance 1.3 % of
 random digits; a column stands alone. An ICCID begins with 89 and has Luhn (chance 0.1 %). The others only have shapes.
 """
 
@@ -48,7 +48,7 @@ CATEGORY = (
         label=_LABEL,
         group="online",
         check=_IMEI,
-        chance=0.017,
+        chance=0.0135,
         weight=7.0,
         tier="proved",
         identifies=8,

@@ -1,7 +1,7 @@
 """Technical: vehicle identification numbers (ISO 3779): a thing's number, not to be taken for a person's.
 
-Seventeen places without I, O and Q; in North America and China the ninth is a check digit (MOD 11, chance 2 % of 17
-capitals and digits). Elsewhere only the form is left and a field name must agree.
+Seventeen places without I, O and Q; in North America and China the ninth is a check digit (MOD 11; 1 in 11 of what has
+the form, 1 in 2,000 of 17 capitals and digits). Elsewhere only the form is left and a field name must agree.
 """
 
 from nightlatch.categories import Category
