@@ -1,8 +1,9 @@
 """Blocks of JSON, a document a line, become columns: at once where a block is regular, line by line where it is not.
 
-Arrow reads a block of one shape fast and refuses all else (mixed types, broken lines, keys twice), and is brought
-down by deep nesting. So the shape of a block is told first; a block that Arrow refuses is halved, so that one bad line
-costs little, and what is left over goes one text at a time. What is no JSON is counted, and kept as the text it is.
+Where all lines look alike, `_alike` reads them; else Arrow does, which takes a block of one shape and refuses all else
+(mixed types, broken lines, keys twice), and is brought down by deep nesting. So the shape of a block is told first; a
+block that Arrow refuses is halved, so that one bad line costs little, and what is left over goes one text at a time.
+What is no JSON is counted, and kept as the text it is.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.json
 from numba import njit
+from numpy.typing import NDArray
 
 from nightlatch.readers import Source
+from nightlatch.readers._alike import Alike, alike
 from nightlatch.readers._bounds import Readable
 from nightlatch.readers._lines import blocks
 from nightlatch.readers._texts import text_of
@@ -41,6 +44,9 @@ def batches(stream: Readable, source: Source) -> Iterator[Batch]:
 def of_block(block: bytes) -> Iterator[Batch]:
     """Whole lines of JSON as batches, in their order."""
     data = np.frombuffer(block, np.uint8)
+    if (found := alike(block, data)) is not None:
+        yield _joined(found, block, data)
+        return
     lines = int(filled(data))
     if not lines:
         return
@@ -53,7 +59,7 @@ def of_block(block: bytes) -> Iterator[Batch]:
         yield _one_by_one(block, data, lines)
 
 
-def _at_once(block: bytes, data: np.ndarray, lines: int) -> tuple[Column, ...] | None:
+def _at_once(block: bytes, data: NDArray[np.uint8], lines: int) -> tuple[Column, ...] | None:
     levels, paths = shape(np.array((0, len(block)), np.int64), data)
     if levels[0] > MAX_DEPTH or paths > _MOST_LEAVES or lines * paths > _MOST_CELLS:
         return None
@@ -79,12 +85,29 @@ def _is_data(field: pa.Field) -> bool:
     return inner or is_data_key(field.name)
 
 
-def _one_by_one(block: bytes, data: np.ndarray, lines: int) -> Batch:
-    text, damaged = text_of(strings_at(data, *spans(data, lines)))
-    columns = expand_json("", text)
-    kept = tuple(_named(one) for one in columns)
-    odd = sum(len(one.array) for one in columns if not one.path)
-    return Batch(records=lines, columns=kept, bytes=len(block), undecodable=min(lines, odd + damaged))
+def _joined(found: Alike, block: bytes, data: NDArray[np.uint8]) -> Batch:
+    """The lines that are alike, and those that are not, each where it stood."""
+    columns, undecodable, lines = list(found.columns), found.damaged, found.lines
+    if len(found.odd):
+        starts = found.odd[:, 0].astype(np.int64)
+        odd, wrong = _odd(data, starts, found.odd[:, 1] - starts, found.odd_lines)
+        columns += odd
+        undecodable += wrong
+    return Batch(records=lines, columns=tuple(columns), bytes=len(block), undecodable=min(lines, undecodable))
+
+
+def _one_by_one(block: bytes, data: NDArray[np.uint8], lines: int) -> Batch:
+    columns, undecodable = _odd(data, *spans(data, lines), np.arange(lines, dtype=np.int32))
+    return Batch(records=lines, columns=columns, bytes=len(block), undecodable=min(lines, undecodable))
+
+
+def _odd(
+    data: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64], rows: NDArray[np.int32]
+) -> tuple[tuple[Column, ...], int]:
+    """Columns of any lines, and how many of them are no JSON, or damaged."""
+    text, damaged = text_of(strings_at(data, starts, lengths))
+    columns = expand_json("", text, rows)
+    return tuple(map(_named, columns)), damaged + sum(len(one.array) for one in columns if not one.path)
 
 
 def _named(column: Column) -> Column:
