@@ -146,10 +146,10 @@ def _runner(python: Path, name: str, peer: Peer, made: measure.Measured) -> Iter
             raise TimeoutError(f"not done after {_PATIENCE_SECONDS} s")
         process.stdin.write(json.dumps(request) + "\n")
         process.stdin.flush()
-        line = process.stdout.readline()
-        if not line:
-            raise ConnectionError(_last_line("".join(errors)))
-        return json.loads(line)
+        for line in process.stdout:
+            if line.startswith(peers.ANSWER):
+                return json.loads(line.removeprefix(peers.ANSWER))
+        raise ConnectionError(_last_line("".join(errors)))
 
     try:
         yield ask

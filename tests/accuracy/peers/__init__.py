@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+ANSWER = "answer: "  # before each; what a library prints on its own is passed over
 COVERED = 0.5  # a tool that labels values is taken to label a column where it labels this share of its values alike
 
 
@@ -48,7 +49,7 @@ def serve(
             said: Any = {"texts": [sorted(set(one)) for one in texts(request["texts"])] if texts else []}
         else:
             said = {"columns": {name: sorted(set(labels)) for name, labels in columns(request["columns"]).items()}}
-        print(json.dumps(said), file=answers, flush=True)
+        print(f"{ANSWER}{json.dumps(said)}", file=answers, flush=True)
 
 
 def by_value(

@@ -17,7 +17,7 @@ PEER = Peer(
         "RU_SNILS": "social-security.ru|insurance-number", "TR_TCKN": "national-id.tr|tax-id.tr", "TW_NATIONAL_ID": "national-id.tw",
         "ZA_ID": "national-id.za",
     },
-    rows=25,
+    rows=100,
     notes="threshold 0.4",
 )  # fmt: skip
 
