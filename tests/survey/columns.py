@@ -107,11 +107,11 @@ FOUND: list[tuple[str, str, list[object], bool]] = [
     ("telefon", "phone", column(lambda: f"030 23125{digits(3)}"), True),
     ("email", "email", column(_mail), True),
     ("email", "email", column(lambda: _mail() if _RANDOM.random() < 0.85 else "n/a"), True),
-    ("employer", "employer", column(lambda: f"{_RANDOM.choice(_LAST)}{digits(2)} GmbH"), True),
-    ("工作单位", "employer", column(lambda: f"例子{_RANDOM.choice('甲乙丙丁')}{digits(1)}科技有限公司"), True),
+    ("employer", "employer", column(lambda: f"{_RANDOM.choice(_LAST)}{digits(2)} GmbH"), False),
+    ("工作单位", "employer", column(lambda: f"例子{_RANDOM.choice('甲乙丙丁')}{digits(1)}科技有限公司"), False),
     ("photo", "photo", column(lambda: f"/faces/{digits(6)}.jpg"), False),
     ("avatar", "photo", column(lambda: "/9j/4AAQSkZJRg" + _hex(64)), True),
-    ("face", "photo", column(lambda: b"\xff\xd8\xff\xe0" + digits(20).encode()), True),
+    ("picture", "photo", column(lambda: b"\xff\xd8\xff\xe0" + digits(20).encode()), True),
     ("location", "geo-point", column(lambda: f"43.{digits(6)},87.{digits(6)}"), True),
     ("geom", "geo-point", column(lambda: f"POINT(87.{digits(6)} 43.{digits(6)})"), True),
     ("location.coordinates[]", "geo-point", column(lambda: _RANDOM.uniform(40, 90)), False),
@@ -128,6 +128,7 @@ FOUND: list[tuple[str, str, list[object], bool]] = [
     ("username", "username", column(lambda: f"{_RANDOM.choice(_FIRST).lower()}{digits(3)}"), False),
     ("ip", "ip-address", column(lambda: f"198.51.100.{_RANDOM.randrange(256)}"), True),
     ("person_id", "customer-id", column(lambda: int(digits(8))), False),
+    ("imei", "device-id", column(lambda: luhn("35" + digits(12))), True),
     ("users.id", "customer-id", list(range(100_000, 100_000 + N)), False),
 ]
 

@@ -5,7 +5,7 @@ The model is a sum of log odds for "this field holds that category":
 =================  ====================================================================================
 prior              -4 (about 1 in 50 fields holds any one common category)
 field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if it says something else;
-                   -2 if it is exactly another category's name
+                   -2 if it is exactly another category's name; a name that no value bears out says nothing
 values             a likelihood ratio of "a true column" against "looks alike by chance", over the
                    distinct values seen (at most 50 count: errors of real data are correlated), between
                    -12 and what the category says values alone may prove (``Category.weight``)
@@ -15,8 +15,8 @@ few values         of a check that hardly anything passes by chance: how many pa
                    so one number in a million texts is told, and is not diluted by the rest
 inside texts       the same, with the candidates in the texts for tries; where many numbers pass by
                    chance only those count that have a word for them beside them, and it counts as a name
-many values        a check digit that 97 % of 30 distinct values pass stands alone (5.5), whatever its
-                   chance; few distinct words that come again and again are less likely people's names
+many values        one check digit (chance 15 % at most) that 97 % of 30 distinct values pass stands alone
+                   (5.5); few distinct words that come again and again are less likely people's names
 neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only);
                    a time is a sighting's beside fields about places (+1), else not (-1); a company is an
                    employer beside people, else (-2) it is only a company
@@ -54,8 +54,9 @@ LOWEST = -12.0
 MANY_FORMATS = -2.5  # a stray number is tried against dozens of formats, of which each has its chance
 FEW_OF_ALIKE = 0.2  # chance is told for random digits; numbers of one series share digits, and may pass by the dozen
 COVERAGE = 5.0  # of two that explain the same values, the one that explains all of them
-BY_MANY, MANY, NEARLY_ALL = 5.5, 30, 0.97
+BY_MANY, MANY, NEARLY_ALL, ONE_DIGIT = 5.5, 30, 0.97, 0.15
 NAMES_OF_PEOPLE = frozenset({"person-name", "given-name", "family-name"})
+PICTURES = frozenset({"photo", "face-image", "signature", "document-scan"})  # of what, only the name can say
 FEW_NAMES = 10  # distinct ones; of so few, each that is missing makes it less likely that people are meant
 COMPANY_ALONE = -2.0
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
@@ -105,7 +106,10 @@ def judge(
     """
     known = all_categories() if categories is None else tuple(categories)
     full = f"{container.replace('.', '_')}.{path}" if container and "." not in path else path
-    claims = _lists(known).claims(full)
+    claims: Claims = _lists(known).claims(full)
+    if profile.distinct:  # a name that no value bears out speaks for nothing, and against nothing else
+        borne_out = {key.names for key, hits in profile.hits.items() if hits and isinstance(key, Category)}
+        claims = {names: claim for names, claim in claims.items() if names in borne_out}
     names_one = any(claims.get(names) for names in _lists_of_names(known))
     near = siblings if isinstance(siblings, Near) else around(siblings)
     is_things = fieldnames.is_of_things(full)
@@ -203,7 +207,7 @@ def value_odds(hits: int, tried: int, alike: int | None, category: Category) -> 
         odds = max(odds, _beyond_chance(hits, alike, chance))
     elif chance <= STRONG and category.tier == "proved" and hits > tried * chance:
         odds = max(odds, _poisson(hits, tried * chance))
-    is_proved = category.tier == "proved" and tried >= MANY and rate >= NEARLY_ALL
+    is_proved = category.tier == "proved" and chance <= ONE_DIGIT and tried >= MANY and rate >= NEARLY_ALL
     return min(max(odds, LOWEST), max(category.weight, BY_MANY) if is_proved else category.weight)
 
 
@@ -279,6 +283,8 @@ def _covering(one: _Scored, other: _Scored, profile: Profile) -> float:
 def _compete(one: Category, other: Category, profile: Profile) -> bool:
     """Do both claim the same values? Two that pass on different halves of a mixed field do not compete."""
     if one.is_within or other.is_within or (one.group == other.group and one.is_personal == other.is_personal):
+        return False
+    if one.id in PICTURES and other.id in PICTURES:
         return False
     return not profile.distinct or profile.rate(one) + profile.rate(other) > 1.0
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check, all_categories
+from nightlatch.model import Whose
 from nightlatch.stores import Batch, Column
 from nightlatch.survey.embedded import INSIDE, LEVELS, LISTS, Form, form_of, opened
 from nightlatch.survey.evidence import NAMES_OF_PEOPLE, POSSIBLE, THRESHOLD, Verdict, judge
@@ -17,9 +18,11 @@ from nightlatch.survey.neighbours import PERSONAL, Around, Near
 from nightlatch.survey.pairs import judge_pairs
 from nightlatch.survey.people import Key, domain
 from nightlatch.survey.profiles import SAMPLE, Profile, profile
+from nightlatch.survey.synthetic import looks_synthetic
 from nightlatch.survey.trails import TAGS
 from nightlatch.survey.values import Values
 from nightlatch.survey.watch import forms
+from nightlatch.survey.whose import About, about, role_share, whose
 
 MAX_KEYS = 16  # identifiers of one container that are counted
 MAX_FIELDS = 4096  # more are counted together under "*"
@@ -66,6 +69,10 @@ class ContainerPlan:
     few: set[str] = field(default_factory=set)
     tags: tuple[str, ...] = ()
     shapes: dict[str, frozenset[int]] = field(default_factory=dict)  # outward forms of each field's values
+    technical: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what a field holds that is nobody's
+    roles: dict[str, float] = field(default_factory=dict)  # the share of mailboxes such as info@
+    synthetic: dict[str, str] = field(default_factory=dict)  # why a field may be test data
+    about: About = field(default_factory=About)
     forms: dict[str, Form] = field(default_factory=dict)  # of texts that have a structure
     times: frozenset[str] = frozenset()  # when records were made or changed, or something was seen
 
@@ -73,6 +80,10 @@ class ContainerPlan:
         """The best identifier, and those that stand in for it where a record lacks it."""
         whole = (at for at, key in enumerate(self.keys) if self.profiles[key.path].n >= self.records > 0)
         return self.keys[: next(whole, len(self.keys)) + 1]
+
+    def whose(self, path: str, category: str) -> tuple[Whose, str]:
+        """Whom *category* in *path* is about, and why if it is not a person."""
+        return whose(path, category, self.about, self.roles.get(path, 0.0))
 
     def is_settled(self, path: str) -> bool:
         """Are nearly all values of *path* one thing, so that nothing else is looked for among them?"""
@@ -177,14 +188,28 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
             _claim_pair(made, verdict)
     _think_again(made, columns, near)
     for path, pieces in columns.items():
+        _remark(made, path, pieces)
         form = None if _is_whole(made.claims[path]) else form_of(_one_per_kind(pieces)[0]) if pieces else None
         if form:
             made.forms[path] = form
+    found = {path: [c.verdict.category.id for c in claims] for path, claims in made.claims.items()}
+    made.about = about(
+        entity_of(made.container), {path: (*ids, *made.technical.get(path, ())) for path, ids in found.items()}
+    )
     made.keys = _keys(made)
     made.points = _points(made)
     made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
     if made.points and made.points.tag in columns:
         made.tags = _commonest(columns[made.points.tag])
+
+
+def _remark(made: ContainerPlan, path: str, pieces: list[Values]) -> None:
+    """What its values say of a field beside what they are: a business's mailboxes, test data."""
+    ids = {claim.verdict.category.id for claim in made.claims[path]}
+    if "email" in ids:
+        made.roles[path] = role_share(pieces)
+    if reason := looks_synthetic(ids, pieces):
+        made.synthetic[path] = reason
 
 
 def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> None:
@@ -245,6 +270,7 @@ def _claims(made: ContainerPlan, path: str, near: Near) -> tuple[Claim, ...]:
             break
         if all(_may_both(verdict, other) for other in kept):
             kept.append(verdict)
+    made.technical[path] = tuple(verdict.category.id for verdict in kept if not verdict.category.is_personal)
     return tuple(_claim(seen, verdict) for verdict in kept if verdict.category.is_personal)
 
 
@@ -294,7 +320,8 @@ def _keys(made: ContainerPlan) -> tuple[Key, ...]:
     for path, claims in made.claims.items():
         for claim in claims:
             category = claim.verdict.category
-            if category.identifies and claim.verdict.share > 0.5:
+            is_persons = made.whose(path, category.id)[0] == "person"
+            if category.identifies and claim.verdict.share > 0.5 and is_persons:
                 where = domain(category.id, path, entity_of(made.container), made.store)
                 key = Key(domain=where, path=path, category=category.id, rank=category.identifies)
                 found.append((category.identifies, "[]" in path, -claim.verdict.confidence, key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nightlatch.model import Field, FieldCategory
 from nightlatch.survey.evidence import THRESHOLD, judge_rare
@@ -15,7 +16,16 @@ def field_of(plan: ContainerPlan, path: str, printed: str, tally: FieldTally) ->
     claims = plan.claims.get(path, ())
     claimed = {claim.verdict.category.id for claim in claims}
     categories = (*(_claimed(claim, tally) for claim in claims), *_rare(tally, claimed))
-    return Field(path=printed, values=tally.values, categories=categories, types=tuple(sorted(tally.types)))
+    return Field(
+        path=printed, values=tally.values, categories=tuple(_owned(plan, path, one) for one in categories),
+        types=tuple(sorted(tally.types)), looks_synthetic=plan.synthetic.get(path, ""),
+    )  # fmt: skip
+
+
+def _owned(plan: ContainerPlan, path: str, told: FieldCategory) -> FieldCategory:
+    """Whose it is, with the reason where it is not a person's."""
+    whose, reason = plan.whose(path, told.id)
+    return told if whose == "person" else replace(told, whose=whose, why=f"{told.why}; {reason}")
 
 
 def _claimed(claim: Claim, tally: FieldTally) -> FieldCategory:
