@@ -6,7 +6,7 @@ Digits may be replaced by letters (omocodia) where two persons would share a cod
 """
 
 from nightlatch.categories._government import GENERIC_NAMES, TAX_NAMES, government_id
-from nightlatch.survey.checkdigits import ALNUM, Mask, Number, Rows, are_days, places, table
+from nightlatch.survey.checkdigits import ALNUM, AnyOf, Mask, Number, Rows, are_days, places, table
 
 _ODD = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
 _DIGIT = places("0123456789LMNPQRSTUV", lambda c: int(c) if c.isdigit() else "LMNPQRSTUV".index(c))
@@ -27,11 +27,26 @@ def _birth_date(row: Rows) -> Mask:
 
 
 _D = "[0-9LMNPQRSTUV]"
-CATEGORY = government_id(
-    "tax-id.it",
-    "Italian fiscal codes",
-    Number(f"A{{6}}{_D}{{2}}[ABCDEHLMPRST]{_D}{{2}}A{_D}{{3}}A", _check_letter, _birth_date),
-    chance=0.011,
-    names="codice fiscale, codicefiscale, cod fiscale, cod fisc, cf, cod fis",
-    generic=TAX_NAMES + GENERIC_NAMES,
+CATEGORY = (
+    government_id(
+        "tax-id.it",
+        "Italian fiscal codes",
+        Number(f"A{{6}}{_D}{{2}}[ABCDEHLMPRST]{_D}{{2}}A{_D}{{3}}A", _check_letter, _birth_date),
+        chance=0.011,
+        names="codice fiscale, codicefiscale, cod fiscale, cod fisc, cf, cod fis",
+        generic=TAX_NAMES + GENERIC_NAMES,
+    ),
+    government_id(
+        "national-id.it",
+        "Italian identity card numbers",
+        AnyOf(
+            Number("A{2}9{5}A{2}", lambda row: row.number(2, 7) > 0),
+            Number("A{2}9{7}", lambda row: row.number(2, 9) > 0),
+        ),
+        chance=0.9,
+        weight=0.5,
+        tier="pattern",
+        names="carta d'identità, carta identità, numero carta identità, carta di identità, numero ci, cie",
+        identifies=2,  # a new card has a new number
+    ),
 )

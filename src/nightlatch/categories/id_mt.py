@@ -1,11 +1,18 @@
 """Malta: identity card number, which is the tax number too: up to 7 digits and a letter; or 9 digits for others."""
 
+import numpy as np
+
 from nightlatch.categories._government import GENERIC_NAMES, TAX_NAMES, government_id
 from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows
 
 
 def _serial(row: Rows) -> Mask:
-    return row.number(0, row.bytes.shape[1] - 1) > 0
+    """A serial number and the year's last two digits; of A and P the year does not end in 0."""
+    last = row.bytes.shape[1] - 1
+    number = row.number(0, last)
+    serial, year = number // 100, number % 100
+    local = (serial <= 32_000) & (serial != year)
+    return np.where(row.is_at(last, "AP"), number % 10 > 0, local)
 
 
 CATEGORY = government_id(
