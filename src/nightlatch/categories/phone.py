@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category, Check
 from nightlatch.categories._phone_plans import LENGTHS, MOBILE
 from nightlatch.survey import phonekernels, scanners
-from nightlatch.survey.checks import Bools, both, phone_form, phrases
+from nightlatch.survey.checks import Bools, both, one_of, phone_form, phrases
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
@@ -67,22 +67,40 @@ def _mobile(code: str, trunk: str, pattern: str) -> Check:
     return check
 
 
-MOBILE_BY_COUNTRY: dict[str, Check] = {
-    country: _mobile(*plan) for country, *plan in (line.split(" ") for line in MOBILE.strip().splitlines())
-}
+_PLANS = [line.split(" ") for line in MOBILE.strip().splitlines()]
+MOBILE_BY_COUNTRY: dict[str, Check] = {country: _mobile(*plan) for country, *plan in _PLANS}
+# countries where a 0 is dialled first and few numbers behind it are mobile ones
+_TELLING = [
+    country for country, _, trunk, _ in _PLANS if trunk in ("0", "06") and country not in ("AT", "MW", "RS", "SL", "MG")
+]
+_NATIONAL = both(
+    phone_form(scanners.BARE_TRUNK, scanners.FORMATTED),
+    one_of([MOBILE_BY_COUNTRY[country] for country in _TELLING], 0.9),
+)
+
+
+def _national(values: Values) -> Bools:
+    """Mobile numbers of one country, of which the first four digits vary as they do where people chose networks."""
+    passed = _NATIONAL(values)
+    return passed if _vary(values, passed, 4) else np.zeros(len(values), np.bool_)
+
+
+def _vary(values: Values, passed: Bools, size: int) -> bool:
+    """Do the first *size* bytes of those that *passed* differ as areas and networks do, not as a counter's?"""
+    offsets, data = values.utf8
+    at = offsets[:-1][passed][:512]
+    if len(at) < 20:
+        return True
+    return len(np.unique(data[at[:, None] + np.arange(size)], axis=0)) >= 8
+
+
 _WRITTEN = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED)
 
 
 def _chinese(values: Values) -> Bools:
     """Eleven digits, the first three of which vary as those of mobile numbers do (a counter's do not)."""
-    passed = scanners.phones(*values.utf8) == scanners.CN_MOBILE
-    if passed.sum() >= 20:
-        offsets, data = values.utf8
-        at = offsets[:-1][passed][:512]
-        heads = np.unique(data[at + 1].astype(np.int64) * 256 + data[at + 2])
-        if len(heads) < 8:
-            return np.zeros(len(values), np.bool_)
-    return np.asarray(passed)
+    passed = np.asarray(scanners.phones(*values.utf8) == scanners.CN_MOBILE)
+    return passed if _vary(values, passed, 3) else np.zeros(len(values), np.bool_)
 
 
 _BOTH: frozenset[Kind] = frozenset({"text", "integer"})
@@ -131,5 +149,15 @@ CATEGORY = (
         names=_NAMES,
         identifies=3,
         kinds=_BOTH,
+    ),
+    Category(
+        id="phone",
+        label="phone numbers",
+        group="contact",
+        check=_national,
+        chance=0.05,
+        weight=4.9,
+        names=_NAMES,
+        identifies=3,
     ),
 )

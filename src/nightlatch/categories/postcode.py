@@ -58,24 +58,19 @@ TW [1-9][0-9]{{2}}(?:[0-9]{{2,3}})?
 US [0-9]{{5}}(?:-[0-9]{{4}})?
 """
 BY_COUNTRY: dict[str, Check] = {
-    country: regex(rf"^(?i)(?:{form})$")
+    country: regex(rf"^(?i)\s*(?:{form})\s*$")
     for countries, form in (line.split(" ", 1) for line in _PLANS.strip().splitlines())
     for country in countries.split(",")
 }
-_BRITISH = regex(rf"^(?i)\s*{_BRITAIN}\s*$")
-_CANADIAN = regex(rf"^(?i)\s*{_CANADA}\s*$")
-_IRISH = regex(rf"^(?i)\s*{_IRELAND}\s*$")
-_DIGITS = regex(
-    r"^\s*(?:[A-Z]{1,2}-?)?"
-    r"(?:[0-9]{3,6}|[0-9]{5}-[0-9]{3,4}|[0-9]{2}-[0-9]{3}|[0-9]{3}-[0-9]{4}|[0-9]{3} [0-9]{2}|[0-9]{4}-[0-9]{3}"
-    r"|[0-9]{2}\.[0-9]{3}-[0-9]{3}|[0-9]{4} ?[A-Z]{2}|[0-9]{7,8}|[A-Z][0-9]{4}[A-Z]{3}|〒?[0-9]{3}-?[0-9]{4})\s*$"
-)
+_LETTERED = either(*(BY_COUNTRY[country] for country in ("GB", "CA", "IE", "NL")))
+_ANY = "|".join(sorted({line.split(" ", 1)[1] for line in _PLANS.strip().splitlines()}))
+_LOOSE = regex(rf"^(?i)\s*(?:[A-Z]{{1,3}}-|〒)?(?:{_ANY})\s*$")
 CATEGORY = (
     Category(
         id="postcode",
         label="postcodes",
         group="contact",
-        check=either(_BRITISH, _CANADIAN, _IRISH),
+        check=_LETTERED,
         chance=0.0005,
         weight=5.0,
         names=_NAMES,
@@ -84,7 +79,7 @@ CATEGORY = (
         id="postcode",
         label="postcodes",
         group="contact",
-        check=either(_DIGITS, _BRITISH, _CANADIAN, _IRISH),
+        check=_LOOSE,
         chance=0.3,
         weight=1.2,
         names=_NAMES,

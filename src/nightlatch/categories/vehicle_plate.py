@@ -1,13 +1,15 @@
 """Number plates of vehicles, by the forms that countries issue now and, where still on the road, before.
 
 Plates in Han, Hangul, Kana or Cyrillic letters stand alone (weight 7): nothing else has a province's letter before five
-places. In Latin letters they look like stock codes (``ABC-123``), so that a field name must agree; plates of a person's
+places. In Latin letters a few forms nearly do
+(``AB12 CDE``, ``AB-123-CD``) where a column keeps to one; others look like stock codes (``ABC-123``), so that a field
+name must agree; plates of a person's
 own choice have no form at all. Forms: national registration acts as of 2026; letters that look like digits are left
 out where the country leaves them out. Measured: 5 M values/s.
 """
 
 from nightlatch.categories import Category, Check
-from nightlatch.survey.checks import both, either, phrases, regex, without
+from nightlatch.survey.checks import both, either, one_of, phrases, regex, without
 
 _LABEL = "number plates"
 _NAMES = phrases("""
@@ -96,6 +98,12 @@ _NATIONAL = both(
     regex("[0-9]"),
     regex(rf"^\s*(?:{'|'.join(form for country, form in _LATIN.items() if country != 'US')})\s*$"),
 )
+# forms that few other codes have; a column of one of them needs no name
+_TELLING = both(
+    _SHORT,
+    regex("[A-Z]"),
+    one_of([BY_COUNTRY[country] for country in ("ES", "FR", "GB", "IT", "NL", "TR")], 0.9),
+)
 _LOOSE = both(regex(r"^(?i)\s*[\p{L}0-9](?:[\p{L}0-9·. -]{1,10})[\p{L}0-9]\s*$"), regex(r"[0-9]"))
 _NO_PLATE = regex(r"^[0-9.]+$|^[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}$")
 CATEGORY = (
@@ -126,6 +134,16 @@ CATEGORY = (
         check=without(either(_NATIONAL, _STRICT, _LOOSE), _NO_PLATE),
         chance=0.4,
         weight=0.5,
+        identifies=8,
+        names=_NAMES,
+    ),
+    Category(
+        id="vehicle-plate",
+        label=_LABEL,
+        group="identity",
+        check=_TELLING,
+        chance=0.05,
+        weight=4.7,
         identifies=8,
         names=_NAMES,
     ),

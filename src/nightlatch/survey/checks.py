@@ -6,6 +6,7 @@ A check is ``Callable[[Values], NDArray[bool]]``, one answer a value. The kernel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from nightlatch.survey.values import Values, buffers_of
 
 Bools = NDArray[np.bool_]
 _DAY = 86_400_000_000
+_FIRST = 256  # values by which it is decided of which kind a column is
 _YEAR = 365.2425 * _DAY
 
 
@@ -84,6 +86,21 @@ def without(check: Check, *others: Check) -> Check:
 
 def _negated(check: Check) -> Check:
     return lambda values: ~check(values)
+
+
+def one_of(checks: Sequence[Check], least: float = 0.75) -> Check:
+    """Values that pass the one of *checks* that most of the first values pass; none if fewer than *least* of these do.
+
+    For forms that differ by country: a column is mostly of one, where any single value might be of several.
+    """
+
+    def check(values: Values) -> Bools:
+        first = values if len(values) <= _FIRST else Values(values.array.slice(0, _FIRST))
+        shares = [np.count_nonzero(one(first)) / max(len(first), 1) for one in checks]
+        best = int(np.argmax(shares))
+        return checks[best](values) if shares[best] >= least else np.zeros(len(values), np.bool_)
+
+    return check
 
 
 def length_between(low: int, high: int) -> Check:
