@@ -67,7 +67,7 @@ def rating(finding: Finding) -> str:
     """One line: ``very high: 4 x 1 + 0.5 = 4.5 (data 4 x ...)``, or why there is none."""
     severity = finding.severity
     if severity is None:
-        return f"not rated: {finding.unrated}" if finding.unrated else ""
+        return f"not rated: {finding.unrated}" if finding.unrated and finding.status == "open" else ""
     terms = f"data {severity.dpc} x identification {points(severity.ei)} + breach {points(severity.cb)}"
     return f"{band(finding)}: {arithmetic(severity)} ({terms})"
 

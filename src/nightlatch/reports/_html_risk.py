@@ -13,14 +13,14 @@ _MOST_LANDS = 20
 _CONCERNS = {"ei": "identification", "cb": "breach"}
 
 
-def rated(finding: Finding) -> View:
-    """Everything of a store that says how bad it is and what to do about it."""
+def rated(finding: Finding, is_public: bool) -> View:
+    """Everything of a store that says how bad it is and what to do about it; that only who has to act is told."""
     severity, exposure, is_open = finding.severity, finding.exposure, finding.status == "open"
     return {
         "band": severity.band if severity else "",
         "score": _facts.points(severity.quarters) if severity else "",
-        "unrated": finding.unrated if not severity else "",
-        "steps": _facts.first_steps(finding),
+        "unrated": finding.unrated if not severity and is_open else "",
+        "steps": [] if is_public else _facts.first_steps(finding),
         "severity": _severity(severity) if severity else None,
         "exposure": _plots.timeline(exposure, finding.traces) if exposure else None,
         "basis": exposure.basis if exposure else (),
@@ -78,6 +78,7 @@ def _anonymity(one: Anonymity) -> View:
     most = "at most " if one.basis == "upper-bound" else ""
     return {
         "container": one.container,
+        "told": _words.listed(map(_words.label, one.categories)) or ", ".join(one.fields),
         "fields": ", ".join(one.fields),
         "records": _words.cell(one.records),
         "k": _words.integer(one.k),

@@ -253,7 +253,7 @@ def _anonymity(one: Anonymity, names: _Names) -> Anonymity:
     return replace(
         one,
         container=names.containers.get(one.container, "a container"),
-        fields=tuple(names.paths.get(path, "a field") for path in one.fields),
+        fields=(),  # the categories tell enough
         categories=_known(one.categories),
         records=_plain(one.records),
         sensitive=next(iter(_known([one.sensitive])), names.paths.get(one.sensitive, "")),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from nightlatch import categories, eol
-from nightlatch.model import Count, Finding, Run, Surveyed, TraceKind, Trails
+from nightlatch.model import Count, FieldCategory, Finding, Run, Surveyed, TraceKind, Trails
 
 SURE = 0.5  # from this confidence on a category is told; below it is in the JSON only
 
@@ -167,9 +167,14 @@ def _impersonal() -> set[str]:
     return {category.id for category in categories.all_categories() if not category.is_personal}
 
 
+def is_told(category: FieldCategory) -> bool:
+    """Is it told as found: with enough confidence, and of people, not of businesses or things?"""
+    return category.confidence >= SURE and category.whose == "person"
+
+
 def told(surveyed: Surveyed) -> list[str]:
-    """Ids of the personal categories found in one container with enough confidence, gravest first."""
-    found = {c.id for field in surveyed.fields for c in field.categories if c.confidence >= SURE}
+    """Ids of the categories of people's data found in one container, gravest first."""
+    found = {category.id for field in surveyed.fields for category in field.categories if is_told(category)}
     return gravest(found - _impersonal()) if found else []
 
 

@@ -17,7 +17,20 @@ from markupsafe import Markup
 
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Failure, Finding, Result, Right, RightName, Surveyed, Tlp, Tls, Trails
+from nightlatch.model import (
+    RIGHTS,
+    Access,
+    Failure,
+    Finding,
+    Result,
+    Right,
+    RightName,
+    Surveyed,
+    Tlp,
+    Tls,
+    Trails,
+    Whose,
+)
 from nightlatch.remedy import remedies
 from nightlatch.reports import Format, _facts, _groups, _html_risk, _plots, _targets, _words
 from nightlatch.reports.terminal import read, weightiest
@@ -36,6 +49,9 @@ _MEANS: dict[RightName, str] = {
     "delete": "remove records or containers",
     "administer": "users, settings, files, code",
 }
+_WHOSE: dict[Whose, str] = {
+    "person": "", "business": " of businesses", "public": ", public", "thing": " of things, not of people"
+}  # fmt: skip
 View = dict[str, Any]
 
 
@@ -84,7 +100,7 @@ def _page(result: Result) -> View:
         "clocks": _html_risk.clocks(result, _facts.open_findings(result)),
         "title": _title(counted["open"], sum(counted.values()), result),
         "is_incomplete": result.run.incomplete or result.run.finished is None,
-        "stores": [_store(finding, n) for n, finding in enumerate(told, 1)],
+        "stores": [_store(finding, n, result.run.form == "public") for n, finding in enumerate(told, 1)],
         "is_many": is_many,
         "stores_rest": len(result.findings) - len(told),
         "legend": _groups.LEGEND,
@@ -146,7 +162,7 @@ def _of_findings(result: Result) -> list[Failure]:
     return [failure for failure in result.failures if failure.target in seen]
 
 
-def _store(finding: Finding, number: int) -> View:
+def _store(finding: Finding, number: int, is_public: bool) -> View:
     ordered = weightiest(finding.surveyed)
     identity, trails = finding.identity, _words.points(finding)
     return {
@@ -162,7 +178,7 @@ def _store(finding: Finding, number: int) -> View:
         "personal_rest": sum(bool(_words.told(surveyed)) for surveyed in ordered[_MOST_CONTAINERS:]),
         "matrix": _matrix(ordered[:_MOST_COLUMNS]),
         "trails": None if trails is None else _trails(trails),
-        "risk": _html_risk.rated(finding),
+        "risk": _html_risk.rated(finding, is_public),
         "notes": [*finding.access.notes, *finding.notes],
         "about": _about(finding),
         "remedies": remedies(finding),
@@ -236,7 +252,7 @@ def _fields(surveyed: Surveyed) -> list[View]:
                 "path": field.path,
                 "categories": [
                     {
-                        "label": _words.label(category.id),
+                        "label": f"{_words.label(category.id)}{_WHOSE[category.whose]}",
                         "share": _words.percent(category.share),
                         "confidence": _words.percent(category.confidence),
                         "why": category.why,
@@ -264,8 +280,8 @@ def _matrix(shown: list[Surveyed]) -> View | None:
 
 def _share(surveyed: Surveyed, category_id: str) -> float | None:
     """The highest share of *category_id* in a field of this container; None if it was not found there."""
-    found = (c for field in surveyed.fields for c in field.categories if c.id == category_id)
-    return max((1.0 if c.share is None else c.share for c in found if c.confidence >= _words.SURE), default=None)
+    found = (c for field in surveyed.fields for c in field.categories if c.id == category_id and _words.is_told(c))
+    return max((1.0 if c.share is None else c.share for c in found), default=None)
 
 
 def _trails(trails: Trails) -> View:

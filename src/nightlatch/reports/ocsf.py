@@ -133,7 +133,7 @@ def _discovered(finding: Finding, category_id: str) -> dict[str, Any]:
         for surveyed in finding.surveyed
         for field in surveyed.fields
         for category in field.categories
-        if category.id == category_id and category.confidence >= _words.SURE
+        if category.id == category_id and _words.is_told(category)
     ]
     return {
         "type": category_id,

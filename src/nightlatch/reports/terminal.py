@@ -20,13 +20,15 @@ from rich.text import Text
 
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Count, Coverage, Exposure, Finding, Result, Right, Surveyed, Trails
+from nightlatch.model import RIGHTS, Access, Coverage, Finding, Result, Right, Surveyed, Trails
 from nightlatch.remedy import remedies
 from nightlatch.reports import Format, _facts, _groups, _targets, _words
+from nightlatch.reports import _terminal_parts as put
+from nightlatch.reports import _terminal_risk as _risk
+from nightlatch.reports._terminal_parts import Lines
 
 _MOST_CONTAINERS = 15
 _MOST_TAGS = 8
-_MOST_LANDS = 6
 _MOST_UNSEEN = 20
 _MOST_IN_FULL = 5  # stores, where there are many
 _MOST_LINES = 60  # of the table of many stores
@@ -36,8 +38,6 @@ _READABLE = 110  # columns: longer lines are hard to read
 _COLOURS = {"open": "bold red", "closed": "bold green", "granted": "red", "denied": "green", "unknown": "yellow"}
 _BANDS = {"low": "green", "medium": "yellow", "high": "bold red", "very-high": "bold red"}
 
-Lines = Iterator[ConsoleRenderable]
-
 
 def tell(result: Result, console: Console, *, with_summary: bool = True) -> None:
     """Print *result* to *console*, as wide as that is; *with_summary* ends in the line that counts everything."""
@@ -45,8 +45,8 @@ def tell(result: Result, console: Console, *, with_summary: bool = True) -> None
     for block in _blocks(result, width):
         console.print(block, width=width, highlight=False, markup=False, emoji=False)
     if with_summary:
-        console.print(_text(_words.light(result.run)), highlight=False)
-        console.print(_text(summary_line(result), "bold"), highlight=False)
+        console.print(put.text(_words.light(result.run)), highlight=False)
+        console.print(put.text(summary_line(result), "bold"), highlight=False)
 
 
 def render(result: Result, width: int = 100) -> str:
@@ -54,18 +54,6 @@ def render(result: Result, width: int = 100) -> str:
     file = io.StringIO()
     tell(result, Console(file=file, width=width, color_system=None, force_terminal=False, legacy_windows=False))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
-
-
-def _text(words: str, style: str = "", limit: int = 4000) -> Text:
-    return Text(printable(words, limit), style=style, overflow="fold")
-
-
-def _joined(*parts: tuple[str, str]) -> Text:
-    """Words with a style each; a style does not run on into the next."""
-    text = Text(overflow="fold")
-    for words, style in parts:
-        text.append(printable(words, 4000), style)
-    return text
 
 
 def _blocks(result: Result, width: int) -> Lines:
@@ -77,20 +65,20 @@ def _blocks(result: Result, width: int) -> Lines:
     else:
         for group in groups:
             if len(result.findings) > 1 and any(other.owner or other.team for other in groups):
-                yield _text(group.title, "bold underline", 200)
+                yield put.text(group.title, "bold underline", 200)
             for finding in group.findings:
                 yield from _told(finding, width)
     yield from _swept(result)
     yield from _unseen(result)
     yield from _stopped(result)
-    yield from (_labelled("warning", printable(warning, 300)) for warning in result.run.warnings)
+    yield from (put.labelled("warning", printable(warning, 300)) for warning in result.run.warnings)
 
 
 def _swept(result: Result) -> Lines:
     """How many endpoints a sweep asked, so that "0 open" is not all there is to read of a quiet network."""
     for line in result.coverage:
         if line.stage == "sweep" and line.outcome == "done":
-            yield _joined(("SWEPT", "bold"), (f"  {line.detail}", ""))
+            yield put.joined(("SWEPT", "bold"), (f"  {line.detail}", ""))
             yield Text()
 
 
@@ -102,23 +90,23 @@ def _told(finding: Finding, width: int) -> Lines:
 
 def _overview(groups: Sequence[_groups.Group], width: int) -> Lines:
     """Owner by owner, the one with the worst store first, as many of its open stores as there is room for."""
-    yield _text("all stores, by owner and team", "bold")
-    yield _dim(f"of each: severity from 0 to 6; {_groups.LEGEND}; people; records")
+    yield put.text("all stores, by owner and team", "bold")
+    yield put.dim(f"of each: severity from 0 to 6; {_groups.LEGEND}; people; records")
     each = max(2, _MOST_LINES // max(1, len(groups)))
     for group in groups[:_MOST_GROUPS]:
         yield Text()
-        yield _text(f"{group.title}: {_of_group(group)}", "bold", 300)
+        yield put.text(f"{group.title}: {_of_group(group)}", "bold", 300)
         worst = [finding for finding in group.findings if finding.status != "closed"][:each]
         if worst:
             yield _indented_rows(worst, width)
         rest = Counter(finding.status for finding in group.findings)
         rest.subtract(Counter(finding.status for finding in worst))
         if more := ", ".join(f"{_words.integer(n)} more {status}" for status, n in rest.items() if n):
-            yield _dim(f"and {more}")
+            yield put.dim(f"and {more}")
     if hidden := groups[_MOST_GROUPS:]:
         opened = sum(group.open for group in hidden)
         yield Text()
-        yield _dim(f"and {_words.integer(len(hidden))} more owners with {_words.integer(opened)} open stores")
+        yield put.dim(f"and {_words.integer(len(hidden))} more owners with {_words.integer(opened)} open stores")
     yield Text()
 
 
@@ -128,14 +116,17 @@ def _of_group(group: _groups.Group) -> str:
 
 def _indented_rows(findings: Sequence[Finding], width: int) -> ConsoleRenderable:
     columns = ["left", "left", "left", *(["right", "right"] if width >= _NARROW else [])]
-    table = _table(*(("", justify) for justify in columns))
+    table = put.table(*(("", justify) for justify in columns))
     table.show_header = False
     for one in findings:
         score = f" {_facts.points(one.severity.quarters)}" if one.severity else ""
-        row = [_text(f"{one.status}{score}", _COLOURS.get(one.status, "bold yellow")), _text(one.target.url, limit=120)]
-        row.append(_text(_groups.letters(one)))
+        row = [
+            put.text(f"{one.status}{score}", _COLOURS.get(one.status, "bold yellow")),
+            put.text(one.target.url, limit=120),
+        ]
+        row.append(put.text(_groups.letters(one)))
         if width >= _NARROW:
-            row += [_text(cell) for cell in _groups.numbers(one)]
+            row += [put.text(cell) for cell in _groups.numbers(one)]
         table.add_row(*row)
     return Padding(table, (0, 0, 0, 2))
 
@@ -147,108 +138,39 @@ def _title(finding: Finding) -> Text:
     severity = finding.severity
     rated = f"  {_facts.spoken(severity.band)} {_facts.points(severity.quarters)}" if severity else ""
     style = _BANDS.get(severity.band, "") if severity else ""
-    return _joined(status, (rated, style), (f"  {finding.target.url}", "bold"), (f"  {product}", "dim"))
+    return put.joined(status, (rated, style), (f"  {finding.target.url}", "bold"), (f"  {product}", "dim"))
 
 
 def _store(finding: Finding, width: int) -> Lines:
-    yield _text(finding.headline or headline(finding))
+    yield put.text(finding.headline or headline(finding))
     yield from _rights(finding.access, width)
     if finding.anonymous is not None:
         yield from _rights(finding.anonymous, width)
     yield from _contents(finding, width)
-    details = [*_rating(finding), *_people(finding), *_notes(finding)]
+    details = [*_risk.rating(finding), *_risk.people(finding), *_where(finding), *_notes(finding)]
     if details:
         yield Text()
     yield from details
 
 
-def _rating(finding: Finding) -> Lines:
-    """How bad it is, in one line; since when; what others left there."""
-    if rating := _facts.rating(finding):
-        flags = _facts.flags(finding.severity) if finding.severity else []
-        yield _labelled("severity", "; ".join((rating, *flags)))
-    if finding.exposure:
-        yield _labelled("open", f"{_facts.length(finding.exposure)}{_since(finding.exposure)}")
-    for trace in finding.traces:
-        yield _labelled("signs of others", f"{printable(trace.what, 300)}; {printable(trace.proves, 300)}")
-    if finding.muted:
-        yield _labelled("muted", printable(finding.muted, 300))
-
-
-def _since(exposure: Exposure) -> str:
-    return f", for sure since {_words.moment(exposure.latest)}"
-
-
-def _people(finding: Finding) -> Lines:
-    if finding.people.value is not None or finding.people.low:
-        yield _labelled("people", f"{_words.count(finding.people)}{_by(finding.people.method)}")
-    if finding.minors is not None and (finding.minors.value or finding.minors.low):
-        yield _labelled("under 18", f"{_words.count(finding.minors)}{_by(finding.minors.method)}")
-    if lands := [
-        f"{land.country} {_words.cell(land.people)}" for land in finding.lands if land.country and land.people
-    ]:
-        yield _labelled("from", _most(lands))
+def _where(finding: Finding) -> Lines:
     trails = _words.points(finding)
     if trails is not None:
         yield from _trails(trails)
-        yield from _given_away(trails)
-
-
-def _most(words: Sequence[str]) -> str:
-    """The first of them, and how many more there are."""
-    more = len(words) - _MOST_LANDS
-    return ", ".join((*words[:_MOST_LANDS], *([f"{_words.integer(more)} more"] if more > 0 else [])))
-
-
-def _given_away(trails: Trails) -> Lines:
-    """What places tell of people, and whom their own points single out, at the finest that was reckoned."""
-    if told := [
-        f"{_facts.spoken(one.category)} of {'few' if one.people is None else _words.cell(one.people)}"
-        for one in trails.reveals
-    ]:
-        yield _labelled("places tell", f"{', '.join(told)} people")
-    if trails.unicity:
-        one = max(trails.unicity, key=lambda one: (one.minutes == 60, one.points))  # hours, as studies have it
-        most = one.basis == "upper-bound"
-        share = f"at most {_words.percent(one.high)}" if most else _words.percent(one.share)
-        points = _words.of_them(Count.of(one.points), "point", "points")
-        yield _labelled("singled out", f"{share} of people by {points} of their own, known to {_facts.grain(one)}")
+        yield from _risk.given_away(trails)
 
 
 def _notes(finding: Finding) -> Lines:
     for note in (*finding.access.notes, *finding.notes, *_tls(finding)):
-        yield _labelled("note", printable(note, 300))
+        yield put.labelled("note", printable(note, 300))
     if words := _words.control(finding):
-        yield _labelled("control", words)
+        yield put.labelled("control", words)
     if (words := _words.support(finding)) and "no fixes" in words:
-        yield _labelled("support", words)
+        yield put.labelled("support", words)
     for label, words in _words.way(finding):
-        yield _labelled(label, printable(words, 300))
+        yield put.labelled(label, printable(words, 300))
     for remedy in remedies(finding)[:1]:
-        yield _labelled("to close it", remedy.steps[0])
-
-
-def _by(method: str) -> str:
-    return f" ({method})" if method else ""
-
-
-def _labelled(label: str, words: str) -> ConsoleRenderable:
-    return Padding(_joined((f"{label}: ", "dim"), (words, "")), (0, 0, 0, 2))
-
-
-def _dim(words: str) -> ConsoleRenderable:
-    return Padding(_text(words, "dim"), (0, 0, 0, 2))
-
-
-def _table(*columns: tuple[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    for name, justify in columns:
-        table.add_column(Text(name), justify="right" if justify == "right" else "left", overflow="fold")
-    return table
-
-
-def _indented(table: Table) -> ConsoleRenderable:
-    return Padding(table, (1, 0, 0, 2))
+        yield put.labelled("to close it", remedy.steps[0])
 
 
 def _rights(access: Access, width: int) -> Lines:
@@ -257,13 +179,17 @@ def _rights(access: Access, width: int) -> Lines:
         return
     who = "a stranger" if access.principal.anonymous else "the account"
     name = f" ({access.principal.name})" if access.principal.name else ""
-    table = _table((f"{who}{printable(name, 60)} can", "left"), ("", "left"), ("known by", "left"))
+    table = put.table((f"{who}{printable(name, 60)} can", "left"), ("", "left"), ("known by", "left"))
     if width >= _NARROW:
         table.add_column(Text("evidence"), overflow="fold")
     for names, right in _alike(access):
-        cells = [_text(", ".join(names)), _text(_verdict(right), _COLOURS[right.verdict]), _text(_known(right))]
-        table.add_row(*cells, *([_text(_meaning(right), "dim", 200)] if width >= _NARROW else []))
-    yield _indented(table)
+        cells = [
+            put.text(", ".join(names)),
+            put.text(_verdict(right), _COLOURS[right.verdict]),
+            put.text(_known(right)),
+        ]
+        table.add_row(*cells, *([put.text(_meaning(right), "dim", 200)] if width >= _NARROW else []))
+    yield put.indented(table)
 
 
 def _alike(access: Access) -> list[tuple[list[str], Right]]:
@@ -292,30 +218,30 @@ def _contents(finding: Finding, width: int) -> Lines:
     if not finding.surveyed:
         return
     ordered = weightiest(finding.surveyed)
-    yield _indented((_wide if width >= _NARROW else _stacked)(ordered[:_MOST_CONTAINERS]))
+    yield put.indented((_wide if width >= _NARROW else _stacked)(ordered[:_MOST_CONTAINERS]))
     rest = ordered[_MOST_CONTAINERS:]
     unlisted = max(0, (finding.containers_total or 0) - len(ordered))
     if rest or unlisted:
         personal = sum(bool(_words.told(surveyed)) for surveyed in rest)
         words = f"and {_words.integer(len(rest) + unlisted)} more containers"
-        yield _dim(f"{words}, {_words.integer(personal)} of them with personal data")
+        yield put.dim(f"{words}, {_words.integer(personal)} of them with personal data")
 
 
 def _wide(containers: Sequence[Surveyed]) -> Table:
-    table = _table(("container", "left"), ("records", "right"), ("read", "right"), ("personal data found", "left"))
+    table = put.table(("container", "left"), ("records", "right"), ("read", "right"), ("personal data found", "left"))
     for surveyed in containers:
-        name, records = _text(surveyed.container.name, limit=120), _text(_words.cell(surveyed.records))
-        table.add_row(name, records, _text(read(surveyed)), _text(found(surveyed)))
+        name, records = put.text(surveyed.container.name, limit=120), put.text(_words.cell(surveyed.records))
+        table.add_row(name, records, put.text(read(surveyed)), put.text(found(surveyed)))
     return table
 
 
 def _stacked(containers: Sequence[Surveyed]) -> Table:
     """One column, for a narrow terminal."""
-    table = _table(("containers, with personal data found", "left"))
+    table = put.table(("containers, with personal data found", "left"))
     for surveyed in containers:
-        table.add_row(_text(surveyed.container.name, "bold", 120))
-        table.add_row(_text(f"{_words.cell(surveyed.records)} records, read: {read(surveyed)}"))
-        table.add_row(_text(found(surveyed), "dim"))
+        table.add_row(put.text(surveyed.container.name, "bold", 120))
+        table.add_row(put.text(f"{_words.cell(surveyed.records)} records, read: {read(surveyed)}"))
+        table.add_row(put.text(found(surveyed), "dim"))
     return table
 
 
@@ -342,19 +268,19 @@ def read(surveyed: Surveyed) -> str:
 def _trails(trails: Trails) -> Lines:
     people = f" of {_words.of_them(trails.people, 'person', 'people')}" if trails.people.value else ""
     points = f"{_words.of_them(trails.points, 'location point', 'location points')}{people}"
-    yield _labelled("trails", f"{points}{_words.window(trails)}")
+    yield put.labelled("trails", f"{points}{_words.window(trails)}")
     if not trails.tags:
         return
-    table = _table(("place tag", "left"), ("points", "right"), ("people", "right"))
+    table = put.table(("place tag", "left"), ("points", "right"), ("people", "right"))
     for tag in trails.tags[:_MOST_TAGS]:
-        table.add_row(_text(tag.tag, limit=60), _text(_words.cell(tag.points)), _text(_words.cell(tag.people)))
-    yield _indented(table)
+        table.add_row(put.text(tag.tag, limit=60), put.text(_words.cell(tag.points)), put.text(_words.cell(tag.people)))
+    yield put.indented(table)
     rest = len(trails.tags) - _MOST_TAGS
     shown = [f"{_words.integer(rest)} more"] if rest > 0 else []
     if trails.suppressed_tags:
         shown.append(f"{_words.integer(trails.suppressed_tags)} left out, to tell nothing of fewer than ten people")
     if shown:
-        yield _dim(", ".join(shown))
+        yield put.dim(", ".join(shown))
     yield Text()
 
 
@@ -377,7 +303,7 @@ def _unseen(result: Result) -> Lines:
         yield _problem("incomplete", failure.target, failure.what, failure.hint)
     if len(targets) > _MOST_UNSEEN:
         rest = Counter(target.status for target in targets[_MOST_UNSEEN:])
-        yield _text(f"and {', '.join(f'{_words.integer(n)} more {status}' for status, n in rest.items())}", "dim")
+        yield put.text(f"and {', '.join(f'{_words.integer(n)} more {status}' for status, n in rest.items())}", "dim")
     yield from map(_line, _partly(result.coverage, seen, {failure.target for failure in result.failures}))
     if targets:
         yield Text()
@@ -385,8 +311,8 @@ def _unseen(result: Result) -> Lines:
 
 def _problem(status: str, target: str, what: str, hint: str) -> Text:
     told = (f": {what}" if what else "", "")
-    problem = _joined((status.upper(), "bold yellow"), (f"  {target}", "bold"), told)
-    return problem.append("\n").append_text(_joined((f"hint: {hint}", "dim"))) if hint else problem
+    problem = put.joined((status.upper(), "bold yellow"), (f"  {target}", "bold"), told)
+    return problem.append("\n").append_text(put.joined((f"hint: {hint}", "dim"))) if hint else problem
 
 
 def _partly(coverage: Sequence[Coverage], seen: set[str], failed: set[str]) -> Iterator[Coverage]:
@@ -400,7 +326,7 @@ def _line(line: Coverage) -> Text:
 
 def _stopped(result: Result) -> Lines:
     if result.run.incomplete or result.run.finished is None:
-        yield _text("This run ended before it had looked at everything.", "bold yellow")
+        yield put.text("This run ended before it had looked at everything.", "bold yellow")
         yield Text()
 
 
