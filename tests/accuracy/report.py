@@ -11,7 +11,7 @@ from rich.table import Table
 from tests.accuracy import cases, scoring
 from tests.accuracy.measure import Measured
 
-_SHOWN = 0.995  # categories below this F1 are listed one by one
+_WHAT = ("headers", "c1..cn", "values")
 
 
 def tell(measured: Sequence[Measured], console: Console) -> None:
@@ -75,22 +75,21 @@ def _side_by_side(name: str, measured: Sequence[Measured]) -> Table:
     return table
 
 
-def _figures(counts: scoring.Counts) -> tuple[str, str, str]:
+def _figures(counts: scoring.Counts, places: int = 3) -> list[str]:
     shown = (counts.precision, counts.recall, counts.f1)
-    return tuple("-" if figure is None else f"{figure:.3f}" for figure in shown)  # type: ignore[return-value]
+    return ["-" if figure is None else f"{figure:.{places}f}" for figure in shown]
 
 
 def _by_category(one: Measured) -> Table:
     """Over all hard tables together, so that no held-out column can be told from it."""
     table = Table(title=f"{one.name}, hard tables by category (open and held out together)", title_justify="left")
-    for header in ("category", "asked", "F1 headers", "F1 c1..cn", "F1 values"):
+    for header in ("category", "asked", *(f"{figure} {what}" for what in _WHAT for figure in ("P", "R", "F1"))):
         table.add_column(header, justify="left" if header == "category" else "right")
-    sums = {what: _sum(one, what) for what in ("headers", "c1..cn", "values")}
+    sums = {what: _sum(one, what) for what in _WHAT}
     for category in sorted({name for score in sums.values() for name in score.by_category}):
-        counts = {what: score.by_category.get(category, scoring.Counts()) for what, score in sums.items()}
-        asked = counts["headers"].tp + counts["headers"].fn
-        shown = ("-" if c.f1 is None else f"{c.f1:.2f}" for c in counts.values())
-        table.add_row(category, str(asked), *shown)
+        counts = [score.by_category.get(category, scoring.Counts()) for score in sums.values()]
+        asked = counts[0].tp + counts[0].fn
+        table.add_row(category, str(asked), *(figure for each in counts for figure in _figures(each, 2)))
     return table
 
 
