@@ -1,30 +1,49 @@
-"""International bank account numbers (ISO 13616): the country's length and MOD 97-10.
+"""International bank account numbers (ISO 13616): the country's length, its letters and digits, and MOD 97-10.
 
 Chance: 1 in 97 of what has a country's letters and length, so 1 in 100,000 of any text of that alphabet. Weight 10.
-Lengths: SWIFT IBAN Registry, release 99. Measured: 6 M values/s.
+Measured: 4 M values/s.
 """
 
+import re
+
 import numpy as np
+from numpy.typing import NDArray
 
 from nightlatch.categories import Category
+from nightlatch.categories._iban_forms import FORMS
 from nightlatch.survey import scanners
 from nightlatch.survey.checks import Bools, phrases
 from nightlatch.survey.values import Values
 
-LENGTHS = {
-    15: "NO", 16: "BE", 18: "DK FI FO GL NL SD FK", 19: "MK SI", 20: "AT BA EE KZ LT LU MN XK", 21: "CH HR LI LV",
-    22: "BG BH CR DE GB GE IE ME RS VA", 23: "AE GI IL IQ OM SO TL", 24: "AD CZ ES MD PK RO SA SE SK TN VG",
-    25: "LY PT ST", 26: "IS TR", 27: "BI DJ FR GR IT MC MR SM", 28: "AL AZ BY CY DO GT HN HU LB NI PL SV",
-    29: "BR EG PS QA UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
-}  # fmt: skip
-_TABLE = np.zeros(26 * 26, np.int64)
-for _length, _countries in LENGTHS.items():
-    for _country in _countries.split():
-        _TABLE[26 * (ord(_country[0]) - 65) + ord(_country[1]) - 65] = _length
+_DIGIT, _LETTER = 1, 2
+_KINDS = {"n": _DIGIT, "a": _LETTER, "c": 0}
+_BEFORE = 4  # country and check digits
+
+
+def _forms() -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """By country (26 times the first letter plus the second): the length, and what stands at each place."""
+    lengths, kinds = np.zeros(26 * 26, np.int64), np.zeros((26 * 26, 40), np.uint8)
+    words = FORMS.split()
+    for country, form in zip(words[::2], words[1::2], strict=True):
+        at, row = _BEFORE, 26 * (ord(country[0]) - 65) + ord(country[1]) - 65
+        for kind, size in re.findall(r"([nac])([0-9]+)", form):
+            kinds[row, at : at + int(size)] = _KINDS[kind]
+            at += int(size)
+        lengths[row] = at
+    return lengths, kinds
+
+
+_LENGTHS, _PLACES = _forms()
 
 
 def _iban(values: Values) -> Bools:
-    return np.asarray(scanners.ibans(values.compact, values.widths, _TABLE))
+    passed = np.asarray(scanners.ibans(values.compact, values.widths, _LENGTHS))
+    at = np.flatnonzero(passed)
+    rows = values.compact[at]
+    wanted = _PLACES[(rows[:, 0].astype(np.int64) - 65) * 26 + rows[:, 1] - 65]
+    is_digit = (rows >= ord("0")) & (rows <= ord("9"))
+    passed[at] = ~((wanted == _DIGIT) & ~is_digit | (wanted == _LETTER) & is_digit).any(axis=1)
+    return passed
 
 
 CATEGORY = Category(
