@@ -2,6 +2,8 @@
 
     python -m tests.bench sweep ...   # tests/bench/sweep.py
     python -m tests.bench identify    # tests/bench/identify.py
+    python -m tests.bench classify    # tests/bench/classify.py
+    python -m tests.bench start       # tests/bench/start.py
     python -m tests.bench [--stores postgresql,mongodb] [--sizes 10000,100000,1000000,full] [--out FILE]
 
 Each line is a process of its own; its time is wall time from start to end, so Nightlatch's includes start-up, the
@@ -29,7 +31,7 @@ from nightlatch.cli import exits
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.leak_load import load
 from nightlatch.demo.servers import start_postgres
-from tests.bench import identify, sweep
+from tests.bench import classify, identify, start, sweep
 from tests.bench.mongo_replay import replay
 
 FULL = (2_565_724, 6_680_348)
@@ -112,6 +114,12 @@ def main() -> None:
         sys.exit(identify.main())
     if sys.argv[1:2] == ["sweep"]:
         sweep.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["classify"]:
+        classify.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["start"]:
+        start.main(sys.argv[2:])
         return
     asked = argparse.ArgumentParser()
     asked.add_argument("--stores", default="postgresql,mongodb")
