@@ -13,13 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from nightlatch.survey import kernels
+from nightlatch.survey import _calendars, kernels
+from nightlatch.survey._numerals import plain
 from nightlatch.survey._patterns import for_ascii, need
 from nightlatch.survey._words import Words, hashed
 
 Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
 WIDTH = 40  # bytes a compacted value may have; the longest identifier we know (IBAN, 34) fits
 _VIEWS = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
+_EXACT, _LONG = 1 << 53, 1e6  # a float64 is exact below the one; shorter whole numbers may well be measurements
 _SAMPLE_BYTES = 1 << 20  # up to here what a pattern needs is looked for before it is compiled; beyond, it likely fits
 
 
@@ -37,8 +39,9 @@ class Values:
             array = array.combine_chunks()
         if array.type in _VIEWS:  # few of Arrow's functions take them
             array = array.cast(_VIEWS[array.type])
-        self.array = array.drop_null() if array.null_count else array
-        self.kind: Kind = kind_of(array.type)
+        array = array.drop_null() if array.null_count else array
+        self.array = _whole(array) if pa.types.is_float64(array.type) else array
+        self.kind: Kind = kind_of(self.array.type)
         self.memo: dict[str, object] = {}  # what other modules make of the same values, for as long as they live
 
     def __len__(self) -> int:
@@ -48,8 +51,12 @@ class Values:
     def text(self) -> pa.Array:
         """As a LargeString array; numbers in decimal, instants in ISO 8601, binary as it is if it is UTF-8 else ''."""
         kind = self.array.type
-        if pa.types.is_large_string(kind):
-            return self.array
+        if self.kind == "text" and not isinstance(kind, pa.BaseExtensionType):
+            try:
+                text = self.array.cast(pa.large_string())
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+                return pa.array([""] * len(self.array), pa.large_string())
+            return plain(text, *buffers_of(text))
         if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
             return pa.array([""] * len(self.array), pa.large_string())
         try:
@@ -116,7 +123,9 @@ class Values:
         if self.kind == "integer":
             return kernels.epochs(self.array.cast(pa.int64(), safe=False).to_numpy())  # type: ignore[no-any-return]
         if self.kind == "text":
-            return kernels.instants(*self.utf8)  # type: ignore[no-any-return]
+            found: NDArray[np.int64] = kernels.instants(*self.utf8)
+            missed = found == kernels.MISSING
+            return np.where(missed, _calendars.instants(*self.utf8), found) if missed.any() else found
         return np.full(len(self.array), kernels.MISSING)
 
     @cached_property
@@ -149,6 +158,14 @@ class Values:
     def is_in(self, words: Words) -> NDArray[np.bool_]:
         """Which folded values are among *words*."""
         return words.has(self.word_hashes)
+
+
+def _whole(array: pa.Array) -> pa.Array:
+    """Numbers that readers made floats of because some were missing: integers again, if all are whole and exact."""
+    numbers = array.to_numpy(zero_copy_only=False)
+    with np.errstate(invalid="ignore"):
+        is_whole = len(numbers) > 0 and bool((np.abs(numbers) < _EXACT).all() and (numbers == np.floor(numbers)).all())
+    return pa.array(numbers.astype(np.int64)) if is_whole and np.abs(numbers).max() >= _LONG else array
 
 
 def buffers_of(text: Any) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
