@@ -1,4 +1,4 @@
-"""``python -m tests.bench unicity [PEOPLE POINTS]``: how long unicity takes, on made-up sightings, and what memory.
+"""``python -m tests.bench.unicity [PEOPLE POINTS]``: how long unicity takes, on made-up sightings, and what memory.
 
 Beside it scikit-mobility's ``privacy.attacks`` on what it can finish, in an environment of its own: it wants pins that
 no other package here can live with (numpy<2, scipy<1.13, shapely<2, matplotlib<3.9, scikit-learn<1.5; Python 3.11).
@@ -9,17 +9,40 @@ the others by Zipf's law, two rush hours; how often a person is seen is heavy-ta
 
 from __future__ import annotations
 
+import json
 import resource
+import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
 
+from nightlatch.demo.servers.pypi import environment
 from nightlatch.risk import _traces, unicity
 from nightlatch.risk.unicity import Sightings
 
 FULL = (2_565_724, 6_680_348)
 _CAMERAS, _CITIES = 1_039, 12
+_PEER_PEOPLE, _PEER_POINTS, _TARGETS = 1_000, 2_680, 5
+_PINS = [
+    "scikit-mobility==1.3.1", "numpy<2", "scipy<1.13", "shapely<2", "matplotlib<3.9", "scikit-learn<1.5", "setuptools<81",
+]  # fmt: skip
+_PEER = """
+import json, sys, time, warnings
+warnings.simplefilter("ignore")
+import pandas, skmob
+from skmob.privacy.attacks import LocationTimeAttack
+rows = pandas.read_csv(sys.argv[1])
+rows["datetime"] = pandas.to_datetime(rows["minute"] * 60, unit="s")
+seen = skmob.TrajDataFrame(rows, latitude="lat", longitude="lng", user_id="uid", datetime="datetime")
+targets = [int(word) for word in sys.argv[2].split(",")]
+begun = time.perf_counter()
+risks = LocationTimeAttack(2, time_precision="Hour").assess_risk(seen, targets=targets)
+alone = {int(one): bool(risk == 1.0) for one, risk in zip(risks["uid"], risks["risk"])}
+print(json.dumps([time.perf_counter() - begun, alone]))
+"""
 
 
 def city(people: int, points: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -76,7 +99,34 @@ def main(people: int, points: int) -> None:
         shares = "  ".join(f"p{one.points} {one.share:.3f} ({one.low:.3f}-{one.high:.3f})" for one in told)
         spent = f"{time.perf_counter() - begun:4.1f} s ({time.process_time() - cpu:.1f} s CPU)"
         print(f"{unicity._PLACES[step]:>14} x {minutes:4} min  {spent}  {shares}", flush=True)
-    print(f"peak {_peak():.0f} MB, of which making the data {before:.0f} MB")
+    print(f"peak {_peak():.0f} MB, of which making the data {before:.0f} MB", flush=True)
+    beside_peer()
+
+
+def beside_peer() -> None:
+    """Of five people of a thousand: does some pair of their sightings single them out? Both must say the same."""
+    person, camera, minute = city(_PEER_PEOPLE, _PEER_POINTS)
+    seen = sightings(person, camera, minute)
+    begun = time.perf_counter()
+    found = unicity.index(seen.starts, unicity._keys(seen, 0, 60))
+    lengths = np.diff(found.starts)
+    parts = (found.starts, found.keys, found.heads, found.people)
+    alone = [bool(length >= 2 and _traces.by_all(*parts, np.array([at]), 2)[0]) for at, length in enumerate(lengths)]
+    ours = time.perf_counter() - begun
+    ids = dict.fromkeys(person.tolist())  # in the order in which they were first seen, as ours
+    told = {one: is_alone for one, is_alone, length in zip(ids, alone, lengths, strict=True) if length >= 2}
+    targets = list(told)[:_TARGETS]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        rows = (f"{a},{b / 100},{b % 40},{c}" for a, b, c in zip(person, camera, minute, strict=True))
+        path.write_text("\n".join(["uid,lat,lng,minute", *rows]))
+        python = environment("bench-scikit-mobility-1.3.1", _PINS) / "python"
+        words = [python, "-c", _PEER, path, ",".join(map(str, targets))]
+        seconds, theirs = json.loads(subprocess.run(words, capture_output=True, check=True, text=True).stdout)
+    print(f"{_PEER_PEOPLE:,} people, pairs of sightings: all of them in {ours:.3f} s")
+    print(f"  scikit-mobility: {_TARGETS} of them in {seconds:.1f} s, {seconds / _TARGETS:.1f} s each", flush=True)
+    if {int(one): is_alone for one, is_alone in theirs.items()} != {one: told[one] for one in targets}:
+        raise SystemExit("the two disagree")
 
 
 def _peak() -> float:

@@ -1,7 +1,8 @@
 """Whose points were where and when, in columns of keyed hashes, for measures that need all of them at once.
 
-Memory: 25 bytes a point, up to ``MOST`` points (1 GB); with more, none are kept and nothing is measured. Neither a
-coordinate nor a label is kept: a place is a keyed hash and its cell of 0.001 degrees, a label the category it tells.
+Memory: 25 bytes a point while reading, about 100 while measuring, up to ``MOST`` points (0.5 and 2 GB); with more, none
+are kept and nothing is measured. No coordinate and no label is kept: a place is a keyed hash and its cell of 0.001
+degrees, a label the category it tells.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from nightlatch.survey import kernels
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.values import Values, buffers_of
 
-MOST = 40_000_000  # points
+MOST = 20_000_000  # points
 MOST_LABELS = 50_000  # distinct ones that are looked at; further ones tell nothing
 _Column = NDArray[Any]
 NO_TIME = np.iinfo(np.int32).min
