@@ -157,3 +157,8 @@ TABLES: dict[tuple[str, int], Table] = {
         "testa exampleton\ntesta@example.org\n1\n12\n2023-01-02\ntrue\nnone\nx\nhttps://example.org\n(testa)\na,b\nNo account!",
     ),
 }
+TABLES["url-profile", 1] = of(
+    "\n".join(f"https://social.example.com/u/testa{n}" for n in range(12)),
+    "testa\n@testa\nhttps://example.com/login\nsocial.example.com/u/testa\nftp://example.com/u/testa\nhttps://\nmailto:testa@example.com"
+    "\n1\nhttps://example.com/search?q=1\nhttp\nprofile\nhttps://example.com/a b",
+)

@@ -40,12 +40,12 @@ CATEGORY = Category(
     check=_address,
     chance=0.003,
     weight=5.5,
-    find=r"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b(?:[0-9A-Fa-f]{1,4}:){1,7}(?::[0-9A-Fa-f]{1,4}){1,6}\b"
+    find=r"(?:://(?:[^\s/@]*@)?)?\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b(?:[0-9A-Fa-f]{1,4}:){1,7}(?::[0-9A-Fa-f]{1,4}){1,6}\b"
     r"|\b(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}\b",
     names=phrases("""
     ip, ip address, ipaddress, ip addr, ipaddr, client ip, remote ip, remote addr, remote address, user ip,
-    login ip, last ip, last login ip, source ip, src ip, dst ip, dest ip, ipv4, ipv6, ip v4, ip v6, x forwarded for,
-    signup ip, registration ip, visitor ip, current sign in ip, peer ip, host ip, server ip, ip from, ips,
-    ip adresse, ipadresse, adresse ip, dirección ip, endereço ip, indirizzo ip, ip adres, adres ip, ип адрес,
-    ip адрес, ip adresi, عنوان ip, ip地址, 登录ip, 注册ip, ipdz, ipアドレス, 아이피, ip주소"""),
+    login ip, last ip, last login ip, source ip, src ip, dst ip, dest ip, ipv4, ipv6, ip v4, ip v6,
+    x forwarded for, signup ip, registration ip, visitor ip, current sign in ip, peer ip, host ip, server ip,
+    ip from, ips, ip adresse, ipadresse, adresse ip, dirección ip, endereço ip, indirizzo ip, ip adres, adres ip,
+    ип адрес, ip адрес, ip adresi, عنوان ip, ip地址, 登录ip, 注册ip, ipdz, ipアドレス, 아이피, ip주소"""),
 )

@@ -1,16 +1,16 @@
 """Postcodes. Digits are anything (weight 1.2): a field name must agree. British, Canadian, Irish ones stand alone."""
 
 from nightlatch.categories import Category, Check
-from nightlatch.survey.checks import either, phrases, regex
+from nightlatch.survey.checks import one_of, phrases, regex
 
 _NAMES = phrases("""
-    postcode, postal code, zip, zip code, zipcode, post code, postalcode, zip postal code, zip plus, addr postcode,
-    postal, plz, postleitzahl, code postal, cp, codepostal, código postal, codigo postal, cod postal, cep,
-    código postal cep, cap, codice postale, codice avviamento postale, postkod, pocztowy kod, kod pocztowy,
-    kodpocztowy, индекс, почтовый индекс, поштовий індекс, posta kodu, postakodu, الرمز البريدي, کد پستی, 邮编,
-    邮政编码, yzbm, yb, 郵便番号, 우편번호, postnummer, postnr, postinumero, psč, psc, irányítószám, cod poștal,
-    ταχυδρομικός κώδικας, τκ, mã bưu điện, kode pos, kodepos, รหัสไปรษณีย์, pin code, pincode, eircode, मिनकोड,
-    מיקוד""")
+    postcode, postal code, zip, zip code, zipcode, post code, postalcode, zip postal code, zip plus,
+    addr postcode, postal, plz, postleitzahl, code postal, cp, codepostal, código postal, codigo postal,
+    cod postal, cep, código postal cep, cap, codice postale, codice avviamento postale, postkod, pocztowy kod,
+    kod pocztowy, kodpocztowy, индекс, почтовый индекс, поштовий індекс, posta kodu, postakodu, الرمز البريدي,
+    کد پستی, 邮编, 邮政编码, yzbm, yb, 郵便番号, 우편번호, postnummer, postnr, postinumero, psč, psc,
+    irányítószám, cod poștal, ταχυδρομικός κώδικας, τκ, mã bưu điện, kode pos, kodepos, รหัสไปรษณีย์, pin code,
+    pincode, eircode, मिनकोड, מיקוד""")
 _BRITAIN = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]? ?[0-9][ABD-HJLNP-UW-Z]{2})"
 _CANADA = r"(?:[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9])"
 _IRELAND = r"(?:(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})"
@@ -62,7 +62,7 @@ BY_COUNTRY: dict[str, Check] = {
     for countries, form in (line.split(" ", 1) for line in _PLANS.strip().splitlines())
     for country in countries.split(",")
 }
-_LETTERED = either(*(BY_COUNTRY[country] for country in ("GB", "CA", "IE", "NL")))
+_LETTERED = one_of([BY_COUNTRY[country] for country in ("GB", "CA", "IE", "NL")])
 _ANY = "|".join(sorted({line.split(" ", 1)[1] for line in _PLANS.strip().splitlines()}))
 _LOOSE = regex(rf"^(?i)\s*(?:[A-Z]{{1,3}}-|〒)?(?:{_ANY})\s*$")
 CATEGORY = (
@@ -83,6 +83,16 @@ CATEGORY = (
         chance=0.3,
         weight=1.2,
         names=_NAMES,
+        kinds=frozenset({"text", "integer"}),
+    ),
+    Category(  # elsewhere a PIN is a password
+        id="postcode",
+        label="postcodes",
+        group="contact",
+        check=BY_COUNTRY["IN"],
+        chance=0.8,
+        weight=0.8,
+        names=("pin",),
         kinds=frozenset({"text", "integer"}),
     ),
 )

@@ -9,18 +9,18 @@ from nightlatch.survey.checks import both, length_between, phrases, regex, witho
 
 _LABEL = "session tokens"
 _NAMES = phrases("""
-    session token, session id, sessionid, session key, session secret, sid, sess id, sess key, session cookie,
-    session hash, phpsessid, jsessionid, connect sid, csrf token, xsrf token, csrf, remember token,
-    remember me token, refresh token, refreshtoken, login token, auth cookie, reset token, password reset token,
-    reset password token, confirmation token, verification token, activation token, invite token, magic link token,
-    device token, push token, fcm token, apns token, ticket granting ticket, sitzungstoken, sitzungs id,
-    sitzungsschlüssel, jeton de session, identifiant de session, clé de session, token de sesión, id de sesión,
-    token de sessão, id de sessão, token di sessione, id sessione, sessietoken, sessie id, token sesji,
-    identyfikator sesji, id sesji, токен сессии, идентификатор сессии, ид сессии, токен сесії, сеанс,
-    oturum belirteci, oturum anahtarı, oturum id, رمز الجلسه, معرف الجلسه, توکن نشست, شناسه نشست, 会话令牌, 会话id,
-    会话标识, 会话密钥, セッショントークン, セッションid, 세션토큰, 세션id, 세션키, sessionstoken, sessionsnyckel,
-    sesjonstoken, istuntotunnus, token relace, id relace, munkamenet azonosító, token de sesiune, διακριτικό συνεδρίας,
-    mã phiên, token sesi, id sesi, โทเค็นเซสชัน, सत्र टोकन, אסימון הפעלה""")
+    session, session token, session id, sessionid, session key, session secret, sid, sess id, sess key,
+    session cookie, session hash, phpsessid, jsessionid, connect sid, csrf token, xsrf token, csrf,
+    remember token, remember me token, refresh token, refreshtoken, login token, auth cookie, reset token,
+    password reset token, reset password token, confirmation token, verification token, activation token,
+    invite token, magic link token, device token, push token, fcm token, apns token, ticket granting ticket,
+    sitzungstoken, sitzungs id, sitzungsschlüssel, jeton de session, identifiant de session, clé de session,
+    token de sesión, id de sesión, token de sessão, id de sessão, token di sessione, id sessione, sessietoken,
+    sessie id, token sesji, identyfikator sesji, id sesji, токен сессии, идентификатор сессии, ид сессии,
+    токен сесії, сеанс, oturum belirteci, oturum anahtarı, oturum id, رمز الجلسه, معرف الجلسه, توکن نشست,
+    شناسه نشست, 会话令牌, 会话id, 会话标识, 会话密钥, セッショントークン, セッションid, 세션토큰, 세션id, 세션키,
+    sessionstoken, sessionsnyckel, sesjonstoken, istuntotunnus, token relace, id relace, munkamenet azonosító,
+    token de sesiune, διακριτικό συνεδρίας, mã phiên, token sesi, id sesi, โทเค็นเซสชัน, सत्र टोकन, אסימון הפעלה""")
 _COOKIE = (
     r"(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]{8}|connect\.sid|laravel_session|_gitlab_session"
     r"|ci_session|sessionid|session_id|wordpress_logged_in_[0-9a-f]{32}|\.ASPXAUTH|_session_id|CFTOKEN|sid|SSESS[0-9a-f]{32})"

@@ -1,12 +1,26 @@
 """Addresses of people's pages in social networks: a host of one and a path that names an account. They stand alone
-(weight 8). Home pages, posts, groups, companies and repositories of such hosts are none."""
+(weight 8). Home pages, posts, groups, companies and repositories are none. Of another host a field name must tell.
+"""
 
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools, phrases, regex, url, without
 from nightlatch.survey.values import Values
 
+_LABEL = "addresses of profile pages"
+_NAMES = phrases("""
+    profile, profil, perfil, profilo, профиль, profile url, profile link, profile page, profileurl, profile uri,
+    social url, social link, social profile, facebook url, facebook link, facebook profile, linkedin url,
+    linkedin profile, linkedin link, instagram url, instagram link, twitter url, twitter link, github url,
+    github profile, youtube channel, tiktok url, xing url, vk link, html url, avatar url, gravatar, profil url,
+    profil link, profiladresse, profilseite, url du profil, lien profil, page de profil, url de perfil,
+    enlace de perfil, url del perfil, link do perfil, url do perfil, link profilo, url profilo, profiel url,
+    profielpagina, adres profilu, link do profilu, ссылка на профиль, профиль url, страница вк,
+    посилання на профіль, profil adresi, profil linki, رابط الملف الشخصي, رابط الحساب, لینک پروفایل, آدرس پروفایل,
+    个人主页, 主页链接, 主页地址, 个人主页地址, プロフィールurl, プロフィールページ, 프로필링크, 프로필url,
+    프로필주소, profillänk, profillenke, profiilin osoite, odkaz na profil, profil linkje, link profil,
+    σύνδεσμος προφίλ, liên kết hồ sơ, tautan profil, ลิงก์โปรไฟล์, प्रोफ़ाइल लिंक, קישור לפרופיל""")
 _NAME = r"@?[\w.%-]{2,60}"
 # host and path of one network a line; NAME stands for an account
 _NETWORKS = r"""
@@ -51,23 +65,25 @@ def _profile(values: Values) -> Bools:
     return np.asarray(passed)
 
 
-CATEGORY = Category(
-    id="url-profile",
-    label="addresses of profile pages",
-    group="online",
-    check=_profile,
-    chance=1e-4,
-    weight=8.0,
-    identifies=5,
-    names=phrases("""
-    profile url, profile link, profile page, profileurl, profile uri, social url, social link, social profile,
-    facebook url, facebook link, facebook profile, linkedin url, linkedin profile, linkedin link, instagram url,
-    instagram link, twitter url, twitter link, github url, github profile, youtube channel, tiktok url, xing url,
-    vk link, html url, avatar url, gravatar, profil url, profil link, profiladresse, profilseite, url du profil,
-    lien profil, page de profil, url de perfil, enlace de perfil, url del perfil, link do perfil, url do perfil,
-    link profilo, url profilo, profiel url, profielpagina, adres profilu, link do profilu, ссылка на профиль,
-    профиль url, страница вк, посилання на профіль, profil adresi, profil linki, رابط الملف الشخصي, رابط الحساب,
-    لینک پروفایل, آدرس پروفایل, 个人主页, 主页链接, 主页地址, 个人主页地址, プロフィールurl, プロフィールページ,
-    프로필링크, 프로필url, 프로필주소, profillänk, profillenke, profiilin osoite, odkaz na profil, profil linkje,
-    link profil, σύνδεσμος προφίλ, liên kết hồ sơ, tautan profil, ลิงก์โปรไฟล์, प्रोफ़ाइल लिंक, קישור לפרופיל"""),
+CATEGORY = (
+    Category(
+        id="url-profile",
+        label=_LABEL,
+        group="online",
+        check=_profile,
+        chance=1e-4,
+        weight=8.0,
+        identifies=5,
+        names=_NAMES,
+    ),
+    Category(
+        id="url-profile",
+        label=_LABEL,
+        group="online",
+        check=without(url("http", "https"), regex(_PAGES)),
+        chance=0.3,
+        weight=0.8,
+        identifies=5,
+        names=_NAMES,
+    ),
 )

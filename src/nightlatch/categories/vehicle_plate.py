@@ -13,24 +13,25 @@ from nightlatch.survey.checks import both, either, one_of, phrases, regex, witho
 
 _LABEL = "number plates"
 _NAMES = phrases("""
-    plate, license plate, licence plate, number plate, plate number, plate no, plate num, license plate number,
-    licence plate number, license plate no, vehicle plate, car plate, registration plate, vehicle registration,
-    vehicle registration number, vehicle reg, vehicle reg no, reg plate, regplate, vrm, vrn, reg number car,
-    car number, car registration, car reg, vehicle number, vehicle no, numberplate, licenseplate, platenumber,
-    tag number vehicle, kennzeichen, kfz kennzeichen, autokennzeichen, nummernschild, amtliches kennzeichen, kfz,
-    plaque, plaque d'immatriculation, immatriculation, numéro d'immatriculation, num immatriculation, matrícula,
-    matrícula vehículo, placa, placas, placa vehículo, patente, número de placa, patente vehículo,
-    dominio vehículo, placa do veículo, matrícula do veículo, targa, targa veicolo, numero di targa, kenteken,
-    kentekenplaat, nummerplaat, tablica rejestracyjna, nr rejestracyjny, numer rejestracyjny, rejestracja,
-    гос номер, госномер, номер автомобиля, номер авто, номер машины, грз, гос знак, регистрационный знак,
-    номерной знак, номерний знак, держномер, plaka, plaka no, araç plakası, رقم اللوحه, لوحه السياره, لوحه,
-    رقم السياره, پلاک, شماره پلاک, 车牌, 车牌号, 车牌号码, 号牌号码, 牌照号, 牌号, 车号, cph, cphm, hphm, cp,
-    ナンバープレート, 車両番号, 登録番号, 自動車登録番号, 차량번호, 번호판, 차번호, 자동차번호,
-    registreringsnummer, regnr, reg nr, regnummer, nummerplade, nummerskilt, registreringsskylt, rekisterinumero,
-    rekisterikilpi, rekisteritunnus, spz, rz, registrační značka, státní poznávací značka, evč, rendszám,
-    forgalmi rendszám, număr înmatriculare, nr înmatriculare, αριθμός κυκλοφορίας, πινακίδα, biển số, biển số xe,
-    biển kiểm soát, plat nomor, nomor polisi, nopol, nomor kendaraan, no plat, nombor plat, ทะเบียนรถ, เลขทะเบียน,
-    वाहन संख्या, गाड़ी नंबर, מספר רכב, לוחית""")
+    plate, reg mark, registration mark, vehicle registration mark, license plate, licence plate, number plate,
+    plate number, plate no, plate num, license plate number, licence plate number, license plate no,
+    vehicle plate, car plate, registration plate, vehicle registration, vehicle registration number, vehicle reg,
+    vehicle reg no, reg plate, regplate, vrm, vrn, reg number car, car number, car registration, car reg,
+    vehicle number, vehicle no, numberplate, licenseplate, platenumber, tag number vehicle, kennzeichen,
+    kfz kennzeichen, autokennzeichen, nummernschild, amtliches kennzeichen, kfz, plaque, plaque d'immatriculation,
+    immatriculation, numéro d'immatriculation, num immatriculation, matrícula, matrícula vehículo, placa, placas,
+    placa vehículo, patente, número de placa, patente vehículo, dominio vehículo, placa do veículo,
+    matrícula do veículo, targa, targa veicolo, numero di targa, kenteken, kentekenplaat, nummerplaat,
+    tablica rejestracyjna, nr rejestracyjny, numer rejestracyjny, rejestracja, гос номер, госномер,
+    номер автомобиля, номер авто, номер машины, грз, гос знак, регистрационный знак, номерной знак, номерний знак,
+    держномер, plaka, plaka no, araç plakası, رقم اللوحه, لوحه السياره, لوحه, رقم السياره, پلاک, شماره پلاک, 车牌,
+    车牌号, 车牌号码, 号牌号码, 牌照号, 牌号, 车号, cph, cphm, hphm, cp, ナンバープレート, 車両番号, 登録番号,
+    自動車登録番号, 차량번호, 번호판, 차번호, 자동차번호, registreringsnummer, regnr, reg nr, regnummer,
+    nummerplade, nummerskilt, registreringsskylt, rekisterinumero, rekisterikilpi, rekisteritunnus, spz, rz,
+    registrační značka, státní poznávací značka, evč, rendszám, forgalmi rendszám, număr înmatriculare,
+    nr înmatriculare, αριθμός κυκλοφορίας, πινακίδα, biển số, biển số xe, biển kiểm soát, plat nomor,
+    nomor polisi, nopol, nomor kendaraan, no plat, nombor plat, ทะเบียนรถ, เลขทะเบียน, वाहन संख्या, गाड़ी नंबर,
+    מספר רכב, לוחית""")
 
 _CYRILLIC = "[АВЕКМНОРСТУХ]"
 _SPEAKING = {
@@ -53,14 +54,14 @@ _LATIN = {
     "|[A-PR-WZÄÖÜ][A-ZÄÖÜ]{2}[ -]?(?:[A-Z][ -]?[1-9][0-9]{0,3}|[A-Z]{2}[ -]?[1-9][0-9]{0,2})[ -]?[EH]?",
     "ES": "[0-9]{4}[ -]?[BCDFGHJKLMNPRSTVWXYZ]{3}|[A-Z]{1,2}[ -][0-9]{4}[ -][A-Z]{1,2}",
     "FI": "[A-Z]{2,3}[ -]?[1-9][0-9]{0,2}|[A-Z][ -]?[0-9]{3}|CD?[ -]?[0-9]{1,5}|[0-9]{1,3}[ -]?[A-Z]{1,3}",
-    "FR": "[A-HJ-NP-TV-Z]{2}[ -]?[0-9]{3}[ -]?[A-HJ-NP-TV-Z]{2}|[0-9]{1,4} [A-Z]{1,3} (?:[0-9]{2}|2[AB]|97[1-6])",
-    "GB": "[A-HJ-PR-Y]{2}[0-9]{2} ?[A-HJ-PR-Z]{3}|[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-HJ-PR-Y][A-Z]{2}"
+    "FR": "[A-Z]{2}[ -]?[0-9]{3}[ -]?[A-Z]{2}|[0-9]{1,4} [A-Z]{1,3} (?:[0-9]{2}|2[AB]|97[1-6])",
+    "GB": "[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-HJ-PR-Y][A-Z]{2}"
     "|[A-Z]{3} ?[0-9]{1,3}[A-HJ-NPR-TV-Y]",
     "HU": "(?:[A-NPR-TV-Z][A-PR-Z][A-HJ-NPR-Z]|A[ABC][IO]|A[A-W]Q|BP[IO]|U[CD]O|XAO)-[0-9]{3}|M[0-9]{6}"
     "|[A-Z]{2} [A-Z]{2}-[0-9]{3}|(?:CK|DT|CD|HC|H[ABEFIKLMNPRSTVX]|MA|OT|R[A-Z]|SP) [0-9]{2}-[0-9]{2}"
     "|CD [0-9]{3}-[0-9]{3}|C-[CX] [0-9]{4}|X-[ABC] [0-9]{4}|[EPVZ]-[0-9]{5}|S A[A-Z]{2} [0-9]{2}",
     "IN": "[A-Z]{2}[ -]?[0-9]{1,2}[ -]?[A-Z]{0,3}[ -]?[0-9]{4}|[0-9]{2}[ -]?BH[ -]?[0-9]{4}[ -]?[A-Z]{1,2}",
-    "IT": "[A-HJ-NPR-TV-Z]{2} ?[0-9]{3} ?[A-HJ-NPR-TV-Z]{2}",
+    "IT": "[A-Z]{2} ?[0-9]{3} ?[A-Z]{2}",
     "LI": "FL[ -]?[0-9]{1,5}(?: ?[UZ])?",
     "NL": "[A-Z]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-[A-Z]{2}|[0-9]{2}-[A-Z]{2}-[0-9]{2}|[A-Z]{2}-[0-9]{2}-[A-Z]{2}"
     "|[A-Z]{2}-[A-Z]{2}-[0-9]{2}|[0-9]{2}-[A-Z]{2}-[A-Z]{2}|[0-9]{2}-[A-Z]{3}-[0-9]|[0-9]-[A-Z]{3}-[0-9]{2}"
