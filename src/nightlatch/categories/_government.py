@@ -46,6 +46,19 @@ HEALTH_NAMES = words("""
 STANDS_ALONE = 6.0  # weight above which values need no field name
 _NEEDS_NAME = 3.5
 _MOSTLY_PREFIX = 5.0
+# Digits together, or in groups between single blanks, or between other separators; a letter may end them.
+_DIGITS = "(?:[0-9]{7,20}|[0-9]{1,8}(?: [0-9]{1,8}){1,7}|[0-9]{1,10}(?:[./-][0-9]{1,10}){1,6})(?:-?[A-Za-z])?"
+_LETTERED = "|".join(
+    (
+        "[A-Za-z]{1,4}-?[0-9]{4,12}(?:-?[A-Za-z]){0,2}[0-9]?",
+        "[A-Za-z]{4,6}[0-9][0-9L-Vl-v][0-9A-Za-z]{5,12}",  # name letters, then a date: Italy, Mexico
+        "[0-9]{6,8}[ +-]?[A-Fa-fU-Yu-y]?[ -]?[0-9]{3}[0-9A-Za-z]?",  # a date, a letter, a serial: Finland, Germany
+        "[0-9]{5}[ -]?2[ABab][ -]?[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{2}",  # Corsica
+        "[0-9]{7}[A-Za-z]{2}",
+        "[LMNPRTVWXY][0-9A-Z]{8}[0-9]",
+    )
+)
+
 _MERE_FORM, _FORM = 0.3, 0.5  # what so many random strings pass has a form and no more
 _RARE = 1e-3
 
@@ -124,7 +137,8 @@ def prefixed(prefix: str, pattern: str, *tests: Test) -> AnyOf:
 
 
 def in_prose(check: Number | AnyOf) -> str:
-    """The RE2 pattern of a number inside running text: its places, single separators between them, word bounds."""
+    """The RE2 pattern of a candidate inside running text: one of three, so that numbers of many countries share it."""
     numbers = check.numbers if isinstance(check, AnyOf) else (check,)
-    forms = sorted({number.as_regex("[ ./-]?") for number in numbers}, key=len, reverse=True)
+    lettered = {number.is_lettered for number in numbers}
+    forms = [_LETTERED] * (True in lettered) + [_DIGITS] * (False in lettered)
     return rf"\b(?:{'|'.join(forms)})\b"

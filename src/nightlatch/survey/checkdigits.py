@@ -9,7 +9,6 @@ Systems: Luhn (ISO/IEC 7812-1), Verhoeff, Damm, ISO/IEC 7064:2003, weighted sums
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast
@@ -31,9 +30,6 @@ _LOST_ZEROS = 2  # leading zeros that an integer column may have lost; more woul
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CLASSES = {"9": _DIGITS, "A": _LETTERS, "N": _DIGITS + _LETTERS}
-_DIGIT, _LETTER, _ANY = "[0-9]", "[A-Za-z]", "[0-9A-Za-z]"
-_NUMERAL = slice(ord("0"), ord("9") + 1)
-_UPPER = slice(ord("A"), ord("Z") + 1)
 _TOKEN = re.compile(r"(\[[^\]]+\]|[9AN])(?:\{(\d+)\})?")
 
 
@@ -115,16 +111,12 @@ class Number:
     @property
     def can_be_integer(self) -> bool:
         """Whether digits alone can fit the pattern, so that a column of integers may hold such numbers."""
-        return bool(self.allowed[:, _NUMERAL].any(axis=1).all())
+        return bool(self.allowed[:, ord("0") : ord("9") + 1].any(axis=1).all())
 
-    def as_regex(self, separator: str) -> str:
-        """A candidate in the syntax of RE2: digits, letters or either, *separator* (a regex) between the places.
-
-        Wider than the pattern on purpose: numbers of many countries share one candidate.
-        """
-        kinds = [_LETTER if not row[_NUMERAL].any() else _ANY if row[_UPPER].any() else _DIGIT for row in self.allowed]
-        runs = [(kind, len(list(same))) for kind, same in itertools.groupby(kinds)]
-        return separator.join(kind if n == 1 else f"{kind}(?:{separator}{kind}){{{n - 1}}}" for kind, n in runs)
+    @property
+    def is_lettered(self) -> bool:
+        """Whether a letter may stand before the last place: "AB123456", and not "12345678Z"."""
+        return bool(self.allowed[:-1, ord("A") : ord("Z") + 1].any())
 
     def __call__(self, values: Values) -> Bools:
         """One bool each; shape as *values*."""
