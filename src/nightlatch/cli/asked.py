@@ -78,7 +78,7 @@ def check(asked: Asked) -> int:
     asked = replace(asked, urls=(was.target.url,)) if was else asked
     shown = screen.asked(verbose=asked.verbose, quiet=asked.quiet, no_color=asked.no_color)
     scope = read_scope(asked.scope)
-    per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows)) if asked.per_owner else None
+    per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows), tlp=asked.tlp) if asked.per_owner else None
     files = Outputs(wanted(asked.reports, asked.json, asked.html, tlp=asked.tlp), per_owner)
     work = _work(asked, scope, _login(asked))
     if asked.dry_run:

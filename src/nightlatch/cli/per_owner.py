@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from nightlatch.cli.mistakes import Mistake
-from nightlatch.model import Coverage, Finding, Result
+from nightlatch.model import Coverage, Finding, Result, Tlp
 from nightlatch.owners import Owners
-from nightlatch.reports import ReportError, _groups, all_reports, write
+from nightlatch.reports import ReportError, _groups, all_reports, formed, write
 from nightlatch.survey import estimate
 
 _FORMATS = ("html", "json")
@@ -27,6 +27,7 @@ class PerOwner:
 
     folder: Path
     owners: Owners
+    tlp: Tlp | None = None
 
     def begin(self) -> None:
         """Make the folder, to learn now what cannot be written. Errors: :class:`Mistake`."""
@@ -44,7 +45,7 @@ class PerOwner:
         for owner, part in self.parts(result).items():
             for name in _FORMATS:
                 try:
-                    write(all_reports()[name], part, self.folder / f"{file_name(owner)}.{name}")
+                    write(formed(all_reports()[name], tlp=self.tlp), part, self.folder / f"{file_name(owner)}.{name}")
                 except ReportError as error:
                     problems.append(error)
         return problems

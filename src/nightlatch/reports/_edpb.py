@@ -196,11 +196,10 @@ def _whose(result: Result, finding: Finding) -> Iterator[Field]:
     yield Field(67, _counted(people))
     if people.value is not None:
         yield Field(68, people.value)
-    lands = [f"{land.country}: {_words.count(land.people)}" for land in finding.lands if land.people and land.country]
     eea = sorted(land.country for land in finding.lands if land.people and land.country in regimes.eea())
     if eea:
         yield Field(116, ", ".join(eea), "proposed")
-    if lands:
+    if lands := _facts.lands(finding):
         yield Field(117, "; ".join(lands), "proposed")
 
 

@@ -142,6 +142,15 @@ def labels(finding: Finding) -> list[str]:
     return list(dict.fromkeys(map(_words.label, _words.told_of(finding))))
 
 
+def lands(finding: Finding) -> list[str]:
+    """People by country, with what told it: ``CN 2,551,004 (ID card numbers)``; none that are suppressed."""
+    return [
+        f"{land.country} {_words.cell(land.people)}{f' ({_words.label(land.told_by)})' if land.told_by else ''}"
+        for land in finding.lands
+        if land.country and land.people
+    ]
+
+
 def absent(finding: Finding) -> list[str]:
     """What was looked for and not found, in plain words."""
     return list(dict.fromkeys(map(_words.label, _words.gravest(finding.absent))))

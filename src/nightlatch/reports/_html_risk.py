@@ -35,6 +35,7 @@ def rated(finding: Finding, is_public: bool) -> View:
 
 
 def _severity(severity: Severity) -> View:
+    counted = {severity.data_class, *_CONCERNS}
     return {
         "dpc": str(severity.dpc),
         "ei": _facts.points(severity.ei),
@@ -44,7 +45,8 @@ def _severity(severity: Severity) -> View:
         "scale": _plots.scale(severity),
         "reach": severity.reach,
         "classes": [(name, score, name == severity.data_class) for name, score in severity.classes],
-        "steps": [_step(step) for step in severity.steps],
+        "steps": [_step(step) for step in severity.steps if step.concerns in counted],
+        "others": [_step(step) for step in severity.steps if step.concerns not in counted],
         "flags": _facts.flags(severity),
     }
 
@@ -121,7 +123,8 @@ def _cell(one: Unicity | None) -> View | None:
         return None
     if one.basis == "upper-bound":
         return {"dot": _plots.dot(one.high), "share": f"at most {_words.percent(one.high)}", "ends": ""}
-    ends = f"{_words.percent(one.low)} to {_words.percent(one.high)}" if one.low != one.high else ""
+    low, high = _words.percent(one.low), _words.percent(one.high)
+    ends = f"{low.removesuffix(' %')} to {high}" if low != high else ""
     return {"dot": _plots.dot(one.share), "share": _words.percent(one.share), "ends": ends}
 
 

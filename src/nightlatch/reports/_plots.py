@@ -185,7 +185,7 @@ def timeline(exposure: Exposure, traces: Sequence[Trace]) -> Timeline:
         (f"last seen open {_words.moment(exposure.until)}", "end"),
     ]
     return Timeline(
-        surely=at(exposure.latest),
+        surely=min(99.0, at(exposure.latest)),  # wide enough to be seen where one look is all that is known
         marks=tuple((at(when), what) for when, what in dated),
         lines=tuple(lines),
         said="; ".join(words for words, _ in lines),

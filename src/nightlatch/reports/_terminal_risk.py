@@ -36,9 +36,7 @@ def people(finding: Finding) -> Lines:
         yield put.labelled("people", f"{_words.count(finding.people)}{_by(finding.people.method)}")
     if finding.minors is not None and (finding.minors.value or finding.minors.low):
         yield put.labelled("under 18", f"{_words.count(finding.minors)}{_by(finding.minors.method)}")
-    if lands := [
-        f"{land.country} {_words.cell(land.people)}" for land in finding.lands if land.country and land.people
-    ]:
+    if lands := _facts.lands(finding):
         yield put.labelled("from", _most(lands))
 
 

@@ -58,7 +58,7 @@ def _nature(finding: Finding) -> Iterator[str]:
     yield f"kinds of data: {prose(_letters.data(finding))}"
     if finding.minors and finding.minors.value:
         yield f"people under 18: {prose(_words.count(finding.minors))}"
-    if lands := [f"{one.country} {_words.count(one.people)}" for one in finding.lands if one.people and one.country]:
+    if lands := _facts.lands(finding):
         yield f"by country, as their numbers say: {prose('; '.join(lands))}"
     for trace in finding.traces:
         yield f"{prose(_facts.trace(trace))}"

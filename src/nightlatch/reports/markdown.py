@@ -18,6 +18,7 @@ from nightlatch.reports._markdown import bullets, code, document, prose, table
 
 _IN_FULL = 10
 _IN_TABLE = 200
+_MOST_ABSENT = 12
 _MOST = 30  # targets that could not be looked at
 
 
@@ -63,7 +64,8 @@ def _told(finding: Finding) -> Iterator[str]:
     for trace in finding.traces:
         yield f"{prose(_facts.trace(trace))}"
     if absent := _facts.absent(finding):
-        yield f"looked for and not found: {prose(_words.listed(absent))}"
+        more = [f"{len(absent) - _MOST_ABSENT} more kinds"] if len(absent) > _MOST_ABSENT else []
+        yield f"looked for and not found: {prose(_words.listed([*absent[:_MOST_ABSENT], *more]))}"
     if finding.muted:
         yield f"muted: {prose(finding.muted)}"
     yield f"finding {code(finding.id)}, {prose(_facts.product(finding))}"
