@@ -24,6 +24,7 @@ _NAMES = phrases("""
     syntymäaika, datum narození, születési dátum, születési idő, data nașterii, ημερομηνία γέννησης, ngày sinh,
     tanggal lahir, tgl lahir, วันเกิด, जन्म तिथि, तारीख लेडीह, תאריך לידה""")
 _DAY = 86_400_000_000
+_FEW, _MANY = 8, 50  # distinct days that prove no spread, and that do
 _1990 = 631_152_000_000_000
 
 
@@ -37,6 +38,8 @@ def _spread(values: Values) -> Bools:
     known = found[found != kernels.MISSING]
     if len(values) >= 20 and (spread_years(found) < 40 or np.mean(known < _1990) < 0.2):
         return np.zeros(len(values), np.bool_)
+    if _FEW <= len(values) < _MANY or (len(values) >= _MANY and np.mean(plain) < 0.9):
+        return np.zeros(len(values), np.bool_)  # elections, wars, first editions
     return np.asarray(plain)
 
 

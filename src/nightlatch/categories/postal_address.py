@@ -26,13 +26,17 @@ NAMES = phrases("""
     居住地址, 联系地址, 通讯地址, 收货地址, 现住址, 户籍地, 居住地, 身份证地址, 暂住地址, dz, dizhi, zz, zhuzhi,
     hjdz, jtzz, xzz, csdz, xxdz, 住所, 現住所, 番地, 주소, 자택주소, 거주지, adress, bostadsadress, osoite, adresa,
     bydliště, lakcím, cím, domiciliu, διεύθυνση, địa chỉ, alamat, alamat rumah, ที่อยู่, पता, כתובת""")
+_ORDINAL = r"^\s*[0-9]+(?:st|nd|rd|th)\s"
 _LETTERS_ALONE = w.HAN | w.HANGUL | w.KANA
 
 
 def is_street(values: Values) -> Bools:
-    """A street word and a number in any order, in scripts that put blanks between words."""
+    """A street word and a number in any order, in scripts that put blanks between words; "1st class" is none."""
     seen = wording(values)
     worded = (seen.cues & w.STREET) != 0
+    short = worded & (seen.units == 2) & (seen.mixed > 0) & (seen.capital == 0)
+    if short.any():
+        worded &= ~(short & values.matches(_ORDINAL))
     numbered = (seen.numbers + seen.mixed) > 0
     arabic = ((seen.scripts & w.ARABIC) != 0) & worded & (seen.units >= 3)
     return np.asarray(((worded & numbered) | arabic) & (seen.units >= 2) & ((seen.signs & (w.AT | w.UNDERSCORE)) == 0))
@@ -52,10 +56,11 @@ def _address(values: Values) -> Bools:
     numbered = (seen.numbers + seen.mixed) > 0
     parts = (seen.signs & (w.COMMA | w.NEWLINE)) != 0
     boxed = ((seen.cues & w.PLACE) != 0) & numbered & (parts | (seen.units >= 4)) & (seen.capital >= 1)
-    listed = parts & (seen.numbers >= 1) & (seen.units >= 4) & (seen.capital >= 2) & (seen.units <= 20)
+    named = 2 * (seen.capital + seen.numbers + seen.mixed) >= seen.units  # in prose most words are neither
+    listed = parts & (seen.numbers >= 1) & (seen.units >= 4) & (seen.capital >= 2) & (seen.units <= 20) & named
     plain = (seen.signs & (w.AT | w.UNDERSCORE)) == 0
     whole = is_street(values) & (parts | (seen.numbers + seen.mixed >= 2) | (seen.units >= 6))
-    return np.asarray(is_han(values) | whole | ((boxed | listed) & plain))
+    return np.asarray(is_han(values) | (whole & (seen.units <= 24)) | ((boxed | listed) & plain & named))
 
 
 def _short(values: Values) -> Bools:

@@ -11,6 +11,7 @@ from nightlatch.survey.evidence import NAME, PRIOR, Verdict, value_odds, values_
 from nightlatch.survey.profiles import Profile
 
 _BOTH_NAMED = 1.0  # two names that agree say more than one
+_SERIES = 3  # nameless fields of such numbers in one record; more of them are measurements
 
 
 def judge_pairs(profiles: Mapping[str, Profile], categories: Sequence[Category] | None = None) -> list[Verdict]:
@@ -39,6 +40,8 @@ def _pairs(category: Category, profiles: Mapping[str, Profile]) -> list[Verdict]
     for paths in groups.values():
         lefts = [path for path in paths if _may_be(path, profiles[path], first)]
         rights = [path for path in paths if _may_be(path, profiles[path], second)]
+        if len(rights) > _SERIES and not any(_part_name(path, first) for path in lefts):
+            continue
         for left in lefts:
             for right in rights:
                 if left != right and (verdict := _pair(category, left, right, profiles, paths)):
