@@ -8,6 +8,7 @@ container again, a login) is left empty.
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,8 +73,13 @@ def _result(document: shapes.Document) -> model.Result:
 
 def _same(kind: type[T], shape: msgspec.Struct, **also: Any) -> T:
     """A value of the model from a shape whose fields have the same names; *also* are those that differ."""
-    names = {one.name for one in fields(kind)} & set(shape.__struct_fields__)  # type: ignore[arg-type]
-    return kind(**{name: getattr(shape, name) for name in names} | also)
+    return kind(**{name: getattr(shape, name) for name in _shared(kind, type(shape))} | also)
+
+
+@cache
+def _shared(kind: Any, shape: Any) -> frozenset[str]:
+    """The names that a value of the model and a shape have in common."""
+    return frozenset(one.name for one in fields(kind)) & set(shape.__struct_fields__)
 
 
 def _finding(store: shapes.Store, access: shapes.Access) -> model.Finding:

@@ -9,8 +9,9 @@ It is a draft: version 0.1.0, status ``draft``. Who publishes it is left to whoe
 filled in. The label of 2.0 is of TLP 1.0: CLEAR is WHITE there, and AMBER+STRICT is AMBER, with the strictness in
 words.
 
-Tested: by the package csaf 2026.10.25 (``csaf validate --spec-version v20``) in an environment of its own; since that
-one does not look for an external reference in profile 2, by a check of our own for 6.1.27.2; and by a golden file.
+Tested: by the package csaf 2026.10.25 (``csaf validate --spec-version v20``), and by BSI's csaf-validator-lib 2.0.10,
+each in an environment of its own; since the first does not look for an external reference in profile 2, by a check of
+our own for 6.1.27.2 too; and by a golden file.
 """
 
 from __future__ import annotations

@@ -1,6 +1,13 @@
 """The report as one page to read, print or attach: no script, no request to anywhere, safe with hostile names.
 
-The page carries its own style and drawings. Its content policy allows that one style sheet, by hash, and nothing else.
+It tells, store by store: who can do what, what to do first, how bad it is with the arithmetic of the severity as a
+picture, since when it has been open, who was there before, whose data it is, what trails give away, the evidence in
+full, and what could not be looked at. The page carries its own style and drawings. Its content policy allows that one
+style sheet, by hash, and nothing else. It follows the reader's choice of light or dark, fits a phone of 360 pixels, and
+prints on A4 with the traffic light on each sheet.
+
+Tested: by axe-core 4.14 in Debian's headless Chromium, light and dark, wide and narrow, with nothing found; by reading
+its elements, its policy and the contrast of its colours; and by golden files.
 """
 
 from __future__ import annotations

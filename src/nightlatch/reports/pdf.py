@@ -8,7 +8,7 @@ The page goes to it in a folder that nobody else can read and that is removed ag
 away. It is told that no name resolves, and the page's own policy lets nothing run and nothing be loaded. As root it
 runs without Chromium's sandbox, which refuses root.
 
-Tested: by printing with Debian's Chromium and reading the text back with ``pdftotext``, public form included.
+Tested: by printing with Debian's Chromium and reading the text back with the package pypdf, public form included.
 """
 
 from __future__ import annotations

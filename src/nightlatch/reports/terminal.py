@@ -3,6 +3,8 @@
 The worst store comes first, owner by owner where the inventory names owners. Of many stores only the worst are told in
 full; a table of all owners, with the worst of each, follows them.
 
+Tested: at many widths, and by golden files.
+
 Every text that came from outside becomes a rich ``Text``, never markup, and has passed :func:`printable`. Verdicts are
 words, so that nothing is lost without colour.
 """
