@@ -265,7 +265,7 @@ class _Audit:
         """What is in a file of this machine; who may read it is not judged."""
         if self.plan.scope.standing == "witness":
             raise Failed(local.unread(target))
-        with local.connect(target) as session:
+        with local.connect(target, self.stop) as session:
             looked = self._contents(session, local.finding_of(target, session))
             finding = self._rated(local.told(looked, session))
         self._add(replace(finding, headline=headline(finding)))

@@ -16,6 +16,8 @@ Kinds: {choices.STORES}.
 
 Formats: {choices.REPORTS}.
 
+Files: {choices.FILES}; the format is told by the content, then by the name.
+
 Lists: {choices.LISTS}; the format is told by the content, or named.
 
 Exit codes: 0 looked everywhere, nothing open; 1 the tool failed (a report could not be written, or a bug); 2 usage;
@@ -144,6 +146,7 @@ def check(
 
     A URL such as redis://127.0.0.1:6379 names a store; its scheme says the kind, its port may be left out.
     Without --scope only this machine's loopback addresses may be contacted.
+    A path, a file: URL or - (stdin) names a file, which is read whole: see Files.
     """
     from nightlatch.cli import asked  # late: it brings numpy and Arrow, which `--help` need not wait for
 

@@ -14,6 +14,7 @@ def _modules(folder: str) -> list[str]:
     return sorted(module.name for module in found if not module.name.startswith("_"))
 
 
+FILES = ", ".join(_modules("readers"))
 LISTS = ", ".join(_modules("imports"))
 REPORTS = ", ".join(_modules("reports"))
 STORES = ", ".join(_modules("stores"))
