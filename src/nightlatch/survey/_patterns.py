@@ -18,26 +18,30 @@ from numpy.typing import NDArray
 _Bytes = NDArray[np.bool_]  # bool[256]
 _PARSER = importlib.import_module("re._parser")  # the stdlib's own; what it cannot read is simply always tried
 _UNBOUNDED = 1 << 20
+_TELLING = 3  # bytes of a literal that are worth a search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A match has *least* bytes or more, all of the value at most *most* characters, and a byte out of each of *sets*.
 
-    *digits*: how many digits it has at least.
+    *digits*: how many digits it has at least; *literals*: one of them stands in it as it is; none are known if empty.
+    *masks* are *sets* as the bits of integers.
     """
 
     least: int = 0
     most: int | None = None
     sets: tuple[_Bytes, ...] = ()
     digits: int = 0
+    literals: tuple[bytes, ...] = ()
+    masks: tuple[int, ...] = ()
 
-    def is_met(self, shortest: int, longest: int, alphabet: _Bytes) -> bool:
-        """May any value of a column match, whose values have such lengths and such bytes?"""
-        width = 4 if alphabet[128:].any() else 1
+    def is_met(self, shortest: int, longest: int, alphabet: int) -> bool:
+        """May any value of a column match, whose values have such lengths and such bytes (as bits of a number)?"""
+        width = 4 if alphabet >> 128 else 1
         if longest < self.least or (self.most is not None and shortest > self.most * width):
             return False
-        return all(bool((alphabet & wanted).any()) for wanted in self.sets)
+        return all(alphabet & mask for mask in self.masks)
 
 
 @lru_cache(maxsize=2048)
@@ -53,7 +57,32 @@ def need(pattern: str) -> Need:
     is_whole = _is_anchor(tree, 0, "AT_BEGINNING") and _is_anchor(tree, -1, "AT_END")
     sets = tuple(_folded(wanted) if folds else wanted for wanted in _mandatory(tree))
     return Need(least=min(int(least), _UNBOUNDED), most=int(most) if is_whole and most < _UNBOUNDED else None,
-                sets=sets, digits=_digits(tree))  # fmt: skip
+                sets=sets, digits=_digits(tree), literals=() if folds else _literals(tree),
+                masks=tuple({as_bits(wanted) for wanted in sets}))  # fmt: skip
+
+
+def as_bits(wanted: _Bytes) -> int:
+    """A set of bytes as the bits of a number."""
+    return int.from_bytes(np.packbits(wanted, bitorder="little").tobytes(), "little")
+
+
+def _literals(tree: Any) -> tuple[bytes, ...]:
+    """Runs of characters of which every match has one: the longest run, or the longest of each alternative."""
+    found: list[tuple[bytes, ...]] = []
+    run = ""
+    for operation, argument in [*tree, ("END", None)]:
+        name = str(operation)
+        if name == "LITERAL":
+            run += chr(argument)
+            continue
+        found.append((run.encode(),))
+        run = ""
+        if name == "SUBPATTERN":
+            found.append(_literals(argument[-1]))
+        elif name == "BRANCH":
+            found.append(tuple(literal for way in argument[1] for literal in _literals(way) or (b"",)))
+    sound = [literals for literals in found if literals and min(map(len, literals)) >= _TELLING]
+    return min(sound, key=lambda literals: (len(literals), -len(literals[0])), default=())
 
 
 def _digits(tree: Any) -> int:

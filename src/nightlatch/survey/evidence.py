@@ -38,8 +38,9 @@ from functools import lru_cache
 from nightlatch.categories import Category, all_categories
 from nightlatch.model import Tier
 from nightlatch.survey import fieldnames
+from nightlatch.survey._dispatch import STRONG
 from nightlatch.survey.neighbours import Near, around
-from nightlatch.survey.profiles import STRONG, Profile
+from nightlatch.survey.profiles import Profile
 from nightlatch.survey.prose import WITNESSED
 
 THRESHOLD = 0.5  # below it a category is "possible": worth a look, not reported as found
@@ -62,6 +63,7 @@ COMPANY_ALONE = -2.0
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
 BY_NAME = 1.5  # values that prove no more than this leave it to the field name
+CONTENDERS = 12  # categories of a field that are weighed against each other
 FAINT = -4.6  # log odds of 1 %: less is not told
 
 
@@ -239,7 +241,7 @@ def _best_of_each(scored: list[_Scored], profile: Profile) -> list[_Scored]:
         there = best.get(entry.category.id)
         if there is None or (there.odds < 0 < entry.odds):
             best[entry.category.id] = entry
-    return sorted(best.values(), key=lambda entry: -entry.odds)
+    return sorted(best.values(), key=lambda entry: -entry.odds)[:CONTENDERS]
 
 
 def _widest(scored: list[_Scored], profile: Profile) -> dict[tuple[str, bool], Category]:

@@ -12,13 +12,12 @@ import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check, Part, all_categories
 from nightlatch.survey import prose
+from nightlatch.survey._dispatch import dispatch, numbers_of
 from nightlatch.survey._words import Words
-from nightlatch.survey.checkdigits import AnyOf, Number
 from nightlatch.survey.digitkernels import select
-from nightlatch.survey.values import Kind, Values
+from nightlatch.survey.values import Values
 
 SAMPLE = 2000  # distinct values looked at
-STRONG = 1e-3  # a check that passes by chance at most this often is evidence even where few values pass it
 _FIRST = 200  # of which so many must show a hit before a category is looked at further
 _MOSTLY = 0.9  # where so many values are one by themselves, texts that contain one are not looked for
 _RUNNING = 6  # bytes that a text has at least which contains something
@@ -81,8 +80,10 @@ def profile(values: Values, categories: Iterable[Category] | None = None, sample
     hits: dict[Category | Part, int] = {}
     looked: dict[Category | Part, int] = {}
     alike: dict[Category | Part, int] = {}
-    for key, check, is_strong in _checks(values.kind, known):
-        if first is not seen and not is_strong:
+    likely, unlikely = dispatch(values.kind, known).likely(seen)
+    hits.update((key, 0) for key, *_ in unlikely)
+    for key, check, is_strong in likely:
+        if first is not seen and (not is_strong or _are_alike(check, first)):
             found = int(np.count_nonzero(check(first)))
             if not found:
                 hits[key], looked[key] = 0, len(first)
@@ -117,19 +118,17 @@ def _findable(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     return tuple(category for category in categories if category.find)
 
 
+def _are_alike(check: Check, first: Values) -> bool:
+    """Have most of the *first* values the places that a number asks for? Then these tell as much as all of them."""
+    return bool(numbers_of(check)) and 2 * alike_of(check, first) > len(first)
+
+
 def alike_of(check: Check, values: Values) -> int:
     """How many *values* have the places that a number's check asks for, whatever its check digit."""
-    numbers = check.numbers if isinstance(check, AnyOf) else (check,) if isinstance(check, Number) else ()
+    numbers = numbers_of(check)
     if not numbers:
         return len(values)
     return sum(len(select(values.compact, values.widths, number.allowed, 0)[0]) for number in numbers)
-
-
-@lru_cache(maxsize=64)
-def _checks(kind: Kind, categories: tuple[Category, ...]) -> tuple[tuple[Category | Part, Check, bool], ...]:
-    fit = [category for category in categories if kind in category.kinds]
-    whole = [(category, category.check, category.chance <= STRONG) for category in fit if not category.parts]
-    return (*whole, *((part, part.check, False) for category in fit for part in category.parts))
 
 
 def _distinct(values: Values, sample: int) -> Values:

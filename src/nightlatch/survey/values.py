@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from nightlatch.survey import _calendars, kernels
 from nightlatch.survey._numerals import plain
-from nightlatch.survey._patterns import for_ascii, need
+from nightlatch.survey._patterns import as_bits, for_ascii, need
 from nightlatch.survey._words import Words, hashed
 
 Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
@@ -148,7 +148,21 @@ class Values:
 
     def may_match(self, pattern: str) -> bool:
         """Do lengths and bytes leave it open that a value contains *pattern*? Large batches are not asked."""
-        return not self.is_small or need(pattern).is_met(*self.extent, self.alphabet)
+        if not self.is_small:
+            return True
+        wanted = need(pattern)
+        if not wanted.is_met(*self.extent, self._bits):
+            return False
+        return not wanted.literals or any(literal in self._blob for literal in wanted.literals)
+
+    @cached_property
+    def _bits(self) -> int:
+        return as_bits(self.alphabet)
+
+    @cached_property
+    def _blob(self) -> bytes:
+        offsets, data = self.utf8
+        return data[offsets[0] : offsets[-1]].tobytes()
 
     @cached_property
     def is_small(self) -> bool:

@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 
 from nightlatch.categories import Category, all_categories
 from nightlatch.survey import prose
-from nightlatch.survey.profiles import STRONG, alike_of
+from nightlatch.survey._dispatch import STRONG, dispatch
+from nightlatch.survey.profiles import alike_of
 from nightlatch.survey.values import Values
 
 TRICKLE = 256  # values of a field that pass all checks when it is its turn
@@ -80,10 +81,10 @@ def rare(values: Values, turns: Turns) -> dict[Category, Rare]:
     whole = np.flatnonzero(marks == MAYBE_WHOLE)
     if len(whole):
         some = Values(values.text.take(pa.array(whole)))
-        for category in _strong():
-            hits = int(np.count_nonzero(category.check(some)))
-            if hits:
-                found[category] = Rare(hits=hits, alike=max(hits, alike_of(category.check, some)))
+        for category, check, _ in dispatch("text", _strong()).likely(some)[0]:
+            hits = int(np.count_nonzero(check(some)))
+            if hits and isinstance(category, Category):
+                found[category] = Rare(hits=hits, alike=max(hits, alike_of(check, some)))
     inside = np.flatnonzero(marks == MAYBE_INSIDE)
     if len(inside):
         text = Values(values.text.take(pa.array(_bounded(inside, values.lengths, turns))))
