@@ -1,7 +1,7 @@
 """``python -m tests.bench.unicity [PEOPLE POINTS]``: how long unicity takes, on made-up sightings, and what memory.
 
 Beside it scikit-mobility's ``privacy.attacks`` on what it can finish, in an environment of its own: it wants pins that
-no other package here can live with (numpy<2, scipy<1.13, shapely<2, matplotlib<3.9, scikit-learn<1.5; Python 3.11).
+no other package here can live with, and Python 3.11.
 
 The made-up city: 1,039 cameras in 12 cities, three places that a person keeps coming back to (60 % of the sightings),
 the others by Zipf's law, two rush hours; how often a person is seen is heavy-tailed.
@@ -26,9 +26,12 @@ from nightlatch.risk.unicity import Sightings
 FULL = (2_565_724, 6_680_348)
 _CAMERAS, _CITIES = 1_039, 12
 _PEER_PEOPLE, _PEER_POINTS, _TARGETS = 1_000, 2_680, 5
+# What it needs for this; python-igraph, which it pins to a version without a wheel and does not need here, is left out.
 _PINS = [
-    "scikit-mobility==1.3.1", "numpy<2", "scipy<1.13", "shapely<2", "matplotlib<3.9", "scikit-learn<1.5", "setuptools<81",
+    "folium==0.12.1.post1", "geojson<3", "geopandas<0.11", "h3<4", "pandas<2", "pooch<2", "powerlaw<2", "requests",
+    "scikit-learn<1.5", "statsmodels<0.14", "tqdm", "numpy<2", "scipy<1.13", "shapely<2", "matplotlib<3.9",
 ]  # fmt: skip
+_PEER_ITSELF = "scikit-mobility==1.3.1"
 _PEER = """
 import json, sys, time, warnings
 warnings.simplefilter("ignore")
@@ -121,6 +124,8 @@ def beside_peer() -> None:
         rows = (f"{a},{b / 100},{b % 40},{c}" for a, b, c in zip(person, camera, minute, strict=True))
         path.write_text("\n".join(["uid,lat,lng,minute", *rows]))
         python = environment("bench-scikit-mobility-1.3.1", _PINS) / "python"
+        pip = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", _PEER_ITSELF]
+        subprocess.run(pip, check=True)
         words = [python, "-c", _PEER, path, ",".join(map(str, targets))]
         seconds, theirs = json.loads(subprocess.run(words, capture_output=True, check=True, text=True).stdout)
     print(f"{_PEER_PEOPLE:,} people, pairs of sightings: all of them in {ours:.3f} s")
