@@ -116,7 +116,7 @@ def _runner(python: Path, name: str, peer: Peer) -> Iterator[subprocess.Popen[st
 
 
 def _measured(process: subprocess.Popen[str], files: Files, seconds: float) -> Cost:
-    _ask(process, next(iter(_slice(files, {name: 0 for name in files.rows}, 2))))
+    _ask(process, next(iter(_slice(files, dict.fromkeys(files.rows, 0), 2))))
     at, rows, size, spent, cpu = dict.fromkeys(files.rows, 0), 0, 0, 0.0, 0.0
     many = FIRST
     while rows < sum(files.rows.values()) and spent < seconds:

@@ -1,0 +1,290 @@
+"""RE2 patterns as automata of our own, for samples: made once a process, where Arrow compiles a pattern at every call.
+
+Glushkov's construction (V. M. Glushkov, 1961): a state for each place of the pattern, all states of a value moved on
+at once as bits. So no input is slow: the work is bytes times places, whatever stands in them. Of letters of other
+scripts than ASCII's only the kind is told; a pattern that wants to know more, or that has what is not spoken here (word
+boundaries, anchors inside, more than :data:`PLACES` places), has no automaton, and Arrow has to compile it.
+Measured: 24 us a pattern on 200 values, where Arrow takes 170.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+PLACES = 512
+_OTHER, _LETTER, _MARK, _NUMBER = 128, 129, 130, 131  # how a character beyond ASCII is told, by its kind
+_SYMBOLS = 132
+_KINDS = {"L": _LETTER, "M": _MARK, "N": _NUMBER}
+_BEGINNING, _END = "AT_BEGINNING", "AT_END"
+_TOLD = 0x20000  # code points whose kinds are in a table; the two planes behind are ideographs
+_PARSER = importlib.import_module("re._parser")  # the stdlib's own
+_FLAG = re.compile(r"^\^?(?:\\s\*)?\(\?i\)")  # in front of all that has letters
+_PROPERTY = re.compile(r"\\p\{(L|M|N)\}|\\p(L|M|N)(?!\w)")
+_STAND_IN = {"L": "\ue001", "M": "\ue002", "N": "\ue003"}
+_BLANK = " \t\n\r\f"
+
+
+class _NotSpokenError(Exception):
+    """The pattern has something that an automaton here cannot say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Automaton:
+    """Bits of places: *masks* by symbol, *follow* by place, those a match begins with and those it ends with.
+
+    ``begins[0]`` at the beginning of a value, ``begins[1]`` anywhere; ``ends[0]`` at its end, ``ends[1]`` anywhere.
+    *is_ascii*: told only of values in ASCII.
+    """
+
+    masks: NDArray[np.uint64]
+    follow: NDArray[np.uint64]
+    begins: NDArray[np.uint64]
+    ends: NDArray[np.uint64]
+    is_ascii: bool
+
+    def matches(self, offsets: NDArray[np.int64], data: NDArray[np.uint8], *, is_ascii: bool) -> NDArray[np.bool_]:
+        """Which values contain a match; *is_ascii*: they are known to have no byte beyond it."""
+        kinds = _NO_KINDS if is_ascii else _kinds()
+        return np.asarray(_run(offsets, data, self.masks, self.follow, self.begins, self.ends, kinds))
+
+
+@lru_cache(maxsize=4096)
+def automaton(pattern: str) -> Automaton | None:
+    """The automaton of the RE2 *pattern*; None where it has none."""
+    try:
+        return _Builder(pattern).built()
+    except (_NotSpokenError, re.error, OverflowError, RecursionError, ValueError):
+        return None
+
+
+class _Builder:
+    """Places are numbered as they come; sets of them are integers, a bit a place."""
+
+    def __init__(self, pattern: str) -> None:
+        flag = _FLAG.match(pattern)
+        self._folds = flag is not None
+        bare = pattern.replace("(?i)", "", 1) if flag else pattern
+        bare = _PROPERTY.sub(lambda found: _STAND_IN[found[1] or found[2]], bare)
+        if "(?" in bare.replace("(?:", "").replace("(?P<", "") or "\\p" in bare or "\\P" in bare:
+            raise _NotSpokenError
+        self._tree = _PARSER.parse(bare.replace(r"\z", r"\Z"))
+        self._symbols: list[NDArray[np.bool_]] = []
+        self._follow: list[int] = []
+        self._is_ascii = False
+
+    def built(self) -> Automaton:
+        begins, ends = [0, 0], [0, 0]
+        for items in self._ways():
+            is_first = bool(items) and _at(items[0]) == _BEGINNING
+            is_last = len(items) > is_first and _at(items[-1]) in (_END, "AT_END_STRING")
+            nullable, first, last = self._sequence(items[is_first : len(items) - is_last])
+            if nullable:
+                raise _NotSpokenError
+            begins[not is_first] |= first
+            ends[not is_last] |= last
+        words = (len(self._symbols) + 63) // 64
+        table = np.zeros((_SYMBOLS, 64 * words), np.bool_)
+        table[:, : len(self._symbols)] = np.array(self._symbols, np.bool_).T
+        masks = np.packbits(table, axis=1, bitorder="little").view(np.uint64)
+        return Automaton(masks=masks, follow=_bits(self._follow, words), begins=_bits(begins, words),
+                         ends=_bits(ends, words), is_ascii=self._is_ascii)  # fmt: skip
+
+    def _ways(self) -> list[list[Any]]:
+        """The alternatives of the whole pattern, each of which may have anchors of its own."""
+        items = list(self._tree)
+        if len(items) == 1 and str(items[0][0]) == "BRANCH":
+            return [list(way) for way in items[0][1][1]]
+        return [items]
+
+    def _sequence(self, items: Any) -> tuple[bool, int, int]:
+        nullable, first, last = True, 0, 0
+        for item in items:
+            nullable, first, last = self._joined((nullable, first, last), self._item(item))
+        return nullable, first, last
+
+    def _joined(self, one: tuple[bool, int, int], other: tuple[bool, int, int]) -> tuple[bool, int, int]:
+        self._link(one[2], other[1])
+        first = one[1] | other[1] if one[0] else one[1]
+        return one[0] and other[0], first, other[2] | one[2] if other[0] else other[2]
+
+    def _link(self, last: int, first: int) -> None:
+        while last:
+            low = last & -last
+            self._follow[low.bit_length() - 1] |= first
+            last ^= low
+
+    def _item(self, item: Any) -> tuple[bool, int, int]:
+        operation, argument = str(item[0]), item[1]
+        if operation == "SUBPATTERN":
+            if argument[1] or argument[2]:
+                raise _NotSpokenError
+            return self._sequence(argument[-1])
+        if operation == "BRANCH":
+            ways = [self._sequence(way) for way in argument[1]]
+            first, last = 0, 0
+            for way in ways:
+                first, last = first | way[1], last | way[2]
+            return any(way[0] for way in ways), first, last
+        if operation in ("MAX_REPEAT", "MIN_REPEAT"):
+            return self._repeated(*argument)
+        return self._place(self._symbols_of(operation, argument))
+
+    def _repeated(self, low: int, high: int, items: Any) -> tuple[bool, int, int]:
+        made = (True, 0, 0)
+        for _ in range(low):
+            made = self._joined(made, self._sequence(items))
+        if high == _PARSER.MAXREPEAT:
+            _, first, last = self._sequence(items)
+            self._link(last, first)
+            return self._joined(made, (True, first, last))
+        for _ in range(int(high) - low):  # a(a(a)?)? and a?a?a? match alike
+            _, first, last = self._sequence(items)
+            made = self._joined(made, (True, first, last))
+        return made
+
+    def _place(self, symbols: NDArray[np.bool_]) -> tuple[bool, int, int]:
+        if len(self._symbols) >= PLACES:
+            raise _NotSpokenError
+        self._symbols.append(symbols)
+        self._follow.append(0)
+        bit = 1 << (len(self._symbols) - 1)
+        return False, bit, bit
+
+    def _symbols_of(self, operation: str, argument: Any) -> NDArray[np.bool_]:
+        if operation == "ANY":
+            return ~_of("\n")
+        if operation == "NOT_LITERAL":
+            return ~self._literal(argument, argument)
+        if operation == "LITERAL":
+            return self._literal(argument, argument)
+        if operation != "IN":
+            raise _NotSpokenError
+        made, is_negated = np.zeros(_SYMBOLS, np.bool_), False
+        for name, value in argument:
+            match str(name):
+                case "NEGATE":
+                    is_negated = True
+                case "LITERAL":
+                    made |= self._literal(value, value)
+                case "RANGE":
+                    made |= self._literal(*value)
+                case "CATEGORY":
+                    made |= _CATEGORIES[str(value)]
+                case _:
+                    raise _NotSpokenError
+        return ~made if is_negated else made
+
+    def _literal(self, low: int, high: int) -> NDArray[np.bool_]:
+        made = np.zeros(_SYMBOLS, np.bool_)
+        if 0xE001 <= low <= 0xE003:
+            return _PROPERTIES[low - 0xE001]
+        made[low : min(high, 127) + 1] = True
+        if high > 127:
+            self._is_ascii = True  # a character of another script: which one is not told apart here
+        if self._folds:
+            made[65:91] |= made[97:123]
+            made[97:123] |= made[65:91]
+        return made
+
+
+def _at(item: Any) -> str:
+    return str(item[1]) if str(item[0]) == "AT" else ""
+
+
+def _of(text: str) -> NDArray[np.bool_]:
+    made = np.zeros(_SYMBOLS, np.bool_)
+    made[[ord(sign) for sign in text]] = True
+    return made
+
+
+def _property(kind: str) -> NDArray[np.bool_]:
+    made = _of("".join(sign for sign in map(chr, range(128)) if unicodedata.category(sign)[0] == kind))
+    made[_KINDS[kind]] = True
+    return made
+
+
+_DIGITS = "0123456789"
+_WORD = _DIGITS + "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CATEGORIES = {
+    "CATEGORY_DIGIT": _of(_DIGITS), "CATEGORY_NOT_DIGIT": ~_of(_DIGITS), "CATEGORY_SPACE": _of(_BLANK),
+    "CATEGORY_NOT_SPACE": ~_of(_BLANK), "CATEGORY_WORD": _of(_WORD), "CATEGORY_NOT_WORD": ~_of(_WORD),
+}  # fmt: skip
+_PROPERTIES = (_property("L"), _property("M"), _property("N"))
+
+
+def _bits(sets: list[int], words: int) -> NDArray[np.uint64]:
+    packed = b"".join(places.to_bytes(8 * words, "little") for places in sets)
+    return np.frombuffer(packed, np.uint64).reshape(len(sets), words)
+
+
+_NO_KINDS = np.full(1, _OTHER, np.uint8)
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """The kind of each character of the first planes."""
+    return np.array([_KINDS.get(unicodedata.category(chr(code))[0], _OTHER) for code in range(_TOLD)], np.uint8)
+
+
+_DE_BRUIJN = 0x03F79D71B4CB0A89  # tells which bit stands alone, by a multiplication
+_LOWEST = np.zeros(64, np.int64)
+for _place in range(64):
+    _LOWEST[((1 << _place) * _DE_BRUIJN & (2**64 - 1)) >> 58] = _place
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _run(offsets: Any, data: Any, masks: Any, follow: Any, begins: Any, ends: Any, kinds: Any) -> Any:
+    count, words = len(offsets) - 1, masks.shape[1]
+    out = np.zeros(count, np.bool_)
+    now, after = np.zeros(words, np.uint64), np.zeros(words, np.uint64)
+    nothing, one = np.uint64(0), np.uint64(1)
+    is_anchored = True
+    for word in range(words):
+        is_anchored = is_anchored and begins[1, word] == nothing
+    for i in range(count):
+        at, end = offsets[i], offsets[i + 1]
+        now[:] = nothing
+        is_first, is_alive = True, True
+        while at < end and is_alive:
+            symbol: Any = np.int64(data[at])
+            if symbol < 0x80:
+                at += 1
+            else:
+                size = 2 if symbol < 0xE0 else 3 if symbol < 0xF0 else 4
+                code: Any = symbol & (0x7F >> size)
+                for k in range(at + 1, min(at + size, end)):
+                    code = code << 6 | np.int64(data[k]) & 0x3F
+                at = min(at + size, end)
+                symbol = np.int64(kinds[code]) if code < len(kinds) else 129 if code < 0x40000 else 128
+            for word in range(words):
+                after[word] = begins[1, word]
+                if is_first:
+                    after[word] |= begins[0, word]
+            for word in range(words):
+                left = now[word]
+                while left:
+                    low = left & (~left + one)
+                    place = 64 * word + _LOWEST[(low * np.uint64(0x03F79D71B4CB0A89)) >> np.uint64(58)]
+                    for other in range(words):
+                        after[other] |= follow[place, other]
+                    left ^= low
+            is_alive, is_first = not is_anchored, False
+            for word in range(words):
+                here = after[word] & masks[symbol, word]
+                now[word] = here
+                if here:
+                    is_alive = True
+                    if here & ends[1, word] or (at == end and here & ends[0, word]):
+                        out[i] = True
+            if out[i]:
+                break
+    return out

@@ -1,0 +1,68 @@
+"""Patterns as automata say of every text what RE2 says of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightlatch.categories.vehicle_plate import CATEGORY as PLATES
+from nightlatch.survey._automata import PLACES, automaton
+from nightlatch.survey.values import Values, buffers_of
+
+SPOKEN = (
+    "ab", "^ab", "ab$", "^ab$", "a|^b|c$", "^(?:a|bc)+$", "a?b?c", "^[a-c]{2,4}$", "(?:ab){2,}", "[^a]b", "^.b$", r"\s\S",
+    r"^\d+\w?$", r"\W\D", "^(?i)\\s*aB[c]$", "(?i)^a-C", r"^[\p{L}\p{M}]+$", r"^\p{L}[^\p{N}]$", r"(?P<x>a)(?P<y>b)",
+    "^a*?b+?$", r"^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$", r"[\w.-]+@[\w-]+\.[a-z]{2,}", "^(?:a{0,3}b){1,2}c?a$", "^[A-Za-z0-9+/]{80,90}=$",
+)  # fmt: skip
+NOT_SPOKEN = (r"\bab", "a(?:^|b)", "a*", "", "(?i:ab)c", r"\p{Han}a", "a(?i)b", "(?:a{40}){40}", "[")
+TEXTS = st.lists(st.text(st.sampled_from("aabbcC0.1 -@_\n字é\u0301٣\u2028😀ſ"), max_size=9), min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize("pattern", SPOKEN)
+def test_automata_and_re2_agree(pattern: str) -> None:
+    """Whatever the text, an automaton finds a match where RE2 does, and nowhere else."""
+
+    @settings(max_examples=25)
+    @given(TEXTS)
+    def agree(texts: list[str]) -> None:
+        array = pa.array(texts, pa.large_string())
+        made = automaton(pattern)
+        assert made is not None
+        assert (
+            made.matches(*buffers_of(array), is_ascii=False).tolist()
+            == pc.match_substring_regex(array, pattern).to_pylist()
+        )
+
+    agree()
+
+
+@pytest.mark.parametrize("pattern", NOT_SPOKEN)
+def test_what_cannot_be_told_has_no_automaton(pattern: str) -> None:
+    """A pattern with word boundaries, scripts, too many places or mistakes is left to RE2."""
+    assert automaton(pattern) is None
+
+
+def test_letters_of_other_scripts_are_told_of_ascii_only() -> None:
+    """A pattern that names a letter beyond ASCII says so: its automaton may judge ASCII texts alone."""
+    made = automaton("^(?:沪|a)[0-9]$")
+    assert made is not None and made.is_ascii
+    assert made.matches(*buffers_of(pa.array(["a1", "b1"], pa.large_string())), is_ascii=True).tolist() == [True, False]
+
+
+def test_work_is_linear_in_the_text() -> None:
+    """A megabyte that a backtracking matcher would never finish is decided place by place."""
+    made = automaton("^(?:a|aa|aaa){1,40}b$")
+    assert made is not None and len(made.follow) <= PLACES
+    assert not made.matches(*buffers_of(pa.array(["a" * (1 << 20)], pa.large_string())), is_ascii=True).any()
+
+
+def test_checks_of_categories_do_not_depend_on_who_matches() -> None:
+    """A column too large for automata, and the same values as a sample, get the same answers."""
+    words = ["AB-123-CD", "沪A12345", "B MW 1234", "ordinary", "2024-01-31", "W-12345 X", ""]
+    small, large = Values(pa.array(words)), Values(pa.array(words * 40_000))
+    for plate in PLATES:
+        assert np.array_equal(plate.check(small), plate.check(large)[: len(words)])
