@@ -7,6 +7,7 @@ container again, a login) is left empty.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -76,10 +77,12 @@ def _same(kind: type[T], shape: msgspec.Struct, **also: Any) -> T:
     return kind(**{name: getattr(shape, name) for name in _shared(kind, type(shape))} | also)
 
 
-@cache
-def _shared(kind: Any, shape: Any) -> frozenset[str]:
+def _in_common(kind: Any, shape: Any) -> frozenset[str]:
     """The names that a value of the model and a shape have in common."""
     return frozenset(one.name for one in fields(kind)) & set(shape.__struct_fields__)
+
+
+_shared: Callable[[Any, Any], frozenset[str]] = cache(_in_common)
 
 
 def _finding(store: shapes.Store, access: shapes.Access) -> model.Finding:
