@@ -3,6 +3,8 @@
     python -m tests.bench sweep ...   # tests/bench/sweep.py
     python -m tests.bench identify    # tests/bench/identify.py
     python -m tests.bench classify    # tests/bench/classify.py
+    python -m tests.bench unicity     # tests/bench/unicity.py
+    python -m tests.bench anonymity   # tests/bench/anonymity.py
     python -m tests.bench start       # tests/bench/start.py
     python -m tests.bench [--stores postgresql,mongodb] [--sizes 10000,100000,1000000,full] [--out FILE]
 
@@ -31,7 +33,7 @@ from nightlatch.cli import exits
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.leak_load import load
 from nightlatch.demo.servers import start_postgres
-from tests.bench import classify, identify, start, sweep
+from tests.bench import anonymity, classify, identify, start, sweep, unicity
 from tests.bench.mongo_replay import replay
 
 FULL = (2_565_724, 6_680_348)
@@ -115,6 +117,10 @@ def main() -> None:
     if sys.argv[1:2] == ["sweep"]:
         sweep.main(sys.argv[2:])
         return
+    if sys.argv[1:2] == ["unicity"]:
+        sys.exit(unicity.main(*unicity.FULL))
+    if sys.argv[1:2] == ["anonymity"]:
+        sys.exit(anonymity.main(anonymity.FULL))
     if sys.argv[1:2] == ["classify"]:
         classify.main(sys.argv[2:])
         return
