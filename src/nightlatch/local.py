@@ -12,6 +12,7 @@ import io
 import os
 import stat
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,9 +77,11 @@ def unread(target: Target) -> Failure:
     return Failure(kind="out-of-scope", target=target.url, what=what, hint="look at it without that scope")
 
 
-def connect(target: Target) -> FileSession:
-    """Open *target*. Errors: ``Failed`` with bad-target or unresolved where it is no file that can be read."""
-    return FileSession(target=target, source=_source(target))
+def connect(target: Target, stop: threading.Event | None = None) -> FileSession:
+    """Open *target*; listing what is in it ends soon after *stop* is set. Errors: ``Failed`` with bad-target or unresolved where it is no file that can be read."""
+    session = FileSession(target=target, source=_source(target))
+    session.source.bounds.stop = stop
+    return session
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,8 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +19,12 @@ import pyarrow.parquet
 import pytest
 
 from nightlatch import local
+from nightlatch.audit import Plan, audit
 from nightlatch.model import Failed
+from nightlatch.scope import Scope
 from tests.contract import LEAK
 
 PEOPLE = 300
-WITNESS = """
-standing = "witness"
-[grant]
-owner = "Example Org"
-contact = "security@example.org"
-"""
 
 
 @pytest.fixture(scope="module")
@@ -111,11 +109,24 @@ def test_only_regular_files_of_known_formats_are_opened(tmp_path: Path) -> None:
     assert found.returncode == 3 and "2 local" in found.stderr
 
 
-def test_a_witness_reads_no_file(files: Path, tmp_path: Path) -> None:
-    """A file is nothing but contents."""
-    with pytest.raises(Failed) as failed:
-        raise Failed(local.unread(local.target_of(str(files / "dump.jsonl"))))
-    assert failed.value.failure.kind == "out-of-scope"
+def test_a_witness_reads_no_file(files: Path) -> None:
+    """A file is nothing but contents: it is skipped, and not a byte of it is read."""
+    scope = replace(Scope.loopback(), standing="witness")
+    (*_, result) = audit(Plan(targets=(local.target_of(str(files / "dump.jsonl")),), scope=scope))
+    assert not result.findings and [one.outcome for one in result.coverage] == ["skipped"]
+    assert result.run.limits_used["records_read"] == 0
+
+
+def test_a_long_listing_ends_when_the_run_does(tmp_path: Path) -> None:
+    """The tables of a dump are listed by reading all of it; that is not waited for."""
+    (tmp_path / "x.sql").write_text("CREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\n")
+    stop = threading.Event()
+    with local.connect(local.target_of(str(tmp_path / "x.sql")), stop) as session:
+        assert [one.name for one in session.containers()] == ["t"]
+        stop.set()
+        with pytest.raises(Failed) as failed:
+            list(session.containers())
+    assert failed.value.failure.kind == "interrupted"
 
 
 @pytest.mark.parametrize("text", ["redis://127.0.0.1:6379", "127.0.0.1:6379", "localhost", "mongodb://h/a"])

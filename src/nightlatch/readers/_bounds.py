@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import threading
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
+from nightlatch.interrupt import interrupted
 from nightlatch.model import Failed, Failure
 
 DEPTH = 2  # archives within archives; compression around a file is no level
@@ -31,6 +33,7 @@ class Bounds:
     expanded: int = 0
     free: int = _FREE_BYTES
     ratio: int = _RATIO
+    stop: threading.Event | None = None  # set when the run is to end
     held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack, repr=False)
 
     @property
@@ -38,8 +41,14 @@ class Bounds:
         """Bytes that may come out of compression, over all passes."""
         return max(self.free, self.ratio * self.size)
 
+    def go_on(self) -> None:
+        """Errors: ``Failed`` with interrupted, once the run is to end."""
+        if self.stop is not None and self.stop.is_set():
+            raise Failed(interrupted(""))
+
     def expand(self, length: int) -> None:
-        """Count *length* more. Errors: ``Failed`` with over-budget."""
+        """Count *length* more. Errors: ``Failed`` with over-budget, interrupted."""
+        self.go_on()
         self.expanded += length
         if self.expanded > self.most:
             what = f"more than {self.most >> 20} MiB came out of a file of {self.size >> 20} MiB: it may be a bomb"

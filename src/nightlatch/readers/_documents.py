@@ -97,7 +97,8 @@ def _joined(found: Alike, block: bytes, data: NDArray[np.uint8]) -> Batch:
 
 
 def _one_by_one(block: bytes, data: NDArray[np.uint8], lines: int) -> Batch:
-    columns, undecodable = _odd(data, *spans(data, lines), np.arange(lines, dtype=np.int32))
+    starts, lengths = spans(data, lines)
+    columns, undecodable = _odd(data, starts, lengths, np.arange(lines, dtype=np.int32))
     return Batch(records=lines, columns=columns, bytes=len(block), undecodable=min(lines, undecodable))
 
 

@@ -19,7 +19,8 @@ class Forward:
         self._position = 0
 
     def read_at(self, offset: int, size: int) -> bytes:
-        """At most *size* bytes from *offset* on; fewer at the end only."""
+        """At most *size* bytes from *offset* on; fewer at the end only. Errors: ``Failed`` with interrupted."""
+        self._source.bounds.go_on()
         stream = self._at(offset)
         found = stream.read(size)
         self._position += len(found)

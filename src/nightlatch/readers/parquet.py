@@ -16,8 +16,9 @@ from nightlatch.readers._within import within
 from nightlatch.stores import Batch, Reading
 from nightlatch.survey.flatten import columns_of
 
-_BATCH_BYTES, _MOST_ROWS = 8 << 20, 65_536
+_BATCH_BYTES, _MOST_ROWS, _PROBED_ROWS = 4 << 20, 65_536, 256
 _MOST_COLUMNS = 50_000
+_BUFFER = 1 << 20  # of a column that is read; without, a row group's whole chunk is
 _STRINGS, _ITEMS = 16 << 20, 1_000_000  # of the footer, which names what there is
 
 
@@ -51,7 +52,13 @@ class Parquet:
 
 def _opened(file: BinaryIO) -> pyarrow.parquet.ParquetFile:
     try:
-        return pyarrow.parquet.ParquetFile(file, thrift_string_size_limit=_STRINGS, thrift_container_size_limit=_ITEMS)
+        return pyarrow.parquet.ParquetFile(
+            file,
+            thrift_string_size_limit=_STRINGS,
+            thrift_container_size_limit=_ITEMS,
+            pre_buffer=False,
+            buffer_size=_BUFFER,
+        )
     except (pa.ArrowException, OSError, ValueError) as error:
         raise broken(f"its Parquet footer is damaged ({type(error).__name__})") from None
 
@@ -62,15 +69,19 @@ def _read(source: Source, reading: Reading) -> Iterator[Batch]:
         return
     with found() as file:
         opened = _opened(file)
-        metadata = opened.metadata
-        size = sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups))
-        width = max(1, size // max(1, metadata.num_rows))
-        rows = max(1, min(_MOST_ROWS, _BATCH_BYTES // width, reading.records))
         try:
+            width = _width(opened)
+            rows = max(1, min(_MOST_ROWS, _BATCH_BYTES // width, reading.records))
             for batch in opened.iter_batches(batch_size=rows, use_threads=False):
                 yield Batch(records=batch.num_rows, columns=columns_of(batch), bytes=width * batch.num_rows)
         except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
             raise broken(f"its Parquet pages are damaged ({type(error).__name__})") from None
+
+
+def _width(opened: pyarrow.parquet.ParquetFile) -> int:
+    """Bytes of a record, as the first ones have it: what the footer says is of dictionaries and runs."""
+    first = next(opened.iter_batches(batch_size=_PROBED_ROWS, use_threads=False), None)
+    return 1 if first is None else max(1, first.nbytes // max(1, first.num_rows))
 
 
 READER = Parquet()
