@@ -43,6 +43,24 @@ def test_the_story() -> None:
     )
 
 
+def test_test_data_is_said_aloud() -> None:
+    """Where most fields with personal data look made up, and not where a few do; the categories stay told."""
+
+    def made_up(most: int) -> str:
+        left, surveyed = most, []
+        for one in samples.OPEN.surveyed:
+            fields = []
+            for field in one.fields:
+                is_made_up, left = bool(field.categories) and left > 0, left - bool(field.categories)
+                fields.append(replace(field, looks_synthetic="reserved names" if is_made_up else ""))
+            surveyed.append(replace(one, fields=tuple(fields)))
+        return headline(replace(samples.OPEN, surveyed=tuple(surveyed)))
+
+    assert "It may be test data" not in made_up(1)
+    assert "fields with personal data look made up." in made_up(99)
+    assert "ID card numbers" in made_up(99)
+
+
 def test_an_estimate_says_so_with_its_interval() -> None:
     """A number from a sample is "about", and its interval is rounded outward."""
     assert "of about 2.57 million (2.51 to 2.63 million) people" in headline(samples.SAMPLED)

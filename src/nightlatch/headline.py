@@ -124,6 +124,15 @@ def _holds(finding: Finding) -> list[str]:
     return [f"It holds {held}" if held.endswith("...") else f"It holds {held}."]
 
 
+def _made_up(finding: Finding) -> list[str]:
+    """Said aloud where most of what looks like personal data looks like test data, too; how sure that is, is apart."""
+    personal = [one for told in finding.surveyed for one in told.fields if any(map(_words.is_told, one.categories))]
+    synthetic = sum(bool(one.looks_synthetic) for one in personal)
+    if 2 * synthetic <= len(personal):
+        return []
+    return [f"It may be test data: {synthetic} of {len(personal)} fields with personal data look made up."]
+
+
 def _unlisted(finding: Finding) -> str:
     """Not to have looked is not to have found nothing."""
     if finding.same_as:
