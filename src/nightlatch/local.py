@@ -78,7 +78,10 @@ def unread(target: Target) -> Failure:
 
 
 def connect(target: Target, stop: threading.Event | None = None) -> FileSession:
-    """Open *target*; listing what is in it ends soon after *stop* is set. Errors: ``Failed`` with bad-target or unresolved where it is no file that can be read."""
+    """Open *target*; listing what is in it ends soon after *stop* is set.
+
+    Errors: ``Failed`` with bad-target where it is no file that can be read.
+    """
     session = FileSession(target=target, source=_source(target))
     session.source.bounds.stop = stop
     return session
