@@ -16,7 +16,7 @@ def template(id: str, label: str, names: str, *magic: bytes) -> tuple[Category, 
     spoken = phrases(names)
     base64 = [b64encode(one)[: len(one) * 8 // 6].decode() for one in magic]
     hexadecimal = [form for one in magic for form in (one.hex(), one.hex().upper(), "\\x" + one.hex())]
-    blob = regex(r"^[A-Za-z0-9+/=_\-\\:\s]{40,}$")
+    blob = regex(r"^[A-Za-z0-9+/=_\\:\r\n-]{40,}$")
     path = regex(r"^(?i)\S+\.(?:bin|dat|tpl|wsq|fmr|fir|iso|ansi|bmp|png|jpe?g|wav|mp3|flac|ogg|opus|m4a|npy)$")
 
     def _of(check: Check, chance: float, weight: float, kind: Kind) -> Category:

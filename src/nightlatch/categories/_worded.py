@@ -23,11 +23,6 @@ def short_text(values: Values) -> Bools:
     return np.asarray(plain & (seen.letters >= 1) & (values.lengths <= _LONGEST) & (seen.numbers < seen.units))
 
 
-def code_or_text(values: Values) -> Bools:
-    """A few words, or a code of at most three places."""
-    return np.asarray(short_text(values) | ((values.lengths >= 1) & (values.lengths <= 3)))
-
-
 def worded(
     id: str,
     label: str,
@@ -37,19 +32,22 @@ def worded(
     words: str | Check,
     chance: float,
     weight: float,
-    under_name: Check = code_or_text,
-    is_personal: bool = True,
+    under_name: Check = short_text,
+    also: str = "",
 ) -> tuple[Category, ...]:
-    """One category by its *words*, one by its *names* alone: the latter never proves more than the name does."""
+    """One category by its *words*, one by its *names* alone: the latter never proves more than the name does.
+
+    *also*: names that say too little by themselves ("party", "union"), and agree with the words.
+    """
     known = vocabulary(words) if isinstance(words, str) else words
     spoken = phrases(names)
+    wide = phrases(f"{names}, {also}")
     return (
         Category(
-            id=id, label=label, group=group, check=known, chance=chance, weight=weight, names=spoken,
-            is_personal=is_personal, tier="vocabulary",
+            id=id, label=label, group=group, check=known, chance=chance, weight=weight, names=wide,
+            tier="vocabulary",
         ),
         Category(
-            id=id, label=label, group=group, check=under_name, chance=0.5, weight=0.3, names=spoken,
-            is_personal=is_personal, tier="name",
+            id=id, label=label, group=group, check=under_name, chance=0.5, weight=0.3, names=spoken, tier="name",
         ),
     )  # fmt: skip

@@ -48,7 +48,7 @@ CATEGORY = (
         kinds=frozenset({"integer"}),
         tier="name",
         names=phrases("""
-        cell id, cellid, cell identity, cgi, ecgi, eci, enodeb, enodeb id, enb id, gnb id, lac, location area code,
+        cell id, cellid, cell identity, ecgi, enodeb, enodeb id, enb id, gnb id, location area code,
         tracking area code, cell site id, base station id, bts id, funkzelle, cellule réseau, id celda,
         базовая станция, baz istasyonu, 基站, 基站编号, 小区号, 基地局, 기지국"""),
     ),

@@ -77,6 +77,7 @@ CATEGORY = (
         "criminal",
         names=_NAMES,
         words=either(_CRIMES, _PHRASES),
+        also="charges, charge, violation, incident type",
         chance=2e-3,
         weight=4.8,
     ),

@@ -54,6 +54,7 @@ CATEGORY = (
         κωφός, κινητική αναπηρία, khuyết tật vận động, khuyết tật nhìn, khuyết tật nghe, tuna netra, tunanetra,
         tuna rungu, tunarungu, tuna daksa, tunadaksa, พิการทางการเห็น, พิการทางการได้ยิน, พิการทางการเคลื่อนไหว,
         दृष्टिबाधित, श्रवण बाधित, लोकोमोटर, עיוור, חירש, נכה""",
+        also="condition, needs",
         chance=1e-3,
         weight=5.0,
     ),

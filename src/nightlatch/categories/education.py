@@ -6,6 +6,7 @@ CATEGORY = worded(
     "education",
     "education",
     "employment",
+    also="school level, studies",
     chance=2e-3,
     weight=4.6,
     names="""

@@ -77,6 +77,7 @@ CATEGORY = worded(
     "job titles",
     "employment",
     words=without(both(length_between(2, 70), short_text, either(_WHOLE, _ENDING, _DENSE)), _NO_SENTENCE),
+    also="title, position, role, rank, post, titel",
     chance=0.01,
     weight=4.6,
     under_name=both(length_between(2, 100), short_text),

@@ -4,7 +4,7 @@ Stems are WHO's (INN stem book 2018): "-olol", "-pril", "-statin", "-mab"; the s
 """
 
 from nightlatch.categories import Category
-from nightlatch.categories._worded import worded
+from nightlatch.categories._worded import short_text, worded
 from nightlatch.survey.checks import Bools, both, either, length_between, phrases, regex, vocabulary
 from nightlatch.survey.lexicon import endings
 from nightlatch.survey.values import Values
@@ -13,21 +13,19 @@ _NAMES = """
     medication, medications, medication name, medication code, current medication, current medications, drug,
     drug name, drug code, drug class, medicine, medicine name, medicines, prescription, prescriptions,
     prescribed drug, prescribed medication, rx, rx name, rxnorm, rxnorm code, rxcui, ndc, ndc code, atc, atc code,
-    dosage, dose, active ingredient, active substance, pharmaceutical, treatment drug, therapy drug, medikament,
-    medikamente, medikation, arzneimittel, wirkstoff, pzn, dosierung, verordnung, rezept, médicament, médicaments,
-    traitement, prescription médicale, posologie, substance active, principe actif, code cip, medicamento,
-    medicamentos, medicación, fármaco, receta, dosis, principio activo, medicação, remédio, receita, prescrição,
-    posologia, farmaco, farmaci, medicinale, terapia farmacologica, dosaggio, principio attivo, ricetta, medicijn,
-    medicijnen, medicatie, geneesmiddel, recept, dosering, lek, leki, lekarstwo, nazwa leku, dawka, recepta,
-    substancja czynna, лекарство, лекарства, препарат, препараты, медикамент, дозировка, рецепт, назначение, ліки,
-    препарати, ilaç, ilaç adı, ilaçlar, reçete, etken madde, doz, الدواء, ادويه, اسم الدواء, الوصفه الطبيه, الجرعه,
-    دارو, نام دارو, نسخه, 药品, 药品名称, 药名, 用药, 处方, 剂量, 药物, 西药, 中药, ypmc, 薬剤, 薬品名, 処方,
-    処方薬, 医薬品, 服薬, 用量, 약품, 약품명, 처방, 처방약, 투약, 복용약, 약물, läkemedel, medicin,
-    dosering läkemedel, legemiddel, medisin, lægemiddel, lääke, lääkkeet, lääkitys, lék, léky, léčivo, medikace,
-    liek, lieky, gyógyszer, gyógyszerek, hatóanyag, medicament, medicamente, tratament, rețetă, φάρμακο, φάρμακα,
-    συνταγή, δοσολογία, лекарствo, медикаменти, lijek, lijekovi, lek naziv, zdravilo, vaistas, zāles, ravim, thuốc,
-    tên thuốc, đơn thuốc, liều lượng, obat, nama obat, resep, dosis obat, ยา, ชื่อยา, ใบสั่งยา, दवा, दवाई, औषधि, ঔষধ,
-    மருந்து, תרופה, תרופות, מרשם"""
+    active ingredient, active substance, pharmaceutical, treatment drug, therapy drug, medikament, medikamente,
+    medikation, arzneimittel, wirkstoff, pzn, verordnung, rezept, médicament, médicaments, traitement,
+    prescription médicale, substance active, principe actif, code cip, medicamento, medicamentos, medicación,
+    fármaco, receta, principio activo, medicação, remédio, receita, prescrição, farmaco, farmaci, medicinale,
+    terapia farmacologica, principio attivo, ricetta, medicijn, medicijnen, medicatie, geneesmiddel, recept, lek,
+    leki, lekarstwo, nazwa leku, recepta, substancja czynna, лекарство, лекарства, препарат, препараты, медикамент,
+    рецепт, назначение, ліки, препарати, ilaç, ilaç adı, ilaçlar, reçete, etken madde, الدواء, ادويه, اسم الدواء,
+    الوصفه الطبيه, دارو, نام دارو, نسخه, 药品, 药品名称, 药名, 用药, 处方, 药物, 西药, 中药, ypmc, 薬剤, 薬品名,
+    処方, 処方薬, 医薬品, 服薬, 약품, 약품명, 처방, 처방약, 투약, 복용약, 약물, läkemedel, medicin, legemiddel,
+    medisin, lægemiddel, lääke, lääkkeet, lääkitys, lék, léky, léčivo, medikace, liek, lieky, gyógyszer,
+    gyógyszerek, hatóanyag, medicament, medicamente, tratament, rețetă, φάρμακο, φάρμακα, συνταγή, лекарствo,
+    медикаменти, lijek, lijekovi, lek naziv, zdravilo, vaistas, zāles, ravim, thuốc, tên thuốc, đơn thuốc, obat,
+    nama obat, resep, ยา, ชื่อยา, ใบสั่งยา, दवा, दवाई, औषधि, ঔষধ, மருந்து, תרופה, תרופות, מרשם"""
 _STEMS = endings("""
     statin, sartan, prazole, formin, gliptin, gliflozin, glutide, tidine, olol, dipine, cillin, mycin, micin,
     oxacin, cycline, azole, ciclovir, cyclovir, vudine, navir, tegravir, previr, buvir, oxetine, traline, pramine,
@@ -85,9 +83,10 @@ CATEGORY = (
         "health",
         names=_NAMES,
         words=either(_KNOWN, _dosed),
+        also="treatment, substance, ingredient, med, meds",
         chance=1e-3,
         weight=4.9,
-        under_name=length_between(2, 200),
+        under_name=both(short_text, length_between(4, 200)),
     ),
     Category(
         id="medication",

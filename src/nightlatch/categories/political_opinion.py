@@ -9,6 +9,7 @@ CATEGORY = worded(
     "political-opinion",
     "political opinions",
     "special",
+    also="party, parties, political, affiliation, leaning",
     chance=1e-3,
     weight=5.0,
     names="""

@@ -6,6 +6,7 @@ CATEGORY = worded(
     "sexual-orientation",
     "sexual orientations",
     "special",
+    also="orientation",
     chance=1e-3,
     weight=6.5,
     names="""

@@ -36,6 +36,7 @@ CATEGORY = (
         "special",
         names=_NAMES,
         words=_UNIONS,
+        also="union, unions",
         chance=0.01,
         weight=4.5,
     ),
