@@ -414,3 +414,11 @@ class TestDecisions:
 def test_the_address_alone_tells_reach() -> None:
     """An IPv4 address written as IPv6 is the same address."""
     assert reach.of("::ffff:10.0.0.1")[0] == "private"
+
+
+def test_the_docs_list_every_step() -> None:
+    """With the words that the program has for it."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "severity.md").read_text("utf-8")
+    assert [line for line in page.splitlines() if re.match(r"\| `[a-z-]+` \|", line)] == [
+        f"| `{step}` | {what} |" for step, what in {**PROPOSED, **CLAIMS}.items()
+    ]
