@@ -22,6 +22,7 @@ def headline(finding: Finding) -> str:
     """Return who can do what in this store, and whose data is in it."""
     is_file = finding.target.kind == "file"
     sentences = [_file(finding)] if is_file else [_who_can(finding), *_stranger(finding), *_holds(finding)]
+    sentences += _made_up(finding)
     if finding.status == "incomplete" or any(surveyed.outcome in _CUT_SHORT for surveyed in finding.surveyed):
         sentences.append("The look at it ended early: the numbers tell only what was read until then.")
     return " ".join(sentences)
