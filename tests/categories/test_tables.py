@@ -100,6 +100,12 @@ _anything = st.one_of(
     st.lists(st.binary(max_size=60), min_size=1, max_size=30).map(pa.array),
     st.lists(st.datetimes(), min_size=1, max_size=30).map(lambda values: pa.array(values, pa.timestamp("us"))),
     st.lists(st.dates(), min_size=1, max_size=30).map(pa.array),
+    st.lists(st.text(alphabet='eyJAKIx0189abf:/@._-=+$?#{}~| "\n', max_size=140), min_size=1, max_size=30).map(
+        pa.array
+    ),
+    st.lists(st.sampled_from(sorted(value for table in TABLES.values() for value in (*table[0], *table[1])))).map(
+        lambda values: pa.array(values, pa.string())
+    ),
     st.lists(st.one_of(st.none(), st.text(alphabet="0123456789-+./ @:()#", max_size=40)), max_size=30).map(
         lambda values: pa.array(values, pa.string())
     ),

@@ -110,7 +110,7 @@ CATEGORY = (
         group="credential",
         check=_RANDOM,
         chance=0.3,
-        weight=1.0,
+        weight=2.0,
         names=_NAMES,
     ),
 )

@@ -57,11 +57,10 @@ CATEGORY = Category(
     tier="proved",
     find=r"\b[A-Za-z]{2}[0-9]{2}(?: ?[0-9A-Za-z]{4}){2,7}(?: ?[0-9A-Za-z]{1,3})?\b",
     names=phrases("""
-    iban, iban number, iban no, iban code, bank account iban, account iban, bank account, bank account number,
-    account number, account no, bankverbindung, kontonummer, bankkonto, konto, kontoverbindung, compte bancaire,
-    numéro de compte, rib, cuenta bancaria, número de cuenta, conta bancária, número da conta, conto corrente,
-    numero conto, coordinate bancarie, rekeningnummer, bankrekening, numer konta, rachunek bankowy, numer rachunku,
-    номер счета, банковский счет, расчетный счет, рахунок, hesap no, hesap numarası, رقم الحساب, رقم الايبان,
-    حساب بنکی, شماره حساب, شبا, 银行账号, 银行账户, 口座番号, 계좌번호, bankkonto, kontonr, tilinumero, číslo účtu,
-    bankszámlaszám, cont bancar"""),
+    iban, iban number, iban no, iban code, bank account iban, account iban, iban account, iban nummer, iban nr,
+    numéro iban, code iban, compte iban, número iban, código iban, cuenta iban, conta iban, numero iban,
+    codice iban, conto iban, iban rekening, numer iban, konto iban, ибан, номер iban, счет iban, рахунок iban,
+    iban numarası, ايبان, الايبان, رقم الايبان, شبا, شماره شبا, iban号码, iban账号, ibanコード, iban番号,
+    iban번호, ibannummer, iban numero, iban tilinumero, číslo iban, iban szám, cod iban, κωδικός iban, số iban,
+    nomor iban, หมายเลขไอแบน, आईबीएएन, מספר iban"""),
 )

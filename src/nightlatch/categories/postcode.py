@@ -1,7 +1,7 @@
 """Postcodes. Digits are anything (weight 1.2): a field name must agree. British, Canadian, Irish ones stand alone."""
 
 from nightlatch.categories import Category, Check
-from nightlatch.survey.checks import one_of, phrases, regex
+from nightlatch.survey.checks import both, length_between, one_of, phrases, regex
 
 _NAMES = phrases("""
     postcode, postal code, zip, zip code, zipcode, post code, postalcode, zip postal code, zip plus,
@@ -64,7 +64,7 @@ BY_COUNTRY: dict[str, Check] = {
 }
 _LETTERED = one_of([BY_COUNTRY[country] for country in ("GB", "CA", "IE", "NL")])
 _ANY = "|".join(sorted({line.split(" ", 1)[1] for line in _PLANS.strip().splitlines()}))
-_LOOSE = regex(rf"^(?i)\s*(?:[A-Z]{{1,3}}-|〒)?(?:{_ANY})\s*$")
+_LOOSE = both(length_between(3, 16), regex(rf"^(?i)\s*(?:[A-Z]{{1,3}}-|〒)?(?:{_ANY})\s*$"))
 CATEGORY = (
     Category(
         id="postcode",

@@ -1,7 +1,7 @@
 """Session tokens: what a browser shows to stay logged in.
 
 Cookies of well-known frameworks stand alone (weight 9); other random strings are digests or keys of anything, so that a
-field name must agree (weight 1).
+field name must agree (weight 2).
 """
 
 from nightlatch.categories import Category
@@ -50,7 +50,7 @@ CATEGORY = (
         group="credential",
         check=_RANDOM,
         chance=0.3,
-        weight=1.0,
+        weight=2.0,
         names=_NAMES,
     ),
 )
