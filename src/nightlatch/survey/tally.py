@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -173,13 +174,15 @@ class Tally:
 
     def _trickle(self, seen: dict[str, list[_Seen]]) -> None:
         """All checks for some values of some fields: what they find that the sample did not is counted from now on."""
-        turn = self.turns.of(list(seen)) if seen else set()
+        turn, started = self.turns.of(list(seen)), time.monotonic()
         for path, ones in seen.items():
             for one in ones:
                 some = self.turns.some(one.values)
                 if path in turn or is_new(some, self.plan.shapes.get(path, _NO_SHAPES)):
                     for name in learn_more(self.plan, path, some):
                         self._field(path).unasked[name] = self._field(path).values
+        if turn:
+            self.turns.spend(time.monotonic() - started)
 
     def _field(self, path: str) -> FieldTally:
         return self.fields.setdefault(path, FieldTally())
