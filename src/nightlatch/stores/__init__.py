@@ -12,14 +12,14 @@ from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-import numpy as np
-import pyarrow as pa
-from numpy.typing import NDArray
-
 from nightlatch import registry
 from nightlatch.model import Access, Container, Count, Identity, RightName, Target, Trace
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # columns only pass through here: whoever asks who may do what need not wait for their libraries
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
     from nightlatch.dial import Dialer
 
 
