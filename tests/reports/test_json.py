@@ -115,3 +115,35 @@ def test_hostile_text_is_printable() -> None:
     """No control, invisible or direction-changing character is in the file, in whatever field it came."""
     assert all(line.isprintable() for line in render(RESULTS["hostile"]).splitlines())
     assert render(RESULTS["hostile"]).isascii() or "…" in render(RESULTS["hostile"])
+
+
+def test_the_class_follows_what_was_found() -> None:
+    """A leak once people's data was found in an open store, an unwanted open service before, nothing when it is shut."""
+    told = {name: document(RESULTS[name])["stores"][0]["rsit"] for name in ("rated", "unrated", "closed")}
+    assert told["rated"] == {"taxonomy": "information-content-security", "type": "data-leak"}
+    assert told["unrated"] == {"taxonomy": "vulnerable", "type": "potentially-unwanted-accessible"}
+    assert told["closed"] is None
+
+
+def test_severity_adds_up() -> None:
+    """What stands in the report is the sum itself: points, not quarters, and the steps in the same unit."""
+    severity = document(RESULTS["rated"])["stores"][0]["severity"]
+    assert severity["dpc"] * severity["ei"] + severity["cb"] == severity["se"] == 5.0
+    steps = {step["id"]: (step["concerns"], step["delta"]) for step in severity["steps"]}
+    assert (steps["minors"], steps["reach-internet"]) == (("simple", 1), ("cb", 0.5))
+
+
+def test_suppressed_is_not_nought() -> None:
+    """A number that would tell of fewer than ten people is null and says that it is suppressed."""
+    store = document(RESULTS["rated"])["stores"][0]
+    hidden = {"value": None, "suppressed": True}
+    assert store["lands"][2]["people"] == store["trails"]["reveals"][2]["people"] == hidden
+    assert store["trails"]["reveals"][1]["often"] == hidden
+
+
+def test_muted_ones_are_counted() -> None:
+    """A muted store stays open in every count, and how many are muted stands beside it."""
+    muted = replace(samples.RATED, muted="until 2027-01-01: being moved")
+    told = document(samples.result(muted))
+    assert (told["summary"]["open"], told["summary"]["muted"]) == (1, 1)
+    assert told["stores"][0]["muted"] == "until 2027-01-01: being moved"

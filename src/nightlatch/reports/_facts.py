@@ -213,6 +213,15 @@ def network(finding: Finding) -> tuple[int | None, str | None]:
     return int(number[1]) if number else None, country[0].upper() if country else None
 
 
+def rsit(finding: Finding) -> tuple[str, str] | None:
+    """Taxonomy and type of what stands open, in the words of the Reference Security Incident Taxonomy."""
+    if finding.status != "open" or finding.identity.suspect:
+        return None
+    if is_personal(finding):
+        return "information-content-security", "data-leak"
+    return "vulnerable", "potentially-unwanted-accessible"
+
+
 def seen(result: Result, finding: Finding) -> datetime:
     """When it was last seen as it is told."""
     return finding.exposure.until if finding.exposure else result.run.finished or result.run.started

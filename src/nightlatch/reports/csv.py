@@ -15,8 +15,8 @@ from nightlatch.reports._sheet import Cell, sheet
 COLUMNS = (
     "target", "status", "severity", "band", "kind", "product", "version", "address", "port", "owner", "team",
     "finding_id", "people", "people_low", "people_high", "records", "location_points", "minors",
-    *RIGHTS, "categories", "open_since_earliest", "open_since_latest", "last_seen_open", "traces", "reach", "muted",
-    "headline", "tlp",
+    *RIGHTS, "categories", "open_since_earliest", "open_since_latest", "last_seen_open", "traces", "reach",
+    "rsit", "asn", "country", "muted", "headline", "tlp",
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ def render(result: Result) -> str:
 def _row(finding: Finding) -> dict[str, Cell]:
     tags = dict(finding.target.tags)
     trails, severity = finding.trails, finding.severity
+    number, country = _facts.network(finding)
     return {
         "target": finding.target.url,
         "status": finding.status,
@@ -52,6 +53,9 @@ def _row(finding: Finding) -> dict[str, Cell]:
         "categories": "; ".join(_words.told_of(finding)),
         **_exposed(finding),
         "traces": "; ".join(trace.kind for trace in finding.traces),
+        "rsit": "/".join(_facts.rsit(finding) or ()),
+        "asn": number,
+        "country": country,
         "muted": finding.muted,
         "headline": _facts.said(finding),
     }

@@ -319,6 +319,7 @@ def _about(finding: Finding) -> list[tuple[str, str]]:
         *([("support", words)] if (words := _words.support(finding)) else []),
         *([("control", words)] if (words := _words.control(finding)) else []),
         ("encryption", _tls(identity.tls)),
+        *([("class (RSIT)", f"{rsit[0]}, {rsit[1]}")] if (rsit := _facts.rsit(finding)) else []),
         *finding.target.tags,
     ]
 

@@ -19,10 +19,6 @@ from nightlatch.model import Finding, Result
 from nightlatch.reports import Format, _facts, _words
 
 _SEVERITY = {"low": "low", "medium": "medium", "high": "high", "very-high": "critical"}
-_TAXONOMY = {
-    "data-leak": "information-content-security",
-    "potentially-unwanted-accessible": "vulnerable",
-}
 
 
 def render(result: Result) -> bytes:
@@ -33,11 +29,11 @@ def render(result: Result) -> bytes:
 
 def _event(result: Result, finding: Finding) -> dict[str, Any]:
     identity, severity = finding.identity, finding.severity
-    kind = "data-leak" if _facts.is_personal(finding) else "potentially-unwanted-accessible"
+    taxonomy, kind = _facts.rsit(finding) or ("other", "other")
     number, country = _facts.network(finding)
     event = {
         "classification.identifier": f"open-{identity.kind}",
-        "classification.taxonomy": _TAXONOMY[kind],
+        "classification.taxonomy": taxonomy,
         "classification.type": kind,
         "event_description.text": printable(_facts.said(finding), 4000),
         "feed.name": "nightlatch",

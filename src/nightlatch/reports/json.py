@@ -15,7 +15,7 @@ from nightlatch.headline import headline
 from nightlatch.inert import printable
 from nightlatch.model import Failure, Finding, Result, Run
 from nightlatch.remedy import remedies
-from nightlatch.reports import Format, _json_access, _json_risk, _json_survey, _targets
+from nightlatch.reports import Format, _facts, _json_access, _json_risk, _json_survey, _targets
 from nightlatch.reports._json_access import LONG, Json, optional
 from nightlatch.reports._words import timestamp
 
@@ -70,6 +70,7 @@ def _summary(result: Result) -> Json:
     counted = _targets.tally(result)
     return {
         **{status: counted[status] for status in _targets.STATUSES},
+        "muted": sum(finding.status == "open" and bool(finding.muted) for finding in result.findings),
         "people": result.people.value,
         "people_count": _json_survey.count(result.people, with_method=True),
     }
@@ -77,7 +78,7 @@ def _summary(result: Result) -> Json:
 
 def store(finding: Finding) -> Json:
     """One store that answered."""
-    identity, trails = finding.identity, finding.trails
+    identity, trails, rsit = finding.identity, finding.trails, _facts.rsit(finding)
     return {
         "kind": printable(identity.kind),
         "product": printable(identity.product),
@@ -103,6 +104,7 @@ def store(finding: Finding) -> Json:
         "absent": [printable(id_) for id_ in finding.absent],
         "notes": [printable(note, LONG) for note in finding.notes],
         **_around(finding),
+        "rsit": None if rsit is None else {"taxonomy": rsit[0], "type": rsit[1]},
         "remedies": [_json_access.remedy(one) for one in remedies(finding)],
         "tags": {printable(key): printable(value) for key, value in finding.target.tags},
     }
