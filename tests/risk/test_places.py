@@ -23,7 +23,7 @@ TELLING = {
         Marienkirche; Neue Synagoge; Mosquée de Paris; eglise; ÉGLISE; Mezquita Central; igreja matriz; Chiesa Madre;
         moskee; meczet; kościół; kostel; Мечеть; в мечети; церковь; Ulu Camii; المسجد الكبير; والمسجد; جامع; کلیسا;
         مەسچىت; جامەسى; мешіті; masjid; मंदिर; মসজিদ; בית הכנסת; gereja; nhà thờ; มัสยิด; 清真寺; 教堂; 教堂路12号清真寺;
-        モスク; 교회; 이슬람 사원; τζαμί; biserică; templom; crkva
+        モスク; 교회; Mosque 清真寺; مسجد (mosque); 清真寺/مەسچىت; 이슬람 사원; τζαμί; biserică; templom; crkva
     """,
     "health": """
         hospital; City Clinic; dialysis unit; Krankenhaus Nord; Uniklinik; hôpital; clínica; ospedale; szpital; больница;

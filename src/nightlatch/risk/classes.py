@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import get_args
 
 from nightlatch.model import DataClass, Finding, Step
@@ -23,6 +24,8 @@ _SIGHTINGS_A_DAY = 50
 _DAYS = 30
 _OLD = timedelta(days=3653)
 _TELLING_ARTICLES = ("9", "10")
+_SHOWN = 3
+_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _OF_CHILDREN = frozenset({"child", "guardian", "student-id"})
 _SCHOOL = re.compile(
     r"(?i)(?<![^\W\d_])(?:schools?|pupils?|kindergartens?|nursery|preschools?|children|kids|schüler\w*|schule|kita"
@@ -47,8 +50,9 @@ def steps(finding: Finding, held: tuple[Holding, ...], at: datetime) -> Iterator
         yield from _money(held)
     if "simple" in present:
         yield from _safety(finding)
+    everywhere = list(_of_any(finding, held, at))
     for name in present:
-        yield from _of_any(finding, held, at, name)
+        yield from (_step(id, name, delta, reason, evidence) for id, delta, reason, evidence in everywhere)
 
 
 def _bases(finding: Finding, held: tuple[Holding, ...]) -> Iterator[Step]:
@@ -110,34 +114,34 @@ def _money(held: tuple[Holding, ...]) -> Iterator[Step]:
 
 
 def _safety(finding: Finding) -> Iterator[Step]:
-    found = list(_named(finding, _SAFETY))
+    found = _named(finding, _SAFETY)
     if found:
         reason = "names of containers or fields speak of police, military, witnesses, refugees or shelters"
-        yield _step("personal-safety", "simple", HIGHEST - BASE["simple"], reason, ", ".join(found[:3]))
+        yield _step("personal-safety", "simple", HIGHEST - BASE["simple"], reason, ", ".join(found))
 
 
-def _of_any(finding: Finding, held: tuple[Holding, ...], at: datetime, name: DataClass) -> Iterator[Step]:
+def _of_any(
+    finding: Finding, held: tuple[Holding, ...], at: datetime
+) -> Iterator[tuple[str, int, str, str]]:  # fmt: skip
+    """Steps that hold for every class: id, delta, reason and evidence."""
     children = [one for one in held if one.category in _OF_CHILDREN]
-    words = list(_named(finding, _SCHOOL))
     people, minors = finding.people.value or 0, finding.minors.value or 0 if finding.minors else 0
     if people and minors / people >= _MINORS_SHARE:
-        share = f"{minors / people:.0%} of the people are under 18"
-        yield _step("minors", name, 1, f"vulnerable people: {share}", f"{minors:,} of {people:,} by birth dates")
-    elif children or words:
-        evidence = where(children) if children else ", ".join(words[:3])
-        yield _step("minors", name, 1, "vulnerable people: names of containers or fields speak of children", evidence)
+        reason = f"vulnerable people: {minors / people:.0%} of them are under 18"
+        yield "minors", 1, reason, f"{minors:,} of {people:,} by birth dates and numbers"
+    elif children or (words := _named(finding, _SCHOOL)):
+        evidence = where(children) if children else ", ".join(words)
+        yield "minors", 1, "vulnerable people: categories or names of fields speak of children", evidence
     newest = _newest(finding)
     if newest is not None and at - newest > _OLD:
-        yield _step("outdated", name, -1, "old data: its newest record is over ten years old", f"{newest:%Y-%m-%d}")
-    yield _step("public-register", name, -1, CLAIMS["public-register"], CLAIMED)
+        yield "outdated", -1, "old data: its newest record is over ten years old", f"{newest:%Y-%m-%d}"
+    yield "public-register", -1, CLAIMS["public-register"], CLAIMED
 
 
-def _named(finding: Finding, words: re.Pattern[str]) -> Iterator[str]:
-    """Printable names of containers and fields in which *words* stand; ``camelCase`` and ``snake_case`` taken apart."""
-    for one in finding.surveyed:
-        for name in (one.container.name, *(field.path for field in one.fields)):
-            if words.search(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)):
-                yield name
+def _named(finding: Finding, words: re.Pattern[str]) -> list[str]:
+    """Up to three printable names of containers and fields in which *words* stand; ``camelCase`` is taken apart."""
+    names = (name for one in finding.surveyed for name in (one.container.name, *(field.path for field in one.fields)))
+    return list(islice((name for name in names if words.search(_HUMP.sub(" ", name))), _SHOWN))
 
 
 def _newest(finding: Finding) -> datetime | None:

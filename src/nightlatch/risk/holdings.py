@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from nightlatch.categories import labels
 from nightlatch.model import Finding, Surveyed
 from nightlatch.risk.weights import Weight, weight_of
 
@@ -34,16 +35,28 @@ Group = tuple[Holding, ...]  # what can be joined
 
 def groups(finding: Finding) -> list[Group]:
     """The personal data of *finding*, container by container, those that can be joined together as one."""
-    joined: list[list[Holding]] = []
+    made: list[list[Holding]] = []
+    by_link: dict[str, list[Holding]] = {}
     for one in finding.surveyed:
         found = list(_of_people(one))
-        if not found:
-            continue
         links = _links(found)
-        alike = [group for group in joined if links & _links(group)]
-        joined = [group for group in joined if group not in alike]
-        joined.append([*(holding for group in alike for holding in group), *found])
-    return [tuple(group) for group in joined]
+        alike = {id(by_link[link]): by_link[link] for link in links if link in by_link}
+        if not alike:
+            made.append(found)
+        else:
+            found = _joined(list(alike.values()), found)
+        by_link |= dict.fromkeys(links | {link for link, group in by_link.items() if id(group) in alike}, found)
+    return [tuple(group) for group in made if group]
+
+
+def _joined(alike: list[list[Holding]], more: list[Holding]) -> list[Holding]:
+    """All of *alike* and *more* in the first of *alike*; the others are left empty."""
+    first, *others = alike
+    for other in others:
+        first += other
+        other.clear()
+    first += more
+    return first
 
 
 def _of_people(one: Surveyed) -> Iterator[Holding]:
@@ -72,5 +85,5 @@ def where(found: Iterable[Holding]) -> str:
 
 
 def kinds(found: Iterable[Holding]) -> str:
-    """The categories of *found*, in words."""
-    return ", ".join(dict.fromkeys(one.category for one in found))
+    """The categories of *found*, in the words that people see."""
+    return ", ".join(dict.fromkeys(labels().get(one.category, one.category) for one in found))

@@ -73,7 +73,8 @@ def _why_not(finding: Finding, groups: list[Group]) -> str:
     if not circumstances.reads(access):
         return "a stranger can read nothing in it; what could be written is told beside"
     if finding.containers_total == 0 or _is_empty(finding):
-        return "it is empty"
+        signs = {"ransom-note", "wiped"} & {trace.kind for trace in finding.traces}
+        return "it is empty, and was emptied by somebody: whose data was in it is not known" if signs else "it is empty"
     if not finding.surveyed:
         return "its contents were not looked at"
     if any(one.weight.alone for group in groups for one in group) or finding.trails is not None:
