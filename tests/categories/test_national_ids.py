@@ -156,8 +156,9 @@ def test_integers_that_lost_leading_zeros_pass(category: str) -> None:
         short = [text for text in valid if re.match(f"0{{{zeros}}}[1-9]", text)][:200]
         if not short:
             continue
-        integers = Values(pa.array([int(text) for text in short], pa.int64()))
-        passed = BY_ID[category][0].check(integers)
+        whole = next(text for text in valid if text[0] != "0")  # a column of short ones only may be anything
+        integers = Values(pa.array([*(int(text) for text in short), int(whole)], pa.int64()))
+        passed = BY_ID[category][0].check(integers)[:-1]
         assert passed.all() if zeros <= 2 else not passed.any()
         if zeros:
             texts = Values(pa.array([text[zeros:] for text in short]))

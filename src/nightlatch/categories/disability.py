@@ -55,7 +55,7 @@ CATEGORY = (
         tuna rungu, tunarungu, tuna daksa, tunadaksa, พิการทางการเห็น, พิการทางการได้ยิน, พิการทางการเคลื่อนไหว,
         दृष्टिबाधित, श्रवण बाधित, लोकोमोटर, עיוור, חירש, נכה""",
         also="condition, needs",
-        chance=1e-3,
+        chance=2e-3,
         weight=5.0,
     ),
     Category(  # degrees, yes or no

@@ -29,7 +29,7 @@ _NAMES = phrases("""
     last location, geojson, koordinaten, standort, position gps, coordonnées, emplacement, coordenadas, ubicación,
     localização, coordinate gps, posizione, współrzędne, координаты, местоположение, koordinat, konum, الموقع,
     الاحداثيات, موقعیت, 坐标, 经纬度, 位置, 定位, zb, jwd, 座標, 位置情報, 좌표, 위치, the geom, wkb geometry, wkt,
-    koordinater, sijainti, souřadnice, tọa độ, lokasi, ewkb""")
+    plus code, open location code, olc, koordinater, sijainti, souřadnice, tọa độ, lokasi, ewkb""")
 _TEXT_PAIR = regex(
     r"^\s*(?i)(?:geo:)?[\[({]?\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[,; ]"
     r"\s*-?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]{3,}\s*[\])}]?\s*$"
@@ -41,6 +41,12 @@ _WKB = regex(
 )
 _GEOJSON = regex(r'^\s*\{.{0,80}"(?:type"\s*:\s*"Point"|coordinates"\s*:\s*\[\s*-?[0-9]|lat(?:itude)?"\s*:\s*-?[0-9])')
 _DEGREES = regex(r"^\s*[0-9]{1,2}°\s*[0-9]{1,2}['′].{0,12}[NS].{1,4}[0-9]{1,3}°\s*[0-9]{1,2}['′].{0,12}[EWO]\s*$")
+# Open Location Code (full, 2023) and the Military Grid Reference System (NGA.STND.0037) with five digits or more
+_PLUS = regex(r"^\s*[2-9CFGHJMPQRVWX]{8}\+[2-9CFGHJMPQRVWX]{2,7}\s*$")
+_GRID = regex(
+    r"^\s*(?:[1-9]|[1-5][0-9]|60) ?[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?"
+    r"(?:[0-9]{3} ?[0-9]{3}|[0-9]{4} ?[0-9]{4}|[0-9]{5} ?[0-9]{5})\s*$"
+)
 _GEOHASH = regex(r"^[0-9b-hjkmnp-z]{4,12}$")
 _WKB_BYTES = starts_with(
     b"\x01\x01\x00\x00\x00", b"\x01\x01\x00\x00\x20", b"\x00\x00\x00\x00\x01", b"\x00\x20\x00\x00\x01", least=21
@@ -117,7 +123,7 @@ CATEGORY = (
         names=_NAMES,
         chance=1e-4,
         weight=7.0,
-        check=either(_TEXT_PAIR, _WKT, _WKB, _GEOJSON, _DEGREES),
+        check=either(_TEXT_PAIR, _WKT, _WKB, _GEOJSON, _DEGREES, _PLUS),
     ),
     Category(
         id="geo-point",
@@ -139,13 +145,13 @@ CATEGORY = (
         check=_within(180),
         kinds=frozenset({"float"}),
     ),
-    Category(  # any short lower-case word without a, i, l, o passes
+    Category(  # any short lower-case word without a, i, l, o passes, and many a part number
         id="geo-point",
         label="location points",
         group="location",
         chance=0.2,
         weight=1.5,
-        check=_GEOHASH,
-        names=phrases("geohash, geo hash, gh, location hash"),
+        check=either(_GEOHASH, _GRID),
+        names=phrases("geohash, geo hash, gh, location hash, mgrs, mgrs grid, grid reference, military grid"),
     ),
 )

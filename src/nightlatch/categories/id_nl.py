@@ -22,10 +22,10 @@ CATEGORY = (
         "Dutch student numbers",
         Number("[1][0]9{7}", lambda row: row.weighted((9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 5),
         chance=0.00091,
+        weight=3.5,  # two digits in front and one to check: any range of numbers may have them
         names="onderwijsnummer, onderwijs nummer, onderwijsnr, ogn",
         generic=(),
         group="employment",
-        stands_alone=False,
     ),
     government_id(
         "passport.nl",

@@ -84,7 +84,7 @@ CATEGORY = (
         names=_NAMES,
         words=either(_KNOWN, _dosed),
         also="treatment, substance, ingredient, med, meds",
-        chance=1e-3,
+        chance=2e-3,
         weight=4.9,
         under_name=both(short_text, length_between(4, 200)),
     ),

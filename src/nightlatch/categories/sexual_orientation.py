@@ -7,7 +7,7 @@ CATEGORY = worded(
     "sexual orientations",
     "special",
     also="orientation",
-    chance=1e-3,
+    chance=2e-3,
     weight=6.5,
     names="""
     sexual orientation, sexuality, sexual identity, sexual preference, sex orientation, orientation sexual, lgbt,

@@ -26,8 +26,8 @@ _UNIONS = """
     cisl, uil, usb, ugl, cobas, fiom, fnv, cnv, vcp, abvv, acv, aclvb, fgtb, csc, solidarność, nszz solidarność,
     opzz, forum związków zawodowych, фнпр, ктр, профсоюз, türk-iş, disk, hak-iş, memur-sen, kesk, kamu-sen, cosatu,
     numsa, sadtu, nehawu, cut, força sindical, ctb, ctm, cgtrp, citu, aituc, bms, intuc, 連合, 全労連, 自治労,
-    日教組, 한국노총, 민주노총, lo, tco, saco, unionen, kommunal, if metall, fagforbundet, 3f, hk, foa, sak, sttk,
-    akava, pam, jhl, čmkos, kovo, liga, mszosz, bns, cnslr-frăția, γσεε, αδεδυ, πάμε, histadrut, הסתדרות,
+    日教組, 한국노총, 민주노총, tco, saco, unionen, kommunal, if metall, fagforbundet, foa, sak, sttk, akava, pam,
+    jhl, čmkos, kovo, liga, mszosz, bns, cnslr-frăția, γσεε, αδεδυ, πάμε, histadrut, הסתדרות,
     tổng liên đoàn lao động, kspi, kspsi"""
 CATEGORY = (
     *worded(

@@ -99,7 +99,8 @@ class Number:
     """A check of identifiers of one width: the pattern, then every test.
 
     *pattern*: ``9`` digit, ``A`` letter, ``N`` either, ``[1-9X]`` any of these, ``{n}`` repeats the item before it.
-    Only text and integers can pass. An integer that is up to two digits short has lost leading zeros.
+    Only text and integers can pass. An integer that is up to two digits short has lost leading zeros, where any other
+    value is as long as the number.
     """
 
     __slots__ = ("allowed", "tests")
@@ -123,9 +124,9 @@ class Number:
         passed = np.zeros(len(values), np.bool_)
         if not len(values) or values.kind not in ("text", "integer"):
             return passed
-        lost = _LOST_ZEROS if values.kind == "integer" else 0
-        width = len(self.allowed)
-        if not _widths_of(values)[width - lost : width + 1].any():  # most columns hold nothing of that length
+        width, counts = len(self.allowed), _widths_of(values)
+        lost = _LOST_ZEROS if values.kind == "integer" and counts[width] else 0  # others kept theirs
+        if not counts[width - lost : width + 1].any():  # most columns hold nothing of that length
             return passed
         picked, rows = kernels.select(values.compact, values.widths, self.allowed, lost)
         if len(picked):
