@@ -185,6 +185,8 @@ class TestSteps:
         for minors, dpc in ((4, 3), (5, 4)):
             told = severity(found(base, people=100, minors=Count.of(minors)))
             assert told.dpc == dpc
+        few_others = Count(value=None, low=91, high=100)
+        assert severity(found(base, people=100, minors=few_others)).dpc == 4
         named = severity(found(holding("schoolPupils", "person-name", "email")))
         assert named.dpc == 2
         assert severity(found(holding("t_scholarship", "person-name", "email"))).dpc == 1

@@ -125,10 +125,10 @@ def _of_any(
 ) -> Iterator[tuple[str, int, str, str]]:  # fmt: skip
     """Steps that hold for every class: id, delta, reason and evidence."""
     children = [one for one in held if one.category in _OF_CHILDREN]
-    people, minors = finding.people.value or 0, finding.minors.value or 0 if finding.minors else 0
+    people, minors, least = finding.people.value or 0, *_minors(finding)
     if people and minors / people >= _MINORS_SHARE:
-        reason = f"vulnerable people: {minors / people:.0%} of them are under 18"
-        yield "minors", 1, reason, f"{minors:,} of {people:,} by birth dates and numbers"
+        reason = f"vulnerable people: {least}{minors / people:.0%} of them are under 18"
+        yield "minors", 1, reason, f"{least}{minors:,} of {people:,} by birth dates and numbers"
     elif children or (words := _named(finding, _SCHOOL)):
         evidence = where(children) if children else ", ".join(words)
         yield "minors", 1, "vulnerable people: categories or names of fields speak of children", evidence
@@ -136,6 +136,15 @@ def _of_any(
     if newest is not None and at - newest > _OLD:
         yield "outdated", -1, "old data: its newest record is over ten years old", f"{newest:%Y-%m-%d}"
     yield "public-register", -1, CLAIMS["public-register"], CLAIMED
+
+
+def _minors(finding: Finding) -> tuple[int, str]:
+    """How many there are; or, where that is not told, how many at least."""
+    if finding.minors is None:
+        return 0, ""
+    if finding.minors.value is None:
+        return finding.minors.low, "at least "
+    return finding.minors.value, ""
 
 
 def _named(finding: Finding, words: re.Pattern[str]) -> list[str]:
