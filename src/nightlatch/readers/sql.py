@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from nightlatch.model import Count
-from nightlatch.readers import GRAMMAR, HEAD_BYTES, NO, Opened, Source, Table
+from nightlatch.readers import GRAMMAR, HEAD_BYTES, NO, Left, Opened, Source, Table
 from nightlatch.readers import _sql_words as words
 from nightlatch.readers._forward import Forward, Part
 from nightlatch.readers._sql_rows import Made, Piece, Rows
@@ -36,11 +36,14 @@ class Sql:
         has_backslash = words.has_backslashes(Part(forward, 0, HEAD_BYTES).read())
         found: dict[str, _Place] = {}
         names: dict[str, tuple[str, ...]] = {}
-        for one in Rows(Part(forward, 0), has_backslash=has_backslash):
+        rows = Rows(Part(forward, 0), has_backslash=has_backslash)
+        for one in rows:
             if isinstance(one, Made):
                 names.setdefault(one.table, one.columns)
             elif one.table in found or len(found) < _MOST_TABLES:
                 found.setdefault(one.table, _Place(start=one.statement)).add(one)
+        if rows.passed:
+            yield Left(name=source.name, why="holds rows that are longer than any that is read")
         for table, place in found.items():
             yield Table(
                 name=table, read=_reader(forward, table, place, names.get(table, ()), has_backslash=has_backslash),
