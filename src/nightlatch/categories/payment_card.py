@@ -26,7 +26,7 @@ CATEGORY = Category(
     kinds=frozenset({"text", "integer"}),
     identifies=6,
     tier="proved",
-    find=r"\b[2-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}\b|\b3[0-9]{3}[ -]?[0-9]{6}[ -]?[0-9]{4,5}\b",
+    find=r"\b[1-6][0-9]{3}(?:[ -]?[0-9]{4}){2}(?:[ -]?[0-9]{1,7})?\b|\b3[0-9]{3}[ -]?[0-9]{6}[ -]?[0-9]{4,5}\b",
     names=phrases("""
     card number, card no, card num, credit card, credit card number, cc number, cc num, cc no, cc, pan,
     payment card, debit card, card, cardnumber, bank card, bank card number, credit card no, debit card number,

@@ -21,9 +21,10 @@ _NAMES = phrases("""
     mobile, mobile number, mobile no, mobile phone, cell, cell phone, cell number, cellphone, cellular,
     contact number, contact no, contact phone, home phone, work phone, office phone, daytime phone, evening phone,
     fax, fax number, msisdn, whatsapp, whatsapp number, sms number, phone home, phone work, phone mobile, phones,
-    caller, callee, caller number, calling number, called number, emergency phone, landline, telno, mob, mob no,
-    handphone, phone nr, telefon, telefonnummer, handy, handynummer, mobilnummer, mobiltelefon, rufnummer, mobil,
-    festnetz, telefonnr, faxnummer, téléphone, numéro de téléphone, portable, num tel, tél, no tel,
+    call me, call me at, call me on, text me, reach me, answering at, messages to, my number, registered number,
+    dial, caller, callee, caller number, calling number, called number, emergency phone, landline, telno, mob,
+    mob no, handphone, phone nr, telefon, telefonnummer, handy, handynummer, mobilnummer, mobiltelefon, rufnummer,
+    mobil, festnetz, telefonnr, faxnummer, téléphone, numéro de téléphone, portable, num tel, tél, no tel,
     téléphone portable, gsm, numéro portable, teléfono, telefono, móvil, celular, número de teléfono,
     teléfono móvil, telefone, telemóvel, fone, número de telefone, cellulare, numero di telefono,
     recapito telefonico, telefoonnummer, telefoon, mobiel, mobiele nummer, tel nr, telefon komórkowy,
@@ -31,10 +32,9 @@ _NAMES = phrases("""
     номер тел, мобільний, cep telefonu, cep tel, telefon numarası, gsm no, الهاتف, رقم الهاتف, الجوال, رقم الجوال,
     موبايل, تلفن, تلفن همراه, شماره تماس, 手机, 手机号, 手机号码, 电话, 电话号码, 联系电话, 移动电话, 固定电话,
     联系方式, sj, sjh, sjhm, dh, dhhm, lxdh, lxfs, shouji, shoujihao, dianhua, 電話, 電話番号, 携帯電話, 携帯番号,
-    携帯, 연락처, 전화번호, 휴대폰, 휴대전화, 핸드폰, 휴대폰번호, telefonnummer, mobilnummer, puhelin,
-    puhelinnumero, telefonní číslo, mobil číslo, telefonszám, număr de telefon, τηλέφωνο, κινητό, số điện thoại,
-    điện thoại, sdt, no hp, nomor telepon, nomor hp, telepon, no telepon, เบอร์โทร, โทรศัพท์, फोन, मोबाइल, טלפון,
-    נייד""")
+    携帯, 연락처, 전화번호, 휴대폰, 휴대전화, 핸드폰, 휴대폰번호, puhelin, puhelinnumero, telefonní číslo,
+    mobil číslo, telefonszám, număr de telefon, τηλέφωνο, κινητό, số điện thoại, điện thoại, sdt, no hp,
+    nomor telepon, nomor hp, telepon, no telepon, เบอร์โทร, โทรศัพท์, फोन, मोबाइल, טלפון, נייד""")
 _ANY = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED, scanners.BARE, scanners.BARE_TRUNK, scanners.CN_MOBILE)
 
 
@@ -148,6 +148,7 @@ CATEGORY = (
         weight=2.0,
         names=_NAMES,
         identifies=3,
+        find=r"\b(?:0[0-9]{8,11}|[2-9][0-9]{9}|[0-9]{3}[ -][0-9]{4})\b",
         kinds=_BOTH,
     ),
     Category(

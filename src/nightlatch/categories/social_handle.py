@@ -1,4 +1,4 @@
-"""Accounts in social networks and messengers: ``@name`` and ``@name@server`` (weight 4), WhatsApp and XMPP ids, and,
+"""Accounts in social networks and messengers: ``@name`` and ``@name@server`` (weight 5), WhatsApp and XMPP ids, and,
 where the field name says which network, anything in one piece."""
 
 from nightlatch.categories import Category
@@ -52,7 +52,7 @@ CATEGORY = (
         group="online",
         check=without(_AT, regex(r"^\s*@[a-z-]+/")),
         chance=0.005,
-        weight=4.0,
+        weight=5.0,
         identifies=5,
         names=_NAMES,
     ),

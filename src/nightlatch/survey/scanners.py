@@ -229,10 +229,12 @@ def cards(rows: Any, widths: Any) -> Any:
             good = size == 15
         elif 300 <= three <= 305 or three == 309 or two == 36 or two == 38 or two == 39:
             good = 14 <= size <= 19 and (size == 14 or two != 35)
-        elif 3528 <= four <= 3589 or two in (62, 65, 81) or four == 6011 or 644 <= three <= 649:
+        elif two in (35, 62, 65, 81) or four == 6011 or 644 <= three <= 649:
             good = 16 <= size <= 19
         elif four in (5018, 5020, 5038, 5893, 6304) or three == 639 or two == 67 or two in (56, 57, 58):
-            good = 16 <= size <= 19  # Maestro; shorter ones look like EAN-13
+            good = size != 13 or not _is_ean(rows[i])  # Maestro, 12 to 19
+        elif four == 2131 or four == 1800:
+            good = size == 15  # JCB before 16 digits
         elif 2200 <= four <= 2204:  # Mir
             good = 16 <= size <= 19
         elif four == 9792 or two == 60 or three == 508 or two == 82:  # Troy
