@@ -31,7 +31,16 @@ _PART_OF = {
     **dict.fromkeys(("street", "postcode", "city"), "postal-address"),
     "age": "date-of-birth",
 }
-_PLURAL = {"sex": "sexes", "ethnicity": "ethnicities", "date-of-birth": "birth dates", "person-name": "names"}
+_PLURAL = {
+    "sex": "sexes",
+    "ethnicity": "ethnicities",
+    "date-of-birth": "birth dates",
+    "person-name": "names",
+    "social-security": "social security numbers",  # of any country, where the labels are by country
+    "tax-id": "tax numbers",
+    "password-hash": "hashes of passwords",
+    "api-key": "keys of services",
+}
 # Signs of who was there before, in general words: what was seen, what it proves, what it leaves open.
 TRACES: dict[TraceKind, tuple[str, str, str]] = {
     "ransom-note": (
@@ -231,6 +240,16 @@ def window(trails: Trails) -> str:
     if trails.is_live is None:
         return words
     return f"{words}, {'still being written' if trails.is_live else 'not being written now'}"
+
+
+def ages(surveyed: Iterable[Surveyed]) -> str:
+    """``from 2023-08-11 to 2026-11-23``: the oldest and the newest record that were read; empty without times."""
+    told = list(surveyed)
+    oldest = min((one.oldest for one in told if one.oldest), default=None)
+    newest = max((one.newest for one in told if one.newest), default=None)
+    if oldest is None or newest is None:
+        return ""
+    return f"from {_utc(oldest):%Y-%m-%d} to {_utc(newest):%Y-%m-%d}"
 
 
 def control(finding: Finding) -> str:
