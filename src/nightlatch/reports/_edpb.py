@@ -218,7 +218,8 @@ def _what(result: Result, finding: Finding) -> Iterator[Field]:
 
 
 def _described(finding: Finding) -> str:
-    told = [_words.listed(_facts.labels(finding))]
+    ages = _words.ages(finding.surveyed)
+    told = [_words.listed(_facts.labels(finding)), f"records {ages}" if ages else ""]
     for one in _reveals(finding):
         people = "fewer than ten people" if one.people is None else f"{_words.count(one.people)} people"
         told.append(f"places tell {_facts.spoken(one.category)} of {people}")

@@ -20,6 +20,8 @@ def rating(finding: Finding) -> Lines:
         yield put.labelled("severity", "; ".join((told, *flags)))
     if finding.exposure:
         yield put.labelled("open", f"{_facts.length(finding.exposure)}{_since(finding.exposure)}")
+    if ages := _words.ages(finding.surveyed):
+        yield put.labelled("records", ages)
     for trace in finding.traces:
         yield put.labelled("signs of others", f"{printable(trace.what, 300)}; {printable(trace.proves, 300)}")
     if finding.muted:

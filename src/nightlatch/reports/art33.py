@@ -54,7 +54,8 @@ def _part(result: Result, finding: Finding) -> Iterator[str]:
 def _nature(finding: Finding) -> Iterator[str]:
     yield f"people: {prose(_letters.people(finding))}"
     records = _words.total(one.records for one in finding.surveyed if _words.told(one))
-    yield f"records: {prose(_words.count(records))}"
+    ages = _words.ages(finding.surveyed)
+    yield f"records: {prose(_words.count(records))}{f', {ages}' if ages else ''}"
     yield f"kinds of data: {prose(_letters.data(finding))}"
     if finding.minors and finding.minors.value:
         yield f"people under 18: {prose(_words.count(finding.minors))}"

@@ -243,6 +243,7 @@ def _containers(shown: list[Surveyed]) -> list[View]:
             "records": _words.cell(surveyed.records),
             "width": round(100 * (surveyed.records.value or surveyed.records.low) / largest, 2),
             "read": read(surveyed),
+            "ages": _words.ages([surveyed]),
             "fields": _fields(surveyed),
             "fields_rest": max(0, len(surveyed.fields) - _MOST_FIELDS),
         }
