@@ -2,8 +2,9 @@
 
 Glushkov's construction (V. M. Glushkov, 1961): a state for each place of the pattern, all states of a value moved on
 at once as bits. So no input is slow: the work is bytes times places, whatever stands in them. Of letters of other
-scripts than ASCII's only the kind is told; a pattern that wants to know more, or that has what is not spoken here (word
-boundaries, anchors inside, more than :data:`PLACES` places), has no automaton, and Arrow has to compile it.
+scripts than ASCII's those are told that the pattern names, of all others only the kind; a pattern that wants to know
+more, or that has what is not spoken here (word boundaries, anchors inside, more than :data:`PLACES` places), has no
+automaton, and Arrow has to compile it.
 Measured: 24 us a pattern on 200 values, where Arrow takes 170.
 """
 
@@ -20,7 +21,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-PLACES = 512
+PLACES = 1024
 _OTHER, _LETTER, _MARK, _NUMBER = 128, 129, 130, 131  # how a character beyond ASCII is told, by its kind
 _SYMBOLS = 132
 _KINDS = {"L": _LETTER, "M": _MARK, "N": _NUMBER}
@@ -42,6 +43,7 @@ class Automaton:
     """Bits of places: *masks* by symbol, *follow* by place, those a match begins with and those it ends with.
 
     ``begins[0]`` at the beginning of a value, ``begins[1]`` anywhere; ``ends[0]`` at its end, ``ends[1]`` anywhere.
+    *codes*: characters beyond ASCII that the pattern names, ascending; they are the symbols behind all others.
     *is_ascii*: told only of values in ASCII.
     """
 
@@ -49,12 +51,13 @@ class Automaton:
     follow: NDArray[np.uint64]
     begins: NDArray[np.uint64]
     ends: NDArray[np.uint64]
+    codes: NDArray[np.int64]
     is_ascii: bool
 
     def matches(self, offsets: NDArray[np.int64], data: NDArray[np.uint8], *, is_ascii: bool) -> NDArray[np.bool_]:
         """Which values contain a match; *is_ascii*: they are known to have no byte beyond it."""
         kinds = _NO_KINDS if is_ascii else _kinds()
-        return np.asarray(_run(offsets, data, self.masks, self.follow, self.begins, self.ends, kinds))
+        return np.asarray(_run(offsets, data, self.masks, self.follow, self.begins, self.ends, self.codes, kinds))
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +80,8 @@ class _Builder:
         if "(?" in bare.replace("(?:", "").replace("(?P<", "") or "\\p" in bare or "\\P" in bare:
             raise _NotSpokenError
         self._tree = _PARSER.parse(bare.replace(r"\z", r"\Z"))
+        self._codes = sorted({ord(sign) for sign in bare if not sign.isascii()} - set(map(ord, _STAND_IN.values())))
+        self._kinds = [_KINDS.get(unicodedata.category(chr(code))[0], _OTHER) for code in self._codes]
         self._symbols: list[NDArray[np.bool_]] = []
         self._follow: list[int] = []
         self._is_ascii = False
@@ -92,11 +97,17 @@ class _Builder:
             begins[not is_first] |= first
             ends[not is_last] |= last
         words = (len(self._symbols) + 63) // 64
-        table = np.zeros((_SYMBOLS, 64 * words), np.bool_)
+        table = np.zeros((_SYMBOLS + len(self._codes), 64 * words), np.bool_)
         table[:, : len(self._symbols)] = np.array(self._symbols, np.bool_).T
         masks = np.packbits(table, axis=1, bitorder="little").view(np.uint64)
-        return Automaton(masks=masks, follow=_bits(self._follow, words), begins=_bits(begins, words),
-                         ends=_bits(ends, words), is_ascii=self._is_ascii)  # fmt: skip
+        return Automaton(
+            masks=masks,
+            follow=_bits(self._follow, words),
+            begins=_bits(begins, words),
+            ends=_bits(ends, words),
+            codes=np.array(self._codes, np.int64),
+            is_ascii=self._is_ascii,
+        )
 
     def _ways(self) -> list[list[Any]]:
         """The alternatives of the whole pattern, each of which may have anchors of its own."""
@@ -161,14 +172,14 @@ class _Builder:
 
     def _symbols_of(self, operation: str, argument: Any) -> NDArray[np.bool_]:
         if operation == "ANY":
-            return ~_of("\n")
+            return ~self._wide(_of("\n"))
         if operation == "NOT_LITERAL":
             return ~self._literal(argument, argument)
         if operation == "LITERAL":
             return self._literal(argument, argument)
         if operation != "IN":
             raise _NotSpokenError
-        made, is_negated = np.zeros(_SYMBOLS, np.bool_), False
+        made, is_negated = self._wide(_of("")), False
         for name, value in argument:
             match str(name):
                 case "NEGATE":
@@ -178,18 +189,25 @@ class _Builder:
                 case "RANGE":
                     made |= self._literal(*value)
                 case "CATEGORY":
-                    made |= _CATEGORIES[str(value)]
+                    made |= self._wide(_CATEGORIES[str(value)])
                 case _:
                     raise _NotSpokenError
         return ~made if is_negated else made
 
+    def _wide(self, symbols: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """*symbols*, with those characters that the pattern names taken for what their kind is."""
+        return np.concatenate([symbols, symbols[self._kinds]])
+
     def _literal(self, low: int, high: int) -> NDArray[np.bool_]:
-        made = np.zeros(_SYMBOLS, np.bool_)
         if 0xE001 <= low <= 0xE003:
-            return _PROPERTIES[low - 0xE001]
+            return self._wide(_PROPERTIES[low - 0xE001])
+        made = self._wide(_of(""))
         made[low : min(high, 127) + 1] = True
-        if high > 127:
-            self._is_ascii = True  # a character of another script: which one is not told apart here
+        if low == high and low > 127:
+            made[_SYMBOLS + self._codes.index(low)] = True
+            self._is_ascii |= self._folds  # capitals of other scripts are not known here
+        elif high > 127:
+            self._is_ascii = True
         if self._folds:
             made[65:91] |= made[97:123]
             made[97:123] |= made[65:91]
@@ -242,7 +260,7 @@ for _place in range(64):
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _run(offsets: Any, data: Any, masks: Any, follow: Any, begins: Any, ends: Any, kinds: Any) -> Any:
+def _run(offsets: Any, data: Any, masks: Any, follow: Any, begins: Any, ends: Any, codes: Any, kinds: Any) -> Any:
     count, words = len(offsets) - 1, masks.shape[1]
     out = np.zeros(count, np.bool_)
     now, after = np.zeros(words, np.uint64), np.zeros(words, np.uint64)
@@ -265,6 +283,11 @@ def _run(offsets: Any, data: Any, masks: Any, follow: Any, begins: Any, ends: An
                     code = code << 6 | np.int64(data[k]) & 0x3F
                 at = min(at + size, end)
                 symbol = np.int64(kinds[code]) if code < len(kinds) else 129 if code < 0x40000 else 128
+                for k in range(len(codes)):
+                    if codes[k] >= code:
+                        if codes[k] == code:
+                            symbol = np.int64(132 + k)
+                        break
             for word in range(words):
                 after[word] = begins[1, word]
                 if is_first:

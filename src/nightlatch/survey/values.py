@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nightlatch.survey import _calendars, kernels
+from nightlatch.survey._automata import automaton
 from nightlatch.survey._numerals import plain
 from nightlatch.survey._patterns import as_bits, for_ascii, need
 from nightlatch.survey._words import Words, hashed
@@ -22,6 +23,7 @@ Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
 WIDTH = 40  # bytes a compacted value may have; the longest identifier we know (IBAN, 34) fits
 _VIEWS = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 _EXACT, _LONG = 1 << 53, 1e6  # a float64 is exact below the one; shorter whole numbers may well be measurements
+_AUTOMATA_BYTES = 1 << 17
 _SAMPLE_BYTES = 1 << 20  # up to here what a pattern needs is looked for before it is compiled; beyond, it likely fits
 
 
@@ -142,6 +144,10 @@ class Values:
         """Which values contain the RE2 *pattern* (anchor it with ``^`` and ``$``)."""
         if not self.may_match(pattern):
             return np.zeros(len(self), np.bool_)
+        if self._is_sample:
+            made, is_ascii = automaton(pattern), not self.alphabet[128:].any()
+            if made and (is_ascii or not made.is_ascii):
+                return made.matches(*self.utf8, is_ascii=is_ascii)
         if "\\p{" in pattern and self.is_small and not self.alphabet[128:].any():
             pattern = for_ascii(pattern)
         return np.asarray(pc.match_substring_regex(self.text, pattern).to_numpy(zero_copy_only=False), dtype=np.bool_)
@@ -168,6 +174,11 @@ class Values:
     def is_small(self) -> bool:
         """Is this a sample, on which compiling a pattern costs more than matching it?"""
         return bool(self.utf8[0][-1] - self.utf8[0][0] <= _SAMPLE_BYTES)
+
+    @cached_property
+    def _is_sample(self) -> bool:
+        """Is this so little that an automaton is done before a pattern is compiled?"""
+        return bool(self.utf8[0][-1] - self.utf8[0][0] <= _AUTOMATA_BYTES)
 
     def is_in(self, words: Words) -> NDArray[np.bool_]:
         """Which folded values are among *words*."""
