@@ -64,7 +64,9 @@ def dispatch(kind: Kind, categories: tuple[Category, ...]) -> Dispatch:
 
 def numbers_of(check: Check) -> tuple[Number, ...]:
     """The numbers that *check* is made of; none if it is of another make."""
-    return check.numbers if isinstance(check, AnyOf) else (check,) if isinstance(check, Number) else ()
+    if type(check) is AnyOf:  # not those made of them, which take what these do not
+        return check.numbers
+    return (check,) if type(check) is Number else ()
 
 
 def _must_have(number: Number, letters: slice) -> bool:
