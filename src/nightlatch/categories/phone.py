@@ -31,10 +31,11 @@ _NAMES = phrases("""
     numer telefonu, komórka, nr telefonu, телефон, номер телефона, мобильный, моб телефон, тел, мобильный телефон,
     номер тел, мобільний, cep telefonu, cep tel, telefon numarası, gsm no, الهاتف, رقم الهاتف, الجوال, رقم الجوال,
     موبايل, تلفن, تلفن همراه, شماره تماس, 手机, 手机号, 手机号码, 电话, 电话号码, 联系电话, 移动电话, 固定电话,
-    联系方式, sj, sjh, sjhm, dh, dhhm, lxdh, lxfs, shouji, shoujihao, dianhua, 電話, 電話番号, 携帯電話, 携帯番号,
-    携帯, 연락처, 전화번호, 휴대폰, 휴대전화, 핸드폰, 휴대폰번호, puhelin, puhelinnumero, telefonní číslo,
-    mobil číslo, telefonszám, număr de telefon, τηλέφωνο, κινητό, số điện thoại, điện thoại, sdt, no hp,
-    nomor telepon, nomor hp, telepon, no telepon, เบอร์โทร, โทรศัพท์, फोन, मोबाइल, טלפון, נייד""")
+    座机, 座机号, 固话, 总机, 联系方式, sj, sjh, sjhm, dh, dhhm, lxdh, lxfs, shouji, shoujihao, dianhua, 電話,
+    電話番号, 携帯電話, 携帯番号, 携帯, 연락처, 전화번호, 휴대폰, 휴대전화, 핸드폰, 휴대폰번호, puhelin,
+    puhelinnumero, telefonní číslo, mobil číslo, telefonszám, număr de telefon, τηλέφωνο, κινητό, số điện thoại,
+    điện thoại, sdt, no hp, nomor telepon, nomor hp, telepon, no telepon, เบอร์โทร, โทรศัพท์, फोन, मोबाइल, טלפון,
+    נייד""")
 _ANY = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED, scanners.BARE, scanners.BARE_TRUNK, scanners.CN_MOBILE)
 
 

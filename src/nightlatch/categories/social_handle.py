@@ -45,6 +45,7 @@ CATEGORY = (
         weight=8.0,
         identifies=5,
         names=_NAMES,
+        find=r"\b[0-9]{6,20}@(?:s\.whatsapp\.net|c\.us|g\.us|lid)\b|\bwxid_[a-z0-9]{12,22}\b",
     ),
     Category(
         id="social-handle",

@@ -117,6 +117,7 @@ CATEGORY = (
         weight=7.0,
         identifies=8,
         names=_NAMES,
+        find=rf"{_SPEAKING['CN']}|{_SPEAKING['RU']}|{_SPEAKING['UA']}",
     ),
     Category(
         id="vehicle-plate",
