@@ -8,12 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from nightlatch.stores import Batch, Column
+from nightlatch.stores import Batch
 from nightlatch.stores._documents import batch_of
 from nightlatch.survey.flatten import columns_of
-from nightlatch.survey.keyset import RunKey
-from nightlatch.survey.plan import ContainerPlan, plan
-from nightlatch.survey.tally import Sums, Tally
+from nightlatch.survey.plan import plan
 from tests.accuracy import scoring
 from tests.accuracy.hardtable import Filled
 
@@ -56,16 +54,3 @@ def _as_declared(table: Filled, found: dict[str, list[str]], renamed: dict[str, 
         return scoring.by_column(found, table.cells)
     masked = {".".join(renamed[piece] for piece in path.split(".")): path for path in table.cells}
     return {masked[name]: categories for name, categories in scoring.by_column(found, masked).items()}
-
-
-def texts_said(texts: Sequence[str]) -> list[set[str]]:
-    """The categories counted in each of *texts*, which are one column of a table."""
-    column = pa.array(texts, pa.large_string())
-    made = plan("messages", STORE, [Batch(records=len(texts), columns=(Column(path="text", array=column),))])
-    return [_counted(made, column.slice(at, 1)) for at in range(len(texts))]
-
-
-def _counted(made: ContainerPlan, column: pa.Array) -> set[str]:
-    tally = Tally(made, Sums(), RunKey())
-    tally.add(Batch(records=1, columns=(Column(path="text", array=column),)))
-    return {category for field in tally.fields.values() for category, hits in field.hits.items() if hits}

@@ -49,6 +49,10 @@ if __name__ == "__main__":
     def columns(asked: dict[str, list[Any]]) -> dict[str, Iterable[str]]:
         return {name: labels_of("\n".join(map(as_text, values))) for name, values in asked.items()}
 
-    if not system.get_fingerprint_file(ARGUMENTS):
-        raise SystemExit("its rules could not be fetched")
+    try:
+        RULES = system.get_fingerprint_file(ARGUMENTS)
+    except SystemExit:
+        RULES = None
+    if not RULES:
+        raise SystemExit("its rules could not be fetched: NIGHTLATCH_HAWK_RULES names a copy of them")
     serve(columns, lambda texts: [labels_of(text) for text in texts])

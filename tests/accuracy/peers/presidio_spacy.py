@@ -8,7 +8,7 @@ PEER = Peer(
     name="Presidio + en_core_web_sm",
     requirements=_presidio.REQUIREMENTS,
     labels=_presidio.LABELS,
-    rows=10,
+    rows=4,
     reads_headers=True,
     notes="threshold 0.4; words of the header as context",
 )

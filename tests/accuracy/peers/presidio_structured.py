@@ -11,7 +11,7 @@ PEER = Peer(
     name="presidio-structured",
     requirements=_presidio.REQUIREMENTS,
     labels=_presidio.LABELS,
-    rows=10,
+    rows=6,
     texts=False,
 )
 
