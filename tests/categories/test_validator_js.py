@@ -43,7 +43,20 @@ EXCEPTIONS = {
     ("dk-DK", "2110485008"): "numbers issued since 2007 may fail MOD 11",
     ("dk-DK", "0101110630"): "numbers issued since 2007 may fail MOD 11",
     ("es-ES", "A2812345C"): "either kind of check character is issued (python-stdnum: es.cif)",
-}
+    **dict.fromkeys([("ar-JO", "00962786725261"), ("ar-JO", "00962796477263")], "00 is dialled for + (ITU-T E.123)"),
+    **dict.fromkeys(
+        [
+            ("zh-CN", "+86-13838389438"), ("zh-CN", "0086-13811211114"), ("zh-CN", "0086-138-1121-1114"),
+            ("es-DO", "-18296643245"), ("es-UY", "099 999 999"), ("da-DK", "123 123 12"),
+            ("uk-UA", "+380 98 234 5679"), ("uk-UA", "+380-98-234-5679"), ("uk-UA", "+380 (98) 234-56-79"),
+        ],
+        "a number of that country with other separators",
+    ),
+    **dict.fromkeys([("en-AG", "2687151234"), ("en-KN", "8694658472")], "without the 1 of the numbering plan in front"),
+    **dict.fromkeys(
+        [("any", "0728530234"), ("any", "766667206"), ("any", "0766670206")], "strict mode asks for +: a way of writing"
+    ),
+}  # fmt: skip
 
 
 @functools.cache
