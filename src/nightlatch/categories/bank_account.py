@@ -15,9 +15,9 @@ from nightlatch.survey.values import Kind
 
 _LABEL = "bank account numbers"
 _NAMES = phrases("""
-    bank account, acct, acc, bank account number, bank account no, account number, account no, acct number,
-    acct no, acct num, account num, accountno, acctno, bank acct, bank acc, bank ac no, acc no, acc number,
-    account nr, beneficiary account, payee account, deposit account, checking account, savings account,
+    bank account, acct, bank account number, bank account no, account number, account no, acct number, acct no,
+    acct num, account num, accountno, acctno, bank acct, bank acc, bank ac no, acc no, acc number, account nr,
+    beneficiary account, payee account, deposit account, checking account, savings account,
     direct deposit account, bban, bank details, routing number, aba, aba number, routing no, aba routing,
     transit number, sort code, sortcode, bsb, bsb number, ifsc, ifsc code, clabe, clabe interbancaria, ccc,
     código cuenta cliente, nrb, rib, cin iban, kontonummer, konto, konto nr, kontonr, bankkonto, bankverbindung,
@@ -119,7 +119,7 @@ _FORMS = regex(
 _ANY = without(
     regex(r"^(?i)\s*[0-9A-Z]{0,6}[0-9][0-9A-Z./ -]{3,32}[0-9A-Z]\s*$"),
     regex(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}|^\s*[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}"),
-    regex(r"^[0-9]+\.[0-9]{1,2}$"),
+    regex(r"^[0-9]+\.[0-9]+$"),
 )
 
 

@@ -32,7 +32,7 @@ CATEGORY = Category(
     names=phrases("""
     salary, sal, venit net, annual salary, monthly salary, base salary, gross salary, net salary, salary amount,
     salary range, expected salary, current salary, desired salary, salary expectation, wage, wages, hourly wage,
-    pay, base pay, gross pay, net pay, take home pay, hourly rate pay, pay rate, annual pay, remuneration,
+    base pay, gross pay, net pay, take home pay, hourly rate pay, pay rate, annual pay, remuneration,
     compensation, total compensation, income, annual income, monthly income, yearly income, gross income,
     net income person, household income, family income, personal income, earnings, annual earnings, bonus amount,
     payroll amount, pension amount, gehalt, jahresgehalt, monatsgehalt, bruttogehalt, nettogehalt, grundgehalt,
@@ -41,7 +41,7 @@ CATEGORY = Category(
     revenu mensuel, traitement salaire, salario, sueldo, salario bruto, salario neto, salario mensual,
     sueldo mensual, ingresos, ingreso mensual, ingresos anuales, renta, remuneración, salário, ordenado,
     vencimento, renda, renda mensal, renda familiar, rendimento, remuneração, stipendio, retribuzione, reddito,
-    reddito annuo, ral, salaris, brutosalaris, nettosalaris, loon, uurloon, inkomen, jaarinkomen, wynagrodzenie,
+    reddito annuo, salaris, brutosalaris, nettosalaris, loon, uurloon, inkomen, jaarinkomen, wynagrodzenie,
     pensja, płaca, zarobki, dochód, зарплата, заработная плата, оклад, доход, доходы, заробітна плата, дохід,
     maaş, brüt maaş, net maaş, ücret, gelir, aylık gelir, الراتب, راتب, الراتب الشهري, الاجر, الدخل, دخل,
     حقوق ماهانه, دستمزد, درآمد, 工资, 薪资, 薪水, 月薪, 年薪, 薪酬, 收入, 年收入, 月收入, 底薪, 基本工资, gz,

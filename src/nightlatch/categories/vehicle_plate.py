@@ -105,7 +105,7 @@ _TELLING = both(
     regex("[A-Z]"),
     one_of([BY_COUNTRY[country] for country in ("ES", "FR", "GB", "IT", "NL", "TR")], 0.9),
 )
-_LOOSE = both(regex(r"^(?i)\s*[\p{L}0-9](?:[\p{L}0-9·. -]{1,10})[\p{L}0-9]\s*$"), regex(r"[0-9]"))
+_LOOSE = both(regex(r"^(?i)\s*[\p{L}0-9](?:[\p{L}0-9·. -]{1,7})[\p{L}0-9]\s*$"), regex(r"[0-9]"))
 _NO_PLATE = regex(r"^[0-9.]+$|^[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}$")
 CATEGORY = (
     Category(
