@@ -11,7 +11,7 @@ from nightlatch.survey.evidence import NAME, PRIOR, Verdict, value_odds, values_
 from nightlatch.survey.profiles import Profile
 
 _BOTH_NAMED = 1.0  # two names that agree say more than one
-_SERIES = 3  # nameless fields of such numbers in one record; more of them are measurements
+_SERIES = 4  # nameless fields of such numbers in one record; more of them are measurements
 
 
 def judge_pairs(profiles: Mapping[str, Profile], categories: Sequence[Category] | None = None) -> list[Verdict]:
