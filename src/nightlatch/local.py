@@ -10,8 +10,8 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 KIND = "file"
 _STDIN = "-"
 _HINT = "name regular files; `-` reads what is piped in"
+_NETWORK = re.compile(r"[0-9a-fA-F.:\[\]]+/[0-9]{1,3}")
 _CUT = frozenset({"failed", "over-budget", "interrupted"})
 
 
@@ -36,7 +37,9 @@ def is_named(text: str) -> bool:
     """Does *text*, as typed, name a file rather than a store?"""
     if text == _STDIN or text.lower().startswith("file:"):
         return True
-    return "://" not in text and (os.sep in text or Path(text).is_file())
+    if "://" in text or "\0" in text:
+        return False
+    return Path(text).is_file() or (os.sep in text and not _NETWORK.fullmatch(text))
 
 
 def target_of(text: str) -> Target:
@@ -178,10 +181,13 @@ def _stdin(target: Target) -> Source:
     from nightlatch.readers import Source
     from nightlatch.readers._bounds import Bounds
 
-    descriptor = sys.stdin.fileno()
-    mode = os.fstat(descriptor).st_mode
+    descriptor = 0
+    try:
+        told = os.fstat(descriptor)
+    except OSError as error:  # it was closed
+        raise _unopened(target, error) from None
+    mode, size = told.st_mode, told.st_size
     if stat.S_ISREG(mode):
-        size = os.fstat(descriptor).st_size
         return Source(name="stdin", open=lambda: _again(descriptor), bytes=size, bounds=Bounds(size=size))
     if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
         raise _failed(target.url, f"stdin is {_what(mode)}, not a file or a pipe", _HINT)
