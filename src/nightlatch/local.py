@@ -37,9 +37,10 @@ def is_named(text: str) -> bool:
     """Does *text*, as typed, name a file rather than a store?"""
     if text == _STDIN or text.lower().startswith("file:"):
         return True
-    if "://" in text or "\0" in text:
+    if "://" in text:
         return False
-    return Path(text).is_file() or (os.sep in text and not _NETWORK.fullmatch(text))
+    is_there = os.path.isfile(text)  # noqa: PTH113 - a name that is too long for a file is none, not an error
+    return is_there or (os.sep in text and not _NETWORK.fullmatch(text))
 
 
 def target_of(text: str) -> Target:

@@ -130,7 +130,8 @@ def test_a_long_listing_ends_when_the_run_does(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["redis://127.0.0.1:6379", "127.0.0.1:6379", "localhost", "mongodb://h/a", "10.0.0.0/8", "fd00::/64"]
+    "text",
+    ["redis://127.0.0.1:6379", "127.0.0.1:6379", "localhost", "mongodb://h/a", "10.0.0.0/8", "fd00::/64", "x" * 5000],
 )
 def test_stores_are_not_taken_for_files(text: str) -> None:
     """What names a store still does, a slash in its URL or not."""
