@@ -164,7 +164,7 @@ WIDER: dict[str, Difference] = {
     "tax-id.ar": Difference(reason="kinds 25 and 26 are issued to persons", numbers=lambda n: n[:2] in ("25", "26")),
 }
 # Numbers that only share the id, not the format, with the oracle's: left out by their length.
-LENGTHS = {"national-id.pl": {11}, "national-id.hr": {11}, "national-id.cn": {18}}
+LENGTHS = {"national-id.pl": {11}, "national-id.ro": {13}, "national-id.hr": {11}, "national-id.cn": {18}}
 
 
 def theirs(category: str, value: str) -> bool:

@@ -67,9 +67,12 @@ _CRIMES = vocabulary("""
     giết người, ma túy, pencurian, perampokan, penipuan, pembunuhan, narkoba, ลักทรัพย์, ฉ้อโกง, ยาเสพติด, चोरी,
     डकैती, हत्या, धोखाधड़ी, גניבה, שוד, הונאה, רצח""")
 _PHRASES = beginnings("""
-    convicted of, charged with, arrested for, sentenced to, pleaded guilty, found guilty, on parole,
-    on probation for, verurteilt wegen, vorbestraft, condamné pour, condenado por, condannato per, осужден,
-    判处有期徒刑""")
+    imprisonment, suspended sentence, community service, life sentence, months probation, years probation,
+    months in prison, years in prison, days in jail, months custody, freiheitsstrafe, bewährungsstrafe, haftstrafe,
+    geldstrafe, emprisonnement, sursis, prisión, años de prisión, reclusione, detenzione, gevangenisstraf,
+    лишение свободы, условно, 有期徒刑, 缓刑, 拘役, 懲役, 집행유예, 징역, convicted of, charged with, arrested for,
+    sentenced to, pleaded guilty, found guilty, on parole, on probation for, verurteilt wegen, vorbestraft,
+    condamné pour, condenado por, condannato per, осужден, 判处有期徒刑""")
 CATEGORY = (
     *worded(
         "criminal-record",
@@ -77,7 +80,7 @@ CATEGORY = (
         "criminal",
         names=_NAMES,
         words=either(_CRIMES, _PHRASES),
-        also="charges, charge, violation, incident type",
+        also="sentence, punishment, penalty, verdict, charges, charge, violation, incident type",
         chance=2e-3,
         weight=4.8,
     ),

@@ -65,6 +65,7 @@ CATEGORY = (
         chance=0.074,
         tier="pattern",
         names="""
+            driver number, driver no,
             driving licence, driving license, driver licence, driver license, licence number, license number, dvla,
             drivers license
         """,

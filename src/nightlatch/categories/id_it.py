@@ -46,7 +46,7 @@ CATEGORY = (
         chance=0.9,
         weight=0.5,
         tier="pattern",
-        names="carta d'identità, carta identità, numero carta identità, carta di identità, numero ci, cie",
+        names="carta d'identità, carta identità, numero carta identità, carta di identità, numero ci, cie, documento",
         identifies=2,  # a new card has a new number
     ),
 )

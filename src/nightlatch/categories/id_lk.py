@@ -23,6 +23,7 @@ CATEGORY = (
         "Sri Lankan NIC numbers",
         Number("[1-9]9{8}[VX]", lambda row: _day_of_year(row, 2)),
         chance=0.051,
+        weight=3.0,  # nine digits and a letter are many a lot's number
         tier="pattern",
         names=_NAMES,
     ),

@@ -81,7 +81,7 @@ _FORMS = """
     PL 1 A{2}9{7}
     PT 1 A9{6}|A{2}9{6}
     RO 1 9{8}|9{9}
-    RU 1 9{9}
+    RU 1 9{9}|9{10}
     SE 1 9{8}
     SK 1 A9{7}|A{2}9{7}
     SL 0.038 [P]A9{7}
@@ -91,6 +91,7 @@ _FORMS = """
     US 1 9{9}|A9{8}
     ZA 0.15 [TAMD]9{8}
 """
+_NOBODY_ELSES = {"FR"}  # two digits, two letters, five digits: few other codes are written so
 _OWN, _ANY = 2.5, 0.5  # what a form of one country's own adds to a name, and what any letters and digits do
 _COMMON = 0.3
 
@@ -109,6 +110,12 @@ _ANY_FORM = regex(
     r"^\s*(?i)(?:[A-Z]{0,3}[ -]?[0-9]{5,9}[A-Z]{0,2}|[0-9]{2} ?[A-Z0-9]{2} ?[0-9]{5,6}"
     r"|[A-Z0-9]{5,7}[0-9][A-Z0-9]{1,3})\s*$"
 )
+
+# Series and number as internal passports have them: in groups, or with letters that have no compact form
+_WRITTEN = {
+    "ru": r"^\s*[0-9]{2} ?[0-9]{2} (?:№ ?)?[0-9]{6}\s*$",
+    "ua": r"^\s*[АВЕКМНОРСТХІЇЄа-яіїє]{2} ?(?:№ ?)?[0-9]{6}\s*$",
+}
 
 
 def _zone(values: Values) -> Bools:
@@ -137,11 +144,24 @@ def _of(country: str, share: str, forms: str) -> Category:
         "passport numbers",
         AnyOf(*map(Number, forms.split("|"))),
         chance=chance,
-        weight=_ANY if chance >= _COMMON else _OWN,
+        weight=_ANY if chance >= _COMMON and country not in _NOBODY_ELSES else _OWN,
         tier="pattern",
         names="",
         generic=_NAMES,
         identifies=2,  # a new passport has a new number
+    )
+
+
+def _written(country: str, pattern: str) -> Category:
+    return Category(
+        id=f"passport.{country}",
+        label="passport numbers",
+        group="government-id",
+        check=regex(pattern),
+        chance=0.02,
+        weight=3.5,
+        names=_NAMES,
+        identifies=2,
     )
 
 
@@ -169,5 +189,6 @@ CATEGORY = (
         identifies=2,
         tier="name",
     ),
+    *(_written(country, pattern) for country, pattern in _WRITTEN.items()),
     *(_of(*line.split()) for line in _FORMS.strip().splitlines()),
 )
