@@ -290,6 +290,26 @@ def test_unicity_of_what_was_read_is_that_of_brute_force(ends: tuple[int, ...]) 
         assert ({one.place for one in told.unicity} == {"as recorded"}) is (made is texts)
 
 
+def test_points_without_a_time_are_no_sightings() -> None:
+    """They single out nobody; what their labels tell is one visit, whenever it was."""
+    rng = np.random.default_rng(8)
+    seen = [
+        (int(n), int(c), int(h))
+        for n, c, h in zip(rng.integers(1, 60, 400), rng.integers(0, 9, 400), rng.integers(0, 5, 400), strict=True)
+    ]
+    rows = trips(seen, place=["mosque"] * 400)
+    times = rows["seen_at"].to_pylist()
+    rows["seen_at"] = pa.array(
+        [None if at % 4 == 0 else time for at, time in enumerate(times)], pa.timestamp("us", "UTC")
+    )
+    store = Store()
+    store.add("sightings", rows, 90)
+    told = store.paths.told()
+    timed = [one for at, one in enumerate(seen) if at % 4]
+    assert told is not None and by_hour(told) == {p: pytest.approx(brute(timed, p), abs=6e-5) for p in (1, 2, 3, 4)}
+    assert told == store.paths.told()  # asked again, it says the same
+
+
 def test_unicity_of_two_containers_is_of_all_points() -> None:
     """Points of one person in two tables are one trail, and merging them in any order tells the same."""
     rng = np.random.default_rng(6)

@@ -18,11 +18,21 @@ def mixed(key):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def mixing(cells, times):  # type: ignore[no-untyped-def]
-    """One number of a cell and a time that together have more than 64 bits."""
-    out = np.empty(len(cells), np.uint64)
-    for i in range(len(cells)):
-        out[i] = mixed(cells[i]) + times[i]
+def placed(places, minutes, step):  # type: ignore[no-untyped-def]
+    """One number of each place and time, times in steps of so many minutes."""
+    out = np.empty(len(places), np.uint64)
+    for i in range(len(places)):
+        out[i] = (np.uint64(places[i]) << np.uint64(32)) | np.uint64(np.uint32(minutes[i] // step))
+    return out
+
+
+@njit(cache=True, nogil=True)
+def celled(rows, columns, size, minutes, step):  # type: ignore[no-untyped-def]
+    """The same of cells of so many rows and columns; cell and time together may have more than 64 bits: mixed."""
+    out = np.empty(len(rows), np.uint64)
+    for i in range(len(rows)):
+        cell = np.uint64(rows[i] // size) * np.uint64(1 << 20) + np.uint64(columns[i] // size)
+        out[i] = mixed(cell) + np.uint64(np.uint32(minutes[i] // step))
     return out
 
 

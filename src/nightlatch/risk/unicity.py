@@ -51,8 +51,8 @@ def measure(seen: Sightings, *, is_sample: bool = False) -> tuple[Unicity, ...]:
 
     *is_sample*: not everybody's points were read. Those who are missing can match nobody, so that a share is too high:
     it is told as "at most".
-    Memory: 30 to 60 bytes a point more, one resolution after the other. Time: 6.7 million points, one resolution, all
-    four numbers of points: 1 to 2 s.
+    Memory: about 25 bytes a point and 24 a place and time more, one resolution after the other.
+    Time: of 6.7 million points, one resolution and all four numbers of points, about a second.
     """
     told: list[Unicity] = []
     for step, minutes in _RESOLUTIONS[: _OF_MANY if len(seen.places) > _MANY else None]:
@@ -96,12 +96,9 @@ def _of_resolution(seen: Sightings, step: int, minutes: int, is_sample: bool) ->
 
 
 def _keys(seen: Sightings, step: int, minutes: int) -> NDArray[np.uint64]:
-    times = (seen.minutes // minutes).astype(np.uint32).astype(np.uint64)
     if not step:
-        return (seen.places.astype(np.uint64) << np.uint64(32)) | times
-    assert seen.rows is not None and seen.columns is not None  # noqa: S101 - for the type checker
-    cells = (seen.rows // step).astype(np.uint64) * np.uint64(1 << 19) + (seen.columns // step).astype(np.uint64)
-    return _traces.mixing(cells, times)  # type: ignore[no-any-return]
+        return _traces.placed(seen.places, seen.minutes, minutes)  # type: ignore[no-any-return]
+    return _traces.celled(seen.rows, seen.columns, step, seen.minutes, minutes)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Whose points were where and when, in columns of keyed hashes, for measures that need all of them at once.
 
-Memory: 25 bytes a point while reading, about 100 while measuring, up to ``MOST`` points (0.5 and 2 GB); with more, none
+Memory: 25 bytes a point while reading, 50 to 100 while measuring, up to ``MOST`` points (0.5 and 2 GB); with more, none
 are kept and nothing is measured. No coordinate and no label is kept: a place is a keyed hash and its cell of 0.001
 degrees, a label the category it tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,7 @@ class Points:
     count: int = 0
     labels: dict[int, int] = field(default_factory=dict)  # keyed hash of a label -> the category it tells
     _parts: dict[str, list[_Column]] = field(default_factory=dict)
+    _order: tuple[NDArray[np.int64], NDArray[np.uint64]] | None = None  # once sorted: starts and hashes of people
 
     @property
     def is_over(self) -> bool:
@@ -86,6 +87,7 @@ class Points:
 
     def _count(self, more: int) -> None:
         self.count += more
+        self._order = None
         if self.is_over:
             self._parts.clear()
 
@@ -100,49 +102,62 @@ class Points:
 
     def sightings(self) -> tuple[Sightings, NDArray[np.int32]] | None:
         """The timed points sorted by person, and the different days of each; None if there are none."""
-        timed = self._sorted(lambda: self._column("minutes") != NO_TIME)
-        if timed is None:
+        if not self._parts:
             return None
-        starts, hashes, take = timed
-        minutes = take("minutes")
-        rows = take("rows")
+        starts, hashes = self._sort()
+        timed = self._column("minutes") != NO_TIME
+        if not timed.any():
+            return None
+        minutes, rows = self._of("minutes", timed), self._of("rows", timed)
+        starts = _starts_of(starts, timed)
         has_cells = bool((rows != _NO_CELL).all())
         days, _ = _traces.distinct(starts, minutes // 1440)
         seen = Sightings(
-            starts=starts, hashes=hashes, minutes=minutes, places=take("places"), rows=rows if has_cells else None,
-            columns=take("columns") if has_cells else None,
+            starts=starts, hashes=hashes, minutes=minutes, places=self._of("places", timed),
+            rows=rows if has_cells else None, columns=self._of("columns", timed) if has_cells else None,
         )  # fmt: skip
         return seen, np.diff(days).astype(np.int32)
 
     def visits(self) -> Visits | None:
         """The points whose label tells something, sorted by person; None if there are none."""
-        telling = self._sorted(lambda: self._column("kinds") != 0)
-        if telling is None:
+        if not self._parts or not self._column("kinds").any():
             return None
-        starts, _, take = telling
+        starts, _ = self._sort()
+        telling = self._column("kinds") != 0
         told = [kind for kind in self.labels.values() if kind]
         return Visits(
-            starts=starts, kinds=take("kinds"), hours=take("minutes") // 60,
-            labels=np.bincount(told, minlength=len(places.KINDS) + 1),
+            starts=_starts_of(starts, telling), kinds=self._of("kinds", telling),
+            hours=self._of("minutes", telling) // 60, labels=np.bincount(told, minlength=len(places.KINDS) + 1),
         )  # fmt: skip
 
     def _column(self, name: str) -> _Column:
         parts = self._parts[name]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if len(parts) > 1:
+            self._parts[name] = parts = [np.concatenate(parts)]
+        return parts[0]
 
-    def _sorted(
-        self, wanted: Callable[[], NDArray[np.bool_]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.uint64], Callable[[str], _Column]] | None:
-        """Of the *wanted* points: the start of each person's, the people's hashes, and a way to get a column."""
-        if not self._parts:
-            return None
-        chosen = np.flatnonzero(wanted())
-        if not len(chosen):
-            return None
-        ids, hashes = _traces.dense(self._column("people")[chosen])
-        starts, order = _traces.grouped(ids, len(hashes))
-        order = chosen[order]
-        return starts, hashes, lambda name: self._column(name)[order]
+    def _of(self, name: str, chosen: NDArray[np.bool_]) -> _Column:
+        column = self._column(name)
+        return column if chosen.all() else column[chosen]
+
+    def _sort(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """Bring all columns into the order of people: where each begins, and their hashes. No column is held twice."""
+        if self._order is None:
+            ids, hashes = _traces.dense(self._column("people"))
+            starts, order = _traces.grouped(ids, len(hashes))
+            del ids
+            for name in self._parts:
+                self._parts[name] = [self._column(name)[order]]
+            self._order = starts, hashes
+        return self._order
+
+
+def _starts_of(starts: NDArray[np.int64], chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Where each person begins among the *chosen* points."""
+    if chosen.all():
+        return starts
+    before = np.concatenate([[0], np.cumsum(chosen)])
+    return np.asarray(before[starts], np.int64)
 
 
 def _minutes(instants: NDArray[np.int64]) -> NDArray[np.int32]:
