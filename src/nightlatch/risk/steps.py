@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from nightlatch.inert import printable
 from nightlatch.model import Step, StepState
 
 EVERY = "*"
@@ -124,7 +125,7 @@ def decided(finding: str, step: str, state: StepState, reason: str) -> Decisions
         raise StepsError(f"{finding!r} is no finding", 'the report tells its id: "nl-" and twelve digits; or "*": all')
     if not reason.strip():
         raise StepsError(f"why {step} is {state} is not said", "a decision without a reason helps nobody later")
-    return Decisions({(finding, step): Decision(state=state, reason=reason.strip())})
+    return Decisions({(finding, step): Decision(state=state, reason=printable(reason.strip(), 500))})
 
 
 def load(path: Path) -> Decisions:
