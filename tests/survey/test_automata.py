@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -51,6 +53,17 @@ def test_ranges_of_other_scripts_are_told_of_ascii_only() -> None:
     made = automaton("^(?:[一-龥]|a)[0-9]$")
     assert made is not None and made.is_ascii
     assert made.matches(*buffers_of(pa.array(["a1", "b1"], pa.large_string())), is_ascii=True).tolist() == [True, False]
+
+
+def test_sets_of_places_may_be_forgotten() -> None:
+    """A pattern with far more sets of places than are kept is answered like any other."""
+    rng = random.Random(1)
+    array = pa.array(["".join(rng.choices("ab", k=rng.randint(0, 40))) for _ in range(500)], pa.large_string())
+    made = automaton("^[ab]*a[ab]{9}$")
+    assert made is not None
+    answers = made.matches(*buffers_of(array), is_ascii=True).tolist()
+    assert answers == pc.match_substring_regex(array, "^[ab]*a[ab]{9}$").to_pylist()
+    assert 50 < sum(answers) < 450
 
 
 def test_work_is_linear_in_the_text() -> None:
