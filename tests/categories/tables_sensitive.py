@@ -76,7 +76,7 @@ TABLES: dict[tuple[str, int], Table] = {
         "A10\nZ10BA02\n10BA02A\nABC1234\n2020-01-01\n123-456-789\nA1BA02\nC09AA5\n192.0.2.7\nhello\n1234-5678\nE10BA02",
     ),
     ("blood-type", 0): of(
-        "O+\no-\nAB+\nab-\n0+\nO positive\nAB pos\nO Rh+\nA型\nB型\nAB型\nB형\nO negative",
+        "O+\no-\nAB+\nab-\nO pos\nO positive\nAB pos\nO Rh+\nA型\nB型\nAB型\nB형\nO negative",
         "A+\nB-\nA\nC+\nD-\nO\nA1\nplus\n型\nAAA+\nblood\n10",
     ),
     ("disability", 0): of(

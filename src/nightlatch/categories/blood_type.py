@@ -1,6 +1,6 @@
 """Blood types (ABO and Rhesus).
 
-"A+" and "B-" are school grades as well: they count only where O or AB is among them.
+"A+" and "B-" are school grades as well: they count only where O or AB with a sign is among them.
 """
 
 import numpy as np
@@ -27,8 +27,8 @@ _SIGNED = vocabulary("""
     ab(iv) rh+, a positivo, b positivo, ab positivo, o positivo, o negativo, a negativo, b negativo, ab negativo,
     rh+ a, rh+ b, rh+ o, rh+ ab, rh- a, rh- o""")
 _TELLING = vocabulary("""
-    ab+, ab-, o+, o-, 0+, 0-, ab +, o +, o -, ab pos, o pos, o neg, ab positive, o positive, o negative, ab rh+,
-    o rh+, o rh-, 0 rh+, o rhd+, a型, b型, o型, ab型, a형, b형, o형, ab형, o positivo, o negativo, o rh positive,
+    ab+, ab-, o+, o-, ab +, o +, o -, ab pos, o pos, o neg, ab positive, o positive, o negative, ab rh+, o rh+,
+    o rh-, 0 rh+, o rhd+, a型, b型, o型, ab型, a형, b형, o형, ab형, o positivo, o negativo, o rh positive,
     0 rh positiv, o(i) rh+, rh+ o, rh+ ab""")
 _EASTERN = vocabulary("""
     a型, b型, o型, ab型, a型血, b型血, o型血, ab型血, rh阳性, rh阴性, rh陽性, rh陰性, a형, b형, o형, ab형, rh+a형,

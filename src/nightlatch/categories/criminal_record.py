@@ -67,12 +67,12 @@ _CRIMES = vocabulary("""
     giết người, ma túy, pencurian, perampokan, penipuan, pembunuhan, narkoba, ลักทรัพย์, ฉ้อโกง, ยาเสพติด, चोरी,
     डकैती, हत्या, धोखाधड़ी, גניבה, שוד, הונאה, רצח""")
 _PHRASES = beginnings("""
-    imprisonment, suspended sentence, community service, life sentence, months probation, years probation,
-    months in prison, years in prison, days in jail, months custody, freiheitsstrafe, bewährungsstrafe, haftstrafe,
-    geldstrafe, emprisonnement, sursis, prisión, años de prisión, reclusione, detenzione, gevangenisstraf,
-    лишение свободы, условно, 有期徒刑, 缓刑, 拘役, 懲役, 집행유예, 징역, convicted of, charged with, arrested for,
-    sentenced to, pleaded guilty, found guilty, on parole, on probation for, verurteilt wegen, vorbestraft,
-    condamné pour, condenado por, condannato per, осужден, 判处有期徒刑""")
+    time served, imprisonment, suspended sentence, community service, life sentence, months probation,
+    years probation, months in prison, years in prison, days in jail, months custody, freiheitsstrafe,
+    bewährungsstrafe, haftstrafe, geldstrafe, emprisonnement, sursis, prisión, años de prisión, reclusione,
+    detenzione, gevangenisstraf, лишение свободы, условно, 有期徒刑, 缓刑, 拘役, 懲役, 집행유예, 징역, convicted of,
+    charged with, arrested for, sentenced to, pleaded guilty, found guilty, on parole, on probation for,
+    verurteilt wegen, vorbestraft, condamné pour, condenado por, condannato per, осужден, 判处有期徒刑""")
 CATEGORY = (
     *worded(
         "criminal-record",

@@ -13,16 +13,16 @@ from nightlatch.survey.checks import Bools, phrases, regex
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
-    face embedding, face embeddings, face encoding, face encodings, face vector, face vectors, face feature,
-    face features, facial features, face descriptor, face descriptors, face template, facial template,
-    face signature, faceprint, face print, face emb, face hash vector, facenet, facenet embedding, arcface,
-    arcface embedding, insightface, dlib encoding, face feat, face vec, feature face, gesichtsvektor,
-    gesichtsmerkmale, gesichtserkennung, empreinte faciale, vecteur facial, gabarit facial, vector facial,
-    rasgos faciales, plantilla facial, vetor facial, biometria facial, vettore facciale, gezichtsvector,
-    gezichtskenmerken, wektor twarzy, cechy twarzy, вектор лица, эмбеддинг лица, биометрия лица, вектор обличчя,
-    yüz vektörü, yüz öznitelik, بصمه الوجه, متجه الوجه, بردار چهره, 人脸特征, 人脸人脸向量, 人脸模型,
-    脸部特征, rltz, 顔特徴量, 顔特徴ベクトル, 顔認証データ, 얼굴특징, 얼굴임베딩, 얼굴벡터,
-    안면인식, ansiktsvektor, ansiktsmall, ansiktsvektor mal, ansigtsskabelon, kasvopiirteet, kasvovektori,
+    face embedding, face embeddings, gallery embedding, gallery embeddings, subject embedding, person embedding,
+    face encoding, face encodings, face vector, face vectors, face feature, face features, facial features,
+    face descriptor, face descriptors, face template, facial template, face signature, faceprint, face print,
+    face emb, face hash vector, facenet, facenet embedding, arcface, arcface embedding, insightface, dlib encoding,
+    face feat, face vec, feature face, gesichtsvektor, gesichtsmerkmale, gesichtserkennung, empreinte faciale,
+    vecteur facial, gabarit facial, vector facial, rasgos faciales, plantilla facial, vetor facial,
+    biometria facial, vettore facciale, gezichtsvector, gezichtskenmerken, wektor twarzy, cechy twarzy, вектор лица,
+    эмбеддинг лица, биометрия лица, вектор обличчя, yüz vektörü, yüz öznitelik, بصمه الوجه, متجه الوجه, بردار چهره,
+    人脸特征, 人脸人脸向量, 人脸模型, 脸部特征, rltz, 顔特徴量, 顔特徴ベクトル, 顔認証データ, 얼굴특징, 얼굴임베딩,
+    얼굴벡터, 안면인식, ansiktsvektor, ansiktsmall, ansiktsvektor mal, ansigtsskabelon, kasvopiirteet, kasvovektori,
     vektor obličeje, vektor tváre, arcvektor, vector facial față, διάνυσμα προσώπου, лицев вектор, vektor lica,
     đặc trưng khuôn mặt, vektor wajah, fitur wajah, เวกเตอร์ใบหน้า, चेहरा एम्बेडिंग, וקטור פנים""")
 _SIZES = np.array([count * width for count in (64, 128, 256, 512, 1024, 2048) for width in (4, 8)], np.int64)
