@@ -36,6 +36,7 @@ AIMED = (
     "isCreditCard", "isIBAN",
 )  # fmt: skip
 _PER_COUNTRY = {"isIdentityCard", "isTaxID", "isPassportNumber", "isMobilePhone", "isPostalCode", "isLicensePlate"}
+_PLAIN = ("iban", "bank-account", "postcode")
 _SIGNS = re.compile(r"[\s./\-]")
 
 
@@ -137,15 +138,12 @@ def _country(args: list[object]) -> str:
 
 @functools.cache
 def _ways(validator: str, families: tuple[str, ...], country: str) -> tuple[Category, ...]:
-    """The categories of *families* that are of *country*, or of none."""
-    found = []
-    for one in all_categories():
-        head, _, narrowed = one.id.partition(".")
-        if head not in families or one.parts or (validator == "isIMEI" and "imei" not in one.names):
-            continue
-        if not narrowed or not country or narrowed == country:
-            found.append(one)
-    return tuple(found)
+    """The categories of *families* that are of *country*; if there is none of any country, those of all."""
+    found = [one for one in all_categories() if one.id.partition(".")[0] in families and not one.parts]
+    if validator == "isIMEI":
+        found = [one for one in found if "imei" in one.names and one.tier == "proved"]
+    narrowed = [one for one in found if "." in one.id and country in ("", one.id.partition(".")[2])]
+    return tuple(narrowed or (one for one in found if "." not in one.id))
 
 
 def takes(ways: Iterable[Category], value: str) -> bool:
@@ -159,7 +157,7 @@ def stdnum_doctests() -> dict[str, Taken]:
     found: dict[str, Taken] = {}
     for name in _modules():
         country = name.partition(".")[0].rstrip("_")
-        ways = _ways("", (*_NUMBERS, "organisation-id", "postcode", "iban", "bank-account", "voter-id"), country)
+        ways = _ways("", (*_NUMBERS, "organisation-id", "voter-id", "passport"), country) + _ways("", _PLAIN, "")
         for value in _valid_examples(importlib.import_module(f"stdnum.{name}")):
             found.setdefault(name, Taken()).add(Case("", country, (), value, True), ways, "")
     return found
