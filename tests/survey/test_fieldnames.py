@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightlatch.survey.fieldnames import is_opaque, match, matched, read, tokens
+from nightlatch.survey.fieldnames import Lists, is_opaque, match, matched, read, tokens
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,18 @@ def test_a_very_long_name_costs_little() -> None:
     start = time.perf_counter()
     match("a_" * 500_000, ("email",))
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("path", "names", "score"),
+    [
+        ("LNAM", ("last name",), 0.7),
+        ("cust_nm", ("customer name",), 0.7),
+        ("zpcd", ("zip code",), 0.0),
+        ("addr", ("addr",), 1.0),
+    ],
+)
+def test_what_is_shortened_is_read_in_full(path: str, names: tuple[str, ...], score: float) -> None:
+    """Common abbreviations are written out, but only where the short form says nothing by itself."""
+    claims = Lists([names]).claims(path)
+    assert claims.get(names, (0.0, ""))[0] == score

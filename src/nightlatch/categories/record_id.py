@@ -11,7 +11,7 @@ _NAMES = phrases("""
     id, uuid, guid, pk, row id, rowid, record id, oid, object id, key, index, idx, seq, sequence, sequence number,
     serial, no, nr, num, order id, order no, order number, orderid, invoice id, invoice no, invoice number,
     transaction id, txn id, trx id, transaction no, payment id, booking id, ticket id, ticket no, case id, case no,
-    batch no, lot no, tracking number, tracking id, shipment id, parcel id, reference, reference number, ref,
+    batch, lot, batch no, lot no, tracking number, tracking id, shipment id, parcel id, reference, reference number, ref,
     ref no, reference id, product id, item id, sku, article no, article number, asset id, asset no, part number,
     part no, serial number, serial no, event id, session no, request id, trace id, message id, document id, doc id,
     file id, node id, device no, ean, upc, gtin, isbn, barcode, ean13, ean code, imei number, policy no,

@@ -4,8 +4,9 @@ The model is a sum of log odds for "this field holds that category":
 
 =================  ====================================================================================
 prior              -4 (about 1 in 50 fields holds any one common category)
-field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if it says something else;
-                   -2 if it is exactly another category's name; a name that no value bears out says nothing
+field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if it says something else,
+                   -0.4 if no list has it; -2 if it is exactly another category's name; a name that no
+                   value bears out says nothing
 values             a likelihood ratio of "a true column" against "looks alike by chance", over the
                    distinct values seen (at most 50 count: errors of real data are correlated), between
                    -12 and what the category says values alone may prove (``Category.weight``)
@@ -48,7 +49,7 @@ POSSIBLE = 0.4  # the most that a field name proves where no value was seen
 
 PRIOR = -4.0
 NAME = 5.0
-OTHER_NAME = -1.0
+OTHER_NAME, UNKNOWN_NAME = -1.0, -0.4
 RIVAL_NAME = -2.0
 COUNTED = 50
 LOWEST = -12.0
@@ -155,7 +156,7 @@ def _name_odds(category: Category, score: float, word: str, claims: Claims, is_o
         return RIVAL_NAME
     if score:
         return NAME * score
-    return 0.0 if is_opaque else OTHER_NAME
+    return 0.0 if is_opaque else OTHER_NAME if claims else UNKNOWN_NAME
 
 
 def _says_more(other: tuple[float, str], score: float, word: str) -> bool:

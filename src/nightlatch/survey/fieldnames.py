@@ -74,6 +74,26 @@ _UNSPECIFIC = vocabulary(
     "nom nome nombre naam namn navn nimi jmeno nev isim ad adi bezeichnung telefon telefono telephone telefone ort "
     "ville ciudad citta cidade strasse rue calle via rua plz cep cap cp"
 )
+
+
+def _written_out(text: str) -> dict[str, str]:
+    """``{short form: full}`` of entries such as ``nm nam: name``."""
+    entries = (entry.partition(":") for entry in text.split(","))
+    return {short: full.strip().replace(" ", "_") for shorts, _, full in entries for short in shorts.split()}
+
+
+# What database columns are shortened to; written out only where the short form says nothing by itself.
+_SHORTENED = _written_out("""
+    nm nam nme: name, fnam: first name, lnam: last name, frst fst: first, lst: last, sur: surname, mid: middle,
+    adr addr ad: address, strt str: street, cty: city, cntry ctry: country, zp: zip, ph phn fon: phone,
+    mob mbl: mobile, cel: cell, eml em: email, ml: mail, dt dte dat: date, brth bth: birth,
+    bd bdt bdate dofb: birth date, gndr gen: gender, sx: sex, natl natnlty: nationality, cust cst: customer,
+    clnt: client, emp empl: employee, pat ptnt: patient, stu std: student, mbr: member, acct acc: account,
+    nbr num nr: number, cd: code, crd: card, pymt: payment, sal sly: salary, jobttl: job title, ttl: title,
+    occ: occupation, cmpy comp co: company, org: organisation, dept: department, lic lcns: licence, drvr: driver,
+    psprt ppt: passport, natid: national id, soc: social, sec: security, ins: insurance, diag dx: diagnosis,
+    rx med: medication, lat: latitude, usr: user, pwd pw: password
+""")
 _OPAQUE = re.compile(r"^(col|column|field|val|value|var|attr|attribute|unnamed|data|str|string|text)$")
 
 
@@ -198,7 +218,20 @@ class Lists:
                 if run in name.text:
                     likely |= lists
         found = {names: matched(path, names) for names in likely}
-        return {names: claim for names, claim in found.items() if claim[0]}
+        claims = {names: claim for names, claim in found.items() if claim[0]}
+        longer = "" if claims else _in_full(path, name)
+        return (
+            {names: (min(score, PARTIAL), word) for names, (score, word) in self.claims(longer).items()}
+            if longer
+            else claims
+        )
+
+
+def _in_full(path: str, name: Name) -> str:
+    """*path* with its abbreviations written out; "" if it has none."""
+    words = [_SHORTENED.get(word, word) for word in name.words]
+    parent, dot, _ = path.rpartition(".")
+    return f"{parent}{dot}{'_'.join(words)}" if tuple(words) != name.words else ""
 
 
 def _runs_of(name: Name) -> set[str]:

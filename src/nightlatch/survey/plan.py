@@ -30,6 +30,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
 _SAME = 1.05
 _SETTLED = 0.9
+_QUITE = 0.75  # confidence of what tells that the record it is in is about a person
 _ENOUGH, _SURE = 20, 0.9  # distinct values, and confidence, that make a claim of what came later
 
 
@@ -224,7 +225,9 @@ def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> N
 def _is_of_person(claim: Claim) -> bool:
     category = claim.verdict.category
     is_personal = category.group in ("identity", "contact", "government-id") and category.id != "customer-id"
-    return is_personal and not category.is_within and claim.verdict.confidence >= _SURE and claim.verdict.tier != "name"
+    return (
+        is_personal and not category.is_within and claim.verdict.confidence >= _QUITE and claim.verdict.tier != "name"
+    )
 
 
 def _is_paired(claims: tuple[Claim, ...]) -> bool:
