@@ -35,6 +35,7 @@ from tests import lab
 from tests.cli.command import environment
 from tests.contract import CASES, run
 from tests.lab import hostile
+from tests.reports import samples
 from tests.survey.made import id_number
 
 # As the program does it, but with all that any library logs, and every warning
@@ -242,8 +243,8 @@ def test_no_planted_value_is_in_any_output(scene: Scene, mode: tuple[str, ...], 
     folders = {name: tmp_path / name for name in ("tmp", "home", "out")}
     for folder in folders.values():
         folder.mkdir()
-    reports = [word for name in all_reports() if name != "terminal"
-               for word in ("--report", f"{name}={folders['out'] / name}")]  # fmt: skip
+    formats = [name for name in samples.texts(all_reports()) if name != "terminal"]
+    reports = [word for name in formats for word in ("--report", f"{name}={folders['out'] / name}")]
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "always", "-c", PROGRAM, "check", *scene.urls, *mode, *reports,
          "--audit-log", str(folders["out"] / "audit.log"), "--timeout", "3"],
@@ -256,7 +257,7 @@ def test_no_planted_value_is_in_any_output(scene: Scene, mode: tuple[str, ...], 
     for path in tmp_path.rglob("*"):
         if path.is_file():
             texts[str(path.relative_to(tmp_path))] = path.name + path.read_bytes().decode("utf-8", "replace")
-    assert {f"out/{name}" for name in all_reports() if name != "terminal"} | {"out/audit.log"} <= set(texts)
+    assert {f"out/{name}" for name in formats} | {"out/audit.log"} <= set(texts)
     leaks = {name: found for name, text in texts.items() if (found := scene.planted.found_in(text))}
     assert leaks == {}
     told = json.loads((folders["out"] / "json").read_bytes())
