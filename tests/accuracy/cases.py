@@ -36,7 +36,14 @@ AIMED = (
     "isCreditCard", "isIBAN",
 )  # fmt: skip
 _PER_COUNTRY = {"isIdentityCard", "isTaxID", "isPassportNumber", "isMobilePhone", "isPostalCode", "isLicensePlate"}
-_PLAIN = ("iban", "bank-account", "postcode")
+_PLAIN = {
+    "iban": "iban",
+    "post": "postcode",
+    "konto": "bank-account",
+    "bank": "bank-account",
+    "ccc": "bank-account",
+    "cbu": "bank-account",
+}
 _SIGNS = re.compile(r"[\s./\-]")
 
 
@@ -157,7 +164,8 @@ def stdnum_doctests() -> dict[str, Taken]:
     found: dict[str, Taken] = {}
     for name in _modules():
         country = name.partition(".")[0].rstrip("_")
-        ways = _ways("", (*_NUMBERS, "organisation-id", "voter-id", "passport"), country) + _ways("", _PLAIN, "")
+        ways = _ways("", (*_NUMBERS, "organisation-id", "voter-id", "passport"), country)
+        ways += tuple(way for part, family in _PLAIN.items() if part in name for way in _ways("", (family,), ""))
         for value in _valid_examples(importlib.import_module(f"stdnum.{name}")):
             found.setdefault(name, Taken()).add(Case("", country, (), value, True), ways, "")
     return found
