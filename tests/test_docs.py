@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from nightlatch import audit, docs_pages, inventory, scope, scope_file
+from nightlatch import contents, docs_pages, inventory, scope, scope_file
 from nightlatch.categories import Category
 from nightlatch.cli import asked, exits
 from nightlatch.demo import leak_load
@@ -184,7 +184,7 @@ def test_numbers_are_those_of_the_code() -> None:
     assert f"at most {scope.MOST_WITNESSED} single addresses" in safety
     assert f"IPv6 networks of /{scope_file._NARROWEST_IPV6} or smaller" in safety
     assert f"| {plan.MAX_FIELDS:,}; more are counted together as `*` |" in safety
-    assert f"| {audit.MOST_CONTAINERS:,}; more are counted aloud and not looked into |" in safety
+    assert f"| {contents.MOST_CONTAINERS:,}; more are counted aloud and not looked into |" in safety
     assert f"| `--sample` | {asked.SAMPLE:,} |" in safety
     assert f"| `--timeout` | {asked.Asked(urls=()).timeout_seconds:g} s |" in safety
     reading = Reading()

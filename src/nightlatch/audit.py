@@ -13,25 +13,22 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
 
 from nightlatch import __version__, doors, local, targets
 from nightlatch.audit_log import AuditLog
-from nightlatch.budget import Budget
+from nightlatch.contents import Asked, Contents
 from nightlatch.dial import Dialer
 from nightlatch.discover.found import Told, found
 from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
-from nightlatch.judging import absent, crowded, hinted, status_of, suspected, two_faced
+from nightlatch.judging import crowded, hinted, status_of, suspected, two_faced
 from nightlatch.ledger import Entry, Ledger
-from nightlatch.masking import masked_access, masked_identity, masked_traces
+from nightlatch.masking import masked_access, masked_identity
 from nightlatch.model import (
     Access,
-    Container,
     Control,
-    Count,
     Coverage,
     Endpoint,
     Failed,
@@ -42,29 +39,21 @@ from nightlatch.model import (
     Result,
     Run,
     Target,
-    Trace,
 )
 from nightlatch.mutes import Mutes
 from nightlatch.places import chain, last
-from nightlatch.risk import ransom
 from nightlatch.risk.exposure import History, exposure
 from nightlatch.risk.severity import Terms, rated
 from nightlatch.risk.steps import Decisions
 from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Session, all_stores
-from nightlatch.survey import estimate
-from nightlatch.survey.keyset import RunKey
-from nightlatch.survey.naming import Names
-from nightlatch.survey.people import People
-from nightlatch.survey.survey import Conditions, Depth, Progress, StoreSurvey, survey
+from nightlatch.survey.survey import Progress
 
 __all__ = ["Plan", "Progress", "audit"]
 
 _LEAST_STATEMENT_SECONDS, _MOST_STATEMENT_SECONDS = 5.0, 30.0  # for a server to count or to search
 _PATIENCE_SECONDS = 2.0  # for an answer to a probe; a store once told has the whole time-out
 _LOG = logging.getLogger(__name__)  # of bugs: where they were, never what they said
-MOST_LISTED = 500_000  # of one store
-MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
 _OUTCOMES: dict[FailureKind, str] = {
     "unresolved": "unreachable",
     "connection-refused": "unreachable",
@@ -127,14 +116,8 @@ class _Audit:
     stop: threading.Event
     interrupter: Interrupter
     result: Result = field(init=False)
-    key: RunKey = field(default_factory=RunKey)
-    names: Names = field(default_factory=Names)
-    people: People = field(default_factory=People)
-    counts: list[Count] = field(default_factory=list)
-    surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    contents: Contents = field(init=False)
     looked: set[tuple[str, int]] = field(default_factory=set)  # address and port: named, and found as well, is once
-    records: int = 0
 
     def __post_init__(self) -> None:
         plan = self.plan
@@ -144,13 +127,19 @@ class _Audit:
             standing=standing, vantage=plan.vantage, full=plan.full, reach=plan.reach,
         )  # fmt: skip
         self.result = Result(run=run, coverage=plan.skipped)
+        asked = Asked(
+            full=plan.full, sampled_files=plan.is_sampled, records=plan.records, limits=plan.scope.limits
+        )  # fmt: skip
+        self.contents = Contents(asked=asked, stop=self.stop, interrupter=self.interrupter, progress=self.progress)
         for entry in plan.ledger.entries.values() if plan.ledger else ():
             self._again(entry)
 
     def _again(self, entry: Entry) -> None:
         """Take over what an earlier run found; its people are joined with nobody's, for who they were is not kept."""
         self._grow(tuple(map(self._rated, entry.findings)), entry.failures, entry.coverage)
-        self.counts += [replace(one.people, exact=False) for one in entry.findings if one.people.value is not None]
+        self.contents.counts += [
+            replace(one.people, exact=False) for one in entry.findings if one.people.value is not None
+        ]
         self.looked |= {(one.endpoint.address, one.endpoint.port) for one in entry.findings}
 
     def _grow(
@@ -266,7 +255,7 @@ class _Audit:
         if self.plan.scope.standing == "witness":
             raise Failed(local.unread(target))
         with local.connect(target, self.stop) as session:
-            looked = self._contents(session, local.finding_of(target, session))
+            looked = self.contents.of(session, local.finding_of(target, session))
             finding = self._rated(local.told(looked, session))
         self._add(replace(finding, headline=headline(finding)))
 
@@ -298,11 +287,11 @@ class _Audit:
         access = session.access()
         if self.dialer.is_interrupted:
             raise Failed(interrupted(target.url))
-        return masked_access(access, self.names)
+        return masked_access(access, self.contents.names)
 
     def _access(self, session: Session, target: Target, endpoint: Endpoint, anonymous: Access | None) -> Finding:
         access = self._asked(session, target)
-        identity = masked_identity(session.identity, self.names)
+        identity = masked_identity(session.identity, self.contents.names)
         return Finding(
             target=target, endpoint=endpoint, identity=identity, status=status_of(anonymous or access),
             access=access, anonymous=anonymous, control=self._control(endpoint),
@@ -320,75 +309,13 @@ class _Audit:
     def _looked_into(self, session: Session, found: Finding) -> Finding:
         """An open door stays told, whatever happens while its contents are looked at."""
         try:
-            return self._contents(session, found)
+            return self.contents.of(session, found)
         except Failed as failed:
             failure = replace(self._meant(found.target, failed), target=found.target.url)
         except Exception as error:  # as in _look
             failure = self._meant(found.target, error)
         self._fail(found.target, failure, "containers")
         return replace(found, notes=(*found.notes, f"its contents could not be looked at: {failure.what}"))
-
-    def _contents(self, session: Session, found: Finding) -> Finding:
-        target, endpoint = found.target, found.endpoint
-        identity = found.identity  # a door shows the contents of the store that it leads to
-        kind, place = identity.behind_kind or identity.kind, f"{endpoint.address} {endpoint.port}"
-        store = (identity.behind if identity.behind_kind else identity.id) or place
-        view = (store, target.database or "", target.login.user if target.login else "")  # may show other containers
-        conditions = self._conditions(found)
-        first = self.surveyed.get((kind, *view))
-        if first is not None and (conditions.depth == "catalogue" or first not in self.unread):
-            return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
-        listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
-        containers = [one for one in self._listed(listed) if not one.is_system]
-        traces = self._traces(session, containers)
-        found = replace(found, traces=traces, identity=replace(identity, started=session.identity.started))
-        is_cut = self.stop.is_set()
-        if is_cut and not containers:
-            raise Failed(interrupted(target.url))
-        with self.interrupter.reading():
-            looked = survey(session, containers[:MOST_CONTAINERS], store, conditions)
-        self.surveyed[kind, *view] = target.url  # not before: what failed is told nowhere
-        if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
-            self.unread.add(target.url)
-        self._count(looked)
-        self.records += conditions.budget.used_rows
-        notes = found.notes
-        if is_cut:
-            notes = (*notes, "the run was interrupted while its containers were listed: there may be more of them")
-        if len(containers) > MOST_CONTAINERS:
-            notes = (*notes, f"{len(containers) - MOST_CONTAINERS} further containers were not looked into")
-        return replace(
-            found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
-            trails=looked.trails, minors=looked.minors, lands=looked.lands, absent=absent(looked.surveyed),
-            anonymity=looked.anonymity, notes=notes,
-        )  # fmt: skip
-
-    def _traces(self, session: Session, containers: list[Container]) -> tuple[Trace, ...]:
-        """Who was there before; a server that will not say that is no failure."""
-        with contextlib.suppress(Failed):
-            return (*ransom.traces(containers), *masked_traces(session.traces(), self.names))
-        return ransom.traces(containers)
-
-    def _listed(self, listed: Iterator[Container]) -> Iterator[Container]:
-        """No server is worth an endless list; Ctrl-C ends a long one."""
-        for one in islice(listed, MOST_LISTED):
-            if self.stop.is_set():
-                return
-            yield one
-
-    def _conditions(self, found: Finding) -> Conditions:
-        limits = self.plan.scope.limits
-        is_whole = self.plan.full or (found.target.kind == local.KIND and not self.plan.is_sampled)
-        depth: Depth = "full" if is_whole else "sample"
-        return Conditions(
-            depth=depth if found.control in ("proved", "not-needed") else "catalogue",
-            records=self.plan.records, key=self.key, names=self.names, progress=self.progress, stop=self.stop,
-            budget=Budget(rows=limits.rows_per_store, bytes=limits.bytes_per_store, seconds=limits.seconds_per_store),
-        )  # fmt: skip
-
-    def _count(self, looked: StoreSurvey) -> None:
-        self.counts.append(looked.people)
-        self.people.merge(looked.counted)
 
     def _add(self, found: Finding) -> None:
         found = replace(
@@ -423,21 +350,14 @@ class _Audit:
             "connections": self.dialer.connections,
             "bytes_received": self.dialer.received,
             "bytes_sent": self.dialer.sent,
-            "records_read": self.records,
+            "records_read": self.contents.records,
         }
         run = replace(self.result.run, limits_used=used, warnings=self._warnings())
-        return replace(self.result, run=run, people=self._all_people())
+        return replace(self.result, run=run, people=self.contents.people())
 
     def _warnings(self) -> tuple[str, ...]:
         note = self.plan.scope.proof_note
         return (*([note] if note else []), *self.dialer.warnings)
-
-    def _all_people(self) -> Count:
-        """People over all stores, each once: exact where every store was counted, else between the bounds."""
-        known = [count for count in self.counts if count.value is not None]
-        if len(known) == 1:
-            return known[0]
-        return self.people.count() if all(count.exact for count in known) else estimate.together(known)
 
 
 def _scope_words(scope: Scope) -> str:

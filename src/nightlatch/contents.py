@@ -1,0 +1,129 @@
+"""What is in the stores of one run: each looked into once, its people counted once over all of them."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from nightlatch import local
+from nightlatch.budget import Budget
+from nightlatch.interrupt import Interrupter, interrupted
+from nightlatch.judging import absent
+from nightlatch.masking import masked_traces
+from nightlatch.model import Container, Count, Failed, Finding, Trace
+from nightlatch.risk import ransom
+from nightlatch.scope import Limits
+from nightlatch.stores import Session
+from nightlatch.survey import estimate
+from nightlatch.survey.keyset import RunKey
+from nightlatch.survey.naming import Names
+from nightlatch.survey.people import People
+from nightlatch.survey.survey import Conditions, Depth, Progress, survey
+
+MOST_LISTED = 500_000  # of one store
+MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How deep to look: *records* is the sample of each container; *sampled_files*: files too, which are else whole."""
+
+    full: bool
+    sampled_files: bool
+    records: int
+    limits: Limits
+
+
+@dataclass(slots=True, kw_only=True)
+class Contents:
+    """What was looked into so far. Memory: the sets of people, while another store may hold the same ones."""
+
+    asked: Asked
+    stop: threading.Event
+    interrupter: Interrupter
+    progress: Progress | None
+    names: Names = field(default_factory=Names)
+    records: int = 0
+    counts: list[Count] = field(default_factory=list)
+    _key: RunKey = field(default_factory=RunKey)
+    _people: People = field(default_factory=People)
+    _surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _unread: set[str] = field(default_factory=set)
+
+    def of(self, session: Session, found: Finding) -> Finding:
+        """*found* with what is in it. Errors: ``Failed`` where its containers cannot be listed."""
+        target, view = found.target, _view(found)
+        conditions = self._conditions(found)
+        first = self._surveyed.get(view)
+        if first is not None and (conditions.depth == "catalogue" or first not in self._unread):
+            return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
+        listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
+        containers = [one for one in self._listed(listed) if not one.is_system]
+        traces = self._traces(session, containers)
+        found = replace(found, traces=traces, identity=replace(found.identity, started=session.identity.started))
+        is_cut = self.stop.is_set()
+        if is_cut and not containers:
+            raise Failed(interrupted(target.url))
+        with self.interrupter.reading():
+            looked = survey(session, containers[:MOST_CONTAINERS], view[1], conditions)
+        self._surveyed[view] = target.url  # not before: what failed is told nowhere
+        if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
+            self._unread.add(target.url)
+        self.counts.append(looked.people)
+        self._people.merge(looked.counted)
+        self.records += conditions.budget.used_rows
+        return replace(
+            found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
+            trails=looked.trails, minors=looked.minors, lands=looked.lands, absent=absent(looked.surveyed),
+            anonymity=looked.anonymity, notes=(*found.notes, *_notes(len(containers), is_cut)),
+        )  # fmt: skip
+
+    def people(self) -> Count:
+        """People over all stores, each once: exact where every store was counted, else between the bounds."""
+        known = [count for count in self.counts if count.value is not None]
+        if len(known) == 1:
+            return known[0]
+        return self._people.count() if all(count.exact for count in known) else estimate.together(known)
+
+    def _conditions(self, found: Finding) -> Conditions:
+        limits, is_file = self.asked.limits, found.target.kind == local.KIND
+        depth: Depth = "full" if self.asked.full or (is_file and not self.asked.sampled_files) else "sample"
+        return Conditions(
+            depth=depth if found.control in ("proved", "not-needed") else "catalogue",
+            records=self.asked.records, key=self._key, names=self.names, progress=self.progress, stop=self.stop,
+            budget=Budget(rows=limits.rows_per_store, bytes=limits.bytes_per_store, seconds=limits.seconds_per_store),
+        )  # fmt: skip
+
+    def _listed(self, listed: Iterator[Container]) -> Iterator[Container]:
+        """No server is worth an endless list; Ctrl-C ends a long one."""
+        for one in islice(listed, MOST_LISTED):
+            if self.stop.is_set():
+                return
+            yield one
+
+    def _traces(self, session: Session, containers: list[Container]) -> tuple[Trace, ...]:
+        """Who was there before; a server that will not say that is no failure."""
+        with contextlib.suppress(Failed):
+            return (*ransom.traces(containers), *masked_traces(session.traces(), self.names))
+        return ransom.traces(containers)
+
+
+def _view(found: Finding) -> tuple[str, ...]:
+    """Kind and store, and as whom and where in it: another view may show other containers.
+
+    A door shows the contents of the store that it leads to.
+    """
+    target, endpoint, identity = found.target, found.endpoint, found.identity
+    store = (identity.behind if identity.behind_kind else identity.id) or f"{endpoint.address} {endpoint.port}"
+    user = target.login.user if target.login else ""
+    return (identity.behind_kind or identity.kind, store, target.database or "", user)
+
+
+def _notes(containers: int, is_cut: bool) -> Iterator[str]:
+    if is_cut:
+        yield "the run was interrupted while its containers were listed: there may be more of them"
+    if containers > MOST_CONTAINERS:
+        yield f"{containers - MOST_CONTAINERS} further containers were not looked into"
