@@ -3,7 +3,8 @@
 Nightlatch: ``nightlatch check FILES --full`` to its end, start-up and report included. A peer is started once (its
 start-up and its first answer are not counted, which favours it), and gets the same rows as columns, in slices that hold
 every file's rows in the same proportion, until its seconds are over; what it finished counts. So all are rates over the
-same mix. CPU seconds are those of the process and its children. Peers: :mod:`tests.accuracy.peers`.
+same mix. hawk-scanner reads files itself: its command runs over the first rows of each, start-up included, for given the
+columns one by one it stops at the first match that it trips over. CPU seconds are those of the process and its children. Peers: :mod:`tests.accuracy.peers`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from tests.bench.classify_files import Files, write
 
 ROOT = Path(__file__).parents[2]
 AIMS = {"hawk_scanner": 40, "dataprofiler": 30, "presidio_rs": 200, "argus_redact": 200, "presidio": 3000}
+HAWK_ROWS = 100_000
 FIRST = 60  # rows of the first slice that counts; the next one is twice as long, and so on
 _TICKS = os.sysconf("SC_CLK_TCK")
 _HAWK_RULES = "/var/cache/nightlatch/hawk-fingerprint.yml"
@@ -61,21 +63,13 @@ def ours(files: Files) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         named = [str(files.path(name)) for name in files.rows]
-        begun = time.perf_counter()
-        child = subprocess.Popen(
-            [sys.executable, "-m", "nightlatch", "check", *named, "--full", "-q", "--json", str(report)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - begun
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            raise SystemExit(f"nightlatch check ended with {child.returncode}")
+        seconds, cpu, peak = _process(
+            [sys.executable, "-m", "nightlatch", "check", *named, "--full", "-q", "--json", str(report)]
+        )
         told = json.loads(report.read_bytes())["stores"]
     read = sum(one["read"] for store in told for one in store["containers"])
     assert read == sum(files.rows.values()), "the check left rows out"
-    return Cost(rows=read, bytes=files.bytes, seconds=seconds, cpu_seconds=usage.ru_utime + usage.ru_stime,
-                peak_mb=usage.ru_maxrss / 1024)  # fmt: skip
+    return Cost(rows=read, bytes=files.bytes, seconds=seconds, cpu_seconds=cpu, peak_mb=peak)
 
 
 def theirs(name: str, files: Files, seconds: float) -> Cost | str:
@@ -85,11 +79,41 @@ def theirs(name: str, files: Files, seconds: float) -> Cost | str:
         python = _installed(peer)
     except Unavailable as failed:
         return f"could not be installed: {failed}"
+    if name == "hawk_scanner":
+        return _hawk(python.with_name("hawk_scanner"), files)
     with _runner(python, name, peer) as process:
         try:
             return _measured(process, files, seconds)
         except (OSError, ValueError, EOFError) as failed:
             return f"failed: {failed!r}"[:200]
+
+
+def _hawk(command: Path, files: Files) -> Cost | str:
+    """hawk-scanner's own command over a folder."""
+    rules = os.environ.get("NIGHTLATCH_HAWK_RULES", _HAWK_RULES)
+    if not Path(rules).exists():
+        return "its rules, which are not in its package, are not at hand: NIGHTLATCH_HAWK_RULES names a copy"
+    with tempfile.TemporaryDirectory() as folder:
+        rows, size = 0, 0
+        for name, lines in zip(files.rows, _slice(files, dict.fromkeys(files.rows, 0), HAWK_ROWS), strict=True):
+            (Path(folder) / f"{name}.jsonl").write_bytes(b"".join(lines))
+            rows, size = rows + len(lines), size + sum(map(len, lines))
+        source = json.dumps({"sources": {"fs": {"one": {"path": folder}}}})
+        arguments = ["fs", "--connection-json", source, "--fingerprint", rules, "--json", os.devnull]
+        seconds, cpu, peak = _process([str(command), *arguments])
+    return Cost(rows=rows, bytes=size, seconds=seconds, cpu_seconds=cpu, peak_mb=peak)
+
+
+def _process(command: list[str]) -> tuple[float, float, float]:
+    """Wall and CPU seconds and peak memory of a process that has to succeed."""
+    begun = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - begun
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{Path(command[0]).name} ended with {child.returncode}")
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def _installed(peer: Peer) -> Path:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -22,6 +23,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 PLACES = 1024
+_WORTH = 8  # times that Arrow compiles a pattern before it costs as much as making an automaton
 _STATES = 128  # sets of places that are kept while a column is looked through
 _FOUND, _FOUND_AT_END, _OVER = 1, 2, 4
 _OTHER, _LETTER, _MARK, _NUMBER = 128, 129, 130, 131  # how a character beyond ASCII is told, by its kind
@@ -69,6 +71,17 @@ def automaton(pattern: str) -> Automaton | None:
         return _Builder(pattern).built()
     except (_NotSpokenError, re.error, OverflowError, RecursionError, ValueError):
         return None
+
+
+_asked: Counter[str] = Counter()
+
+
+def often_asked(pattern: str) -> Automaton | None:
+    """The automaton of a *pattern* that was asked for often enough to be worth making one; None before."""
+    if _asked[pattern] < _WORTH:
+        _asked[pattern] += 1
+        return None
+    return automaton(pattern)
 
 
 class _Builder:

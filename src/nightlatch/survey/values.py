@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nightlatch.survey import _calendars, kernels
-from nightlatch.survey._automata import automaton
+from nightlatch.survey._automata import often_asked
 from nightlatch.survey._numerals import plain
 from nightlatch.survey._patterns import as_bits, for_ascii, need
 from nightlatch.survey._words import Words, hashed
@@ -145,7 +145,7 @@ class Values:
         if not self.may_match(pattern):
             return np.zeros(len(self), np.bool_)
         if self._is_sample:
-            made, is_ascii = automaton(pattern), not self.alphabet[128:].any()
+            made, is_ascii = often_asked(pattern), not self.alphabet[128:].any()
             if made and (is_ascii or not made.is_ascii):
                 return made.matches(*self.utf8, is_ascii=is_ascii)
         if "\\p{" in pattern and self.is_small and not self.alphabet[128:].any():
