@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightlatch.risk import unicity
+from nightlatch.risk import _traces, unicity
 from nightlatch.risk.disclosure import FEWEST, rounded, tellable
 from nightlatch.risk.unicity import Sightings, index, measure, share_of
 
@@ -155,3 +155,12 @@ def test_a_count_that_is_told_hides_nobody(count: int, others: int) -> None:
     else:
         assert told.low == told.value == count - count % 10 and told.high == told.low + 9 and not told.exact
     assert rounded(count).value == count // 10 * 10
+
+
+@given(st.lists(st.lists(st.integers(-50, 50), max_size=300), max_size=6))
+def test_groups_are_sorted_and_have_each_key_once(groups: list[list[int]]) -> None:
+    """Short and long ones, empty ones between them."""
+    starts = np.cumsum([0, *map(len, groups)]).astype(np.int64)
+    found, keys = _traces.distinct(starts, np.array([key for group in groups for key in group], np.int32))
+    told = [keys[first:end].tolist() for first, end in pairwise(found.tolist())]
+    assert told == [sorted(set(group)) for group in groups]
