@@ -10,7 +10,7 @@ import numpy as np
 
 from nightlatch.categories import Category, Check
 from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows, code_set, one_of, places
-from nightlatch.survey.checks import either, phrases, regex, without
+from nightlatch.survey.checks import both, either, length_between, phrases, regex, without
 from nightlatch.survey.values import Kind
 
 _LABEL = "bank account numbers"
@@ -117,7 +117,11 @@ _FORMS = regex(
     r"|[0-9]{2}-[0-9]{2}-[0-9]{2}\s[0-9]{8}|[A-Z]{4}0[A-Z0-9]{6})\s*$"
 )
 _ANY = without(
-    regex(r"^(?i)\s*[0-9A-Z]{0,6}[0-9][0-9A-Z./ -]{3,32}[0-9A-Z]\s*$"),
+    both(  # in parts, for counting places of all letters and digits makes a large automaton
+        length_between(5, 48),
+        regex(r"^(?i)\s*[0-9A-Z]{0,6}[0-9][0-9A-Z./ -]{4}"),
+        regex(r"^(?i)\s*[0-9A-Z./ -]*[0-9A-Z]\s*$"),
+    ),
     regex(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}|^\s*[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}"),
     regex(r"^[0-9]+\.[0-9]+$"),
 )
