@@ -392,3 +392,31 @@ def test_days_are_those_of_half_of_the_people() -> None:
     store.add("sightings", trips(seen))
     told = store.paths.told()
     assert told is not None and told.days == 31
+
+
+def test_points_inside_a_persons_record_and_pairs_in_arrays_are_the_same_trails() -> None:
+    """A list of visits in each person's document, and GeoJSON's two numbers in a record each: both as brute force."""
+    rng = np.random.default_rng(1)
+    seen = [
+        (person, int(rng.integers(9)), int(rng.integers(5))) for person in range(200) for _ in range(rng.integers(1, 7))
+    ]
+    flat = trips(seen, place=[("mosque", "hotel")[camera % 2] for _, camera, _ in seen])
+    visits: list[list[dict[str, Any]]] = [[] for _ in range(200)]
+    for at, (person, _, _) in enumerate(seen):
+        visits[person].append({
+            "lat": flat["latitude"][at], "lon": flat["longitude"][at], "place": flat["place"][at],
+            "seen_at": flat["seen_at"][at].as_py(),
+        })  # fmt: skip
+    nested = {"person_id": list(range(200)), "visits": visits}
+    pairs = {name: flat[name] for name in ("person_id", "seen_at")}
+    pairs["location"] = [list(one) for one in zip(flat["longitude"], flat["latitude"], strict=True)]
+    for made in (nested, pairs):
+        store = Store()
+        assert store.add("people", made, 60).points == len(seen)
+        told = store.paths.told()
+        assert told is not None
+        assert by_hour(told) == {p: pytest.approx(brute(seen, p), abs=6e-5) for p in (1, 2, 3, 4)}
+        visitors = len({person for person, camera, _ in seen if camera % 2 == 0})
+        assert [one.people and one.people.value for one in told.reveals] == (
+            [visitors // 10 * 10] if made is nested else []
+        )
