@@ -81,15 +81,14 @@ def look(values: Values, categories: Iterable[Category]) -> dict[Category, Conta
 
 def _told(matches: Spans, group: list[Category], size: int) -> dict[Category, Contained]:
     made = {}
-    values = Values(matches.texts)
+    values, beside = Values(matches.texts), Values(matches.beside)
     free = np.ones(len(values), np.bool_)
     for category in group if len(values) else ():
-        may = np.ones(len(values), np.bool_)
-        if category.chance > WITNESSED:
-            may = Values(matches.beside).matches(_words(category.names)) if category.names else np.zeros_like(may)
-        passed = free & may
-        if passed.any():
-            passed &= category.check(values)
+        passed, may = free & category.check(values), np.ones(len(values), np.bool_)
+        if category.chance > WITNESSED:  # words are looked for last: their pattern is the dearest
+            is_worth = bool(category.names) and bool(passed.any())
+            may = beside.matches(_words(category.names)) if is_worth else np.zeros_like(may)
+            passed &= may
         free &= ~passed
         hits = np.zeros(size, np.bool_)
         hits[matches.rows[passed]] = True
