@@ -33,7 +33,9 @@ _TESTED = {
 _GROUPS = {
     "identity": "Who somebody is", "government-id": "Numbers that states and insurers give out",
     "contact": "How to reach somebody", "online": "Who somebody is online", "financial": "Money",
-    "location": "Where somebody was", "employment": "Work", "special": "Special categories (GDPR Art. 9)",
+    "health": "Health", "biometric": "Bodies and genes", "child": "Children",
+    "location": "Where somebody was", "employment": "Work and school", "special": "Special categories (GDPR Art. 9)",
+    "criminal": "Offences (GDPR Art. 10)",
     "credential": "What opens a door", "content": "Contents", "technical": "Technical: told apart, not reported",
 }  # fmt: skip
 
