@@ -185,7 +185,7 @@ def spots(
     """The places of the points in *rows*: of two fields of numbers, of one with both in turn, or of one of texts."""
     pair = _pair(parts, rows, records)
     if pair is None:
-        hashed = np.concatenate([_text_hashes(one.values, key) for one in parts[0]])
+        hashed = np.concatenate([_single_hashes(one.values, key) for one in parts[0]])
         cells = np.full(len(rows), _NO_CELL, np.int32), np.full(len(rows), _NO_CELL, np.int32)
     else:
         hashed = _pair_hashes(*pair, key.halves[0])
@@ -224,9 +224,13 @@ def _cells(degrees: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.floor((np.nan_to_num(degrees) + 360.0) * _PER_DEGREE + 1e-6).astype(np.int32)
 
 
-def _text_hashes(values: Values, key: RunKey) -> NDArray[np.uint64]:
-    array = values.text if values.kind == "text" else values.array.cast(pa.large_binary())
-    return _byte_hashes(*buffers_of(array), key.halves[0])  # type: ignore[no-any-return]
+def _single_hashes(values: Values, key: RunKey) -> NDArray[np.uint64]:
+    """Of texts and bytes; of numbers, too, where one of a pair is missing and they are no pairs any more."""
+    if values.kind == "text" or values.kind == "binary":
+        array = values.text if values.kind == "text" else values.array.cast(pa.large_binary())
+        return _byte_hashes(*buffers_of(array), key.halves[0])  # type: ignore[no-any-return]
+    numbers = np.ascontiguousarray(values.numbers)
+    return _pair_hashes(numbers, numbers, key.halves[0])  # type: ignore[no-any-return]
 
 
 @njit(cache=True, nogil=True)
