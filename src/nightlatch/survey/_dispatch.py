@@ -38,10 +38,10 @@ class Dispatch:
             self._lettered[at] = bool(numbers) and all(_must_have(number, _LETTERS) for number in numbers)
             self._numeric[at] = bool(numbers) and all(_must_have(number, _DIGITS) for number in numbers)
 
-    def likely(self, values: Values) -> tuple[list[Entry], list[Entry]]:
-        """Those that may pass some of *values*, and those that cannot."""
+    def likely(self, values: Values) -> list[Entry]:
+        """Those that may pass some of *values*."""
         if values.kind not in ("text", "integer"):
-            return self.entries, []
+            return self.entries
         there = np.zeros(WIDTH + 1, np.bool_)
         widths = np.unique(values.widths)
         there[widths[widths <= WIDTH]] = True
@@ -52,8 +52,7 @@ class Dispatch:
         letters = values.alphabet[65:91].any() or values.alphabet[97:123].any()
         may &= ~self._lettered | bool(letters)
         may &= ~self._numeric | bool(values.alphabet[_DIGITS].any())
-        likely = [entry for entry, is_likely in zip(self.entries, may.tolist(), strict=True) if is_likely]
-        return likely, [entry for entry, is_likely in zip(self.entries, may.tolist(), strict=True) if not is_likely]
+        return [self.entries[at] for at in np.flatnonzero(may)]
 
 
 @lru_cache(maxsize=64)

@@ -174,7 +174,8 @@ def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPla
 def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     """Add fields that were not seen before, and think again about identifiers and points."""
     for path, pieces in columns.items():
-        joined = sum((profile(piece) for piece in _one_per_kind(pieces)), Profile())
+        parts = [profile(piece) for piece in _one_per_kind(pieces)]
+        joined = sum(parts[1:], parts[0]) if parts else Profile()
         made.profiles[path] = joined
         made.shapes[path] = frozenset().union(*(forms(piece) for piece in pieces))
         made.judged.add(path)

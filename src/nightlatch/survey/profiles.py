@@ -80,16 +80,15 @@ def profile(values: Values, categories: Iterable[Category] | None = None, sample
     hits: dict[Category | Part, int] = {}
     looked: dict[Category | Part, int] = {}
     alike: dict[Category | Part, int] = {}
-    likely, unlikely = dispatch(values.kind, known).likely(seen)
-    hits.update((key, 0) for key, *_ in unlikely)
-    for key, check, is_strong in likely:
-        if first is not seen and (not is_strong or _are_alike(check, first)):
-            found = int(np.count_nonzero(check(first)))
-            if not found:
-                hits[key], looked[key] = 0, len(first)
-                continue
-        hits[key] = int(np.count_nonzero(check(seen)))
-        if is_strong and 0 < 2 * hits[key] < len(seen):
+    for key, check, is_strong in dispatch(values.kind, known).likely(seen):
+        is_gauged = first is not seen and (not is_strong or _are_alike(check, first))
+        if is_gauged and not check(first).any():
+            continue
+        found = int(np.count_nonzero(check(seen)))
+        if not found:
+            continue
+        hits[key] = found
+        if is_strong and 2 * found < len(seen):
             alike[key] = alike_of(check, seen)
     if values.kind == "text" and seen.extent[1] >= _RUNNING:
         _look_inside(seen, known, hits, looked, alike)

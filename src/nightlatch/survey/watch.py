@@ -90,7 +90,7 @@ def rare(values: Values, turns: Turns) -> dict[Category, Rare]:
     whole = np.flatnonzero(marks == MAYBE_WHOLE)
     if len(whole):
         some = Values(values.text.take(pa.array(whole)))
-        for category, check, _ in dispatch("text", _strong()).likely(some)[0]:
+        for category, check, _ in dispatch("text", _strong()).likely(some):
             hits = int(np.count_nonzero(check(some)))
             if hits and isinstance(category, Category):
                 found[category] = Rare(hits=hits, alike=max(hits, alike_of(check, some)))
