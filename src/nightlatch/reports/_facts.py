@@ -20,6 +20,7 @@ _TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 144
 _FLAGS = {
     "more-than-100-people": "more than 100 people",
     "unintelligible": "the data is unintelligible; whether its key is known is not",
+    "told-by-names": "told by the names of fields alone: no contents were read",
 }
 
 

@@ -62,6 +62,7 @@ def _category(category: FieldCategory) -> Json:
         "share": None if category.share is None else round(category.share, 6),
         "confidence": round(category.confidence, 4),
         "values": category.values,
+        "at_least": category.at_least,
         "tier": category.tier,
         "whose": category.whose,
         "why": printable(category.why, LONG),
@@ -88,6 +89,8 @@ def trails(found: Trails) -> Json:
         "tags": [_tag(tag) for tag in found.tags],
         "suppressed_tags": found.suppressed_tags,
         "hours": [_hour(hour) for hour in found.hours],
+        "days": found.days,
+        "unmeasured": printable(found.unmeasured, LONG) or None,
         "unicity": [_unicity(one) for one in found.unicity],
         "reveals": [_reveal(one) for one in found.reveals],
     }

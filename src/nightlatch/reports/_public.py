@@ -56,7 +56,7 @@ _USED = frozenset({"connections", "bytes_received", "bytes_sent", "records_read"
 _OUTCOMES = frozenset(
     {"complete", "sampled", "catalogue", "not-readable", "over-budget", "interrupted", "failed"}
 )  # fmt: skip
-_FLAGS = frozenset({"more-than-100-people", "unintelligible"})
+_FLAGS = frozenset({"more-than-100-people", "unintelligible", "told-by-names"})
 _REVEALED = frozenset(
     {
         "religion", "health", "trade-union", "political-opinion", "sexual-orientation", "sex-life", "ethnicity",
@@ -226,6 +226,7 @@ def _trails(trails: Trails) -> Trails:
         hours=tuple(replace(hour, points=_few(hour.points)) for hour in trails.hours),
         unicity=tuple(_unicity(one) for one in trails.unicity),
         reveals=tuple(_reveal(one) for one in trails.reveals),
+        unmeasured="it could not be measured" if trails.unmeasured else "",
     )
 
 

@@ -177,6 +177,7 @@ def _trails(trails: shapes.Trails) -> model.Trails:
         hours=tuple(map(_hour, trails.hours)),
         unicity=tuple(_same(model.Unicity, one, eligible=_count(one.eligible)) for one in trails.unicity),
         reveals=tuple(map(_reveal, trails.reveals)),
+        unmeasured=trails.unmeasured or "",
     )
 
 

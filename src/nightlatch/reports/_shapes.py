@@ -99,6 +99,7 @@ class Category(Shape):
     why: str = ""
     tier: Tier = "pattern"
     whose: Whose = "person"
+    at_least: bool = False
 
 
 class Field(Shape):
@@ -169,6 +170,8 @@ class Trails(Shape):
     last: Moment | None = msgspec.field(name="to")
     tags: tuple[Tag, ...] = ()
     hours: tuple[Hour, ...] = ()
+    days: Natural | None = None
+    unmeasured: str | None = None
     unicity: tuple[Unicity, ...] = ()
     reveals: tuple[Reveal, ...] = ()
 
