@@ -6,10 +6,11 @@ MongoDB's server is a stand-in (no genuine one can be installed); see tests/stor
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from nightlatch.model import Finding, Surveyed
+from nightlatch.model import Finding, Surveyed, Trails
 from nightlatch.stores import all_stores
 from tests import contract, lab
 from tests.contract import ALL, CASES, FIELDS, LEAK, only, opened, rights, run, target
@@ -125,11 +126,18 @@ def test_a_partly_open_store_is_told_as_far_as_it_is_open(kind: str) -> None:
         assert told.status == "open"
 
 
+def drawn(trails: Trails | None) -> Trails | None:
+    """The trails without what is reckoned from points drawn at random, which two runs draw apart."""
+    return trails and replace(
+        trails, unicity=tuple(replace(one, share=0, low=0, high=0, few=0) for one in trails.unicity)
+    )
+
+
 @kinds
 def test_full_and_sample_agree_on_a_small_store(kind: str) -> None:
     """Where the sample takes all, both ways say the same of every container and field."""
     sample, full = (only(run(target(kind, opened(kind)), full=full)) for full in (False, True))
-    assert sample.people == full.people and sample.trails == full.trails
+    assert sample.people == full.people and drawn(sample.trails) == drawn(full.trails)
 
     def plain(found: Finding) -> object:
         return {
