@@ -12,12 +12,13 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category, Check, all_categories
 from nightlatch.model import Whose
 from nightlatch.stores import Batch, Column
+from nightlatch.survey._dispatch import STRONG
 from nightlatch.survey.embedded import INSIDE, LEVELS, LISTS, Form, form_of, opened
 from nightlatch.survey.evidence import NAMES_OF_PEOPLE, POSSIBLE, THRESHOLD, Verdict, judge
 from nightlatch.survey.neighbours import PERSONAL, Around, Near
 from nightlatch.survey.pairs import judge_pairs
 from nightlatch.survey.people import Key, domain
-from nightlatch.survey.profiles import SAMPLE, Profile, profile
+from nightlatch.survey.profiles import GLANCE, SAMPLE, Profile, profile
 from nightlatch.survey.synthetic import looks_synthetic
 from nightlatch.survey.trails import TAGS
 from nightlatch.survey.values import Values
@@ -30,6 +31,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[_ -]+[^\W\d_]+)*")
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
 _SAME = 1.05
 _SETTLED = 0.9
+_MANY = 64  # fields, of each of which only some values are looked at, and the rest where these leave doubt
+_DOUBTED = 0.1
 _QUITE = 0.75  # confidence of what tells that the record it is in is about a person
 _ENOUGH, _SURE = 20, 0.9  # distinct values, and confidence, that make a claim of what came later
 
@@ -105,7 +108,7 @@ class ContainerPlan:
     def is_distinct(self, path: str) -> bool:
         """Did hardly any value of *path* come twice in the sample?"""
         seen = self.profiles[path]
-        return seen.distinct >= 0.98 * min(seen.n, SAMPLE) > 0
+        return seen.different >= 0.98 * min(seen.n, SAMPLE) > 0
 
     def limit_keys(self, shared: set[str]) -> None:
         """Keep the leading identifiers, and of the others those that another container is counted by."""
@@ -173,13 +176,20 @@ def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPla
 
 def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     """Add fields that were not seen before, and think again about identifiers and points."""
+    beside = Around((*made.profiles, *columns))
+    is_wide = len(columns) > _MANY
     for path, pieces in columns.items():
-        parts = [profile(piece) for piece in _one_per_kind(pieces)]
-        joined = sum(parts[1:], parts[0]) if parts else Profile()
+        joined = _profiled(pieces, GLANCE if is_wide else SAMPLE)
+        if (
+            joined.is_glance
+            and is_wide
+            and _is_doubtful(joined, judge(path, joined, beside.without(path), entity_of(made.container)))
+        ):
+            joined = _profiled(pieces, SAMPLE)
         made.profiles[path] = joined
         made.shapes[path] = frozenset().union(*(forms(piece) for piece in pieces))
         made.judged.add(path)
-        if joined.distinct <= _FEW and joined.n >= 4 * joined.distinct:
+        if joined.different <= _FEW and joined.n >= 4 * joined.different:
             made.few.add(path)
     near = Around(made.profiles)
     pairs = judge_pairs(made.profiles)
@@ -203,6 +213,18 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
     if made.points and made.points.tag in columns:
         made.tags = _commonest(columns[made.points.tag])
+
+
+def _profiled(pieces: list[Values], sample: int) -> Profile:
+    parts = [profile(piece, sample=sample) for piece in _one_per_kind(pieces)]
+    return sum(parts[1:], parts[0]) if parts else Profile()
+
+
+def _is_doubtful(seen: Profile, verdicts: list[Verdict]) -> bool:
+    """May a closer look change what a glance told: a verdict nobody is sure of, some values that are something rare?"""
+    if any(_DOUBTED < verdict.confidence < _SETTLED for verdict in verdicts):
+        return True
+    return any(key.chance <= STRONG and 0 < seen.rate(key) < _SETTLED for key in seen.hits if isinstance(key, Category))
 
 
 def _remark(made: ContainerPlan, path: str, pieces: list[Values]) -> None:
@@ -341,8 +363,8 @@ def _points(made: ContainerPlan) -> PointFields | None:
     time = _best(made, "sighting-time", beside=place[0]) or _best(made, "timestamp", beside=place[0]) if place else None
     if not place or not time or not made.keys:
         return None
-    labels = sorted(_paths(made, "place-tag"), key=lambda path: (made.profiles[path].distinct, path))
-    tag = next((path for path in labels if path in made.few or made.profiles[path].distinct <= TAGS), None)
+    labels = sorted(_paths(made, "place-tag"), key=lambda path: (made.profiles[path].different, path))
+    tag = next((path for path in labels if path in made.few or made.profiles[path].different <= TAGS), None)
     return PointFields(place=place, time=time, tag=tag, label=tag or next(iter(labels), None))
 
 

@@ -18,6 +18,7 @@ from nightlatch.survey.digitkernels import select
 from nightlatch.survey.values import Values
 
 SAMPLE = 2000  # distinct values looked at
+GLANCE = 300  # of each of many fields, at first
 _FIRST = 200  # of which so many must show a hit before a category is looked at further
 _MOSTLY = 0.9  # where so many values are one by themselves, texts that contain one are not looked for
 _RUNNING = 6  # bytes that a text has at least which contains something
@@ -32,12 +33,14 @@ _PLACEHOLDERS = Words(
 class Profile:
     """What the checks said of a sample: *n* values, *distinct* ones looked at, *hits* among the distinct ones.
 
+    *apart* is how many distinct ones there are where fewer were looked at, as far as these were counted (:data:`SAMPLE`).
     *looked* is how many distinct values a category was tried on where that is fewer than *distinct*; *alike* how many
     of them had its outward form, so that chance had so many tries, where that is fewer still.
     """
 
     n: int = 0
     distinct: int = 0
+    apart: int = 0
     hits: Mapping[Category | Part, int] = field(default_factory=dict)
     looked: Mapping[Category | Part, int] = field(default_factory=dict)
     alike: Mapping[Category | Part, int] = field(default_factory=dict)
@@ -48,6 +51,7 @@ class Profile:
         return Profile(
             n=self.n + other.n,
             distinct=self.distinct + other.distinct,
+            apart=self.different + other.different,
             hits={key: self.hits.get(key, 0) + other.hits.get(key, 0) for key in keys},
             looked={key: self.tried(key) + other.tried(key) for key in keys},
             alike={
@@ -55,6 +59,16 @@ class Profile:
                 for key in {*self.alike, *other.alike}
             },
         )
+
+    @property
+    def different(self) -> int:
+        """How many distinct values there are, looked at or not."""
+        return max(self.distinct, self.apart)
+
+    @property
+    def is_glance(self) -> bool:
+        """Are there more values than were looked at?"""
+        return self.apart > self.distinct
 
     def tried(self, key: Category | Part) -> int:
         """On how many distinct values *key* was decided; untried (another kind of value) counts as failed."""
@@ -72,7 +86,7 @@ class Profile:
 
 def profile(values: Values, categories: Iterable[Category] | None = None, sample: int = SAMPLE) -> Profile:
     """Run the checks of *categories* whose kinds fit over at most *sample* distinct *values*; keeps counts only."""
-    seen = _distinct(values, sample)
+    seen, apart = _distinct(values, sample)
     if not len(seen):
         return Profile(n=len(values))
     known = all_categories() if categories is None else tuple(categories)
@@ -92,7 +106,7 @@ def profile(values: Values, categories: Iterable[Category] | None = None, sample
             alike[key] = alike_of(check, seen)
     if values.kind == "text" and seen.extent[1] >= _RUNNING:
         _look_inside(seen, known, hits, looked, alike)
-    return Profile(n=len(values), distinct=len(seen), hits=hits, looked=looked, alike=alike)
+    return Profile(n=len(values), distinct=len(seen), apart=apart, hits=hits, looked=looked, alike=alike)
 
 
 def _look_inside(
@@ -130,15 +144,18 @@ def alike_of(check: Check, values: Values) -> int:
     return sum(len(select(values.compact, values.widths, number.allowed, 0)[0]) for number in numbers)
 
 
-def _distinct(values: Values, sample: int) -> Values:
-    """Up to *sample* distinct values, evenly spaced over the batch, without blanks and placeholders."""
+def _distinct(values: Values, sample: int) -> tuple[Values, int]:
+    """Up to *sample* distinct values, evenly spaced over the batch, without blanks and placeholders; how many there are."""
     array = values.array
-    if len(array) > 4 * sample:
-        array = array.take(pa.array(np.linspace(0, len(array) - 1, 4 * sample).astype(np.int64)))
+    most = 4 * max(sample, SAMPLE)
+    if len(array) > most:
+        array = array.take(pa.array(np.linspace(0, len(array) - 1, most).astype(np.int64)))
     array = pc.unique(array)
+    apart = min(len(array), max(sample, SAMPLE))
     if len(array) > sample:
         array = array.take(pa.array(np.linspace(0, len(array) - 1, sample).astype(np.int64)))
+    taken = len(array)
     if values.kind == "text":
         text = Values(array)
         array = text.text.filter(pa.array(~text.is_in(_PLACEHOLDERS)))
-    return Values(array)
+    return Values(array), apart - (taken - len(array))

@@ -25,6 +25,7 @@ from nightlatch.survey._spans import Spans, makeup, pieces, spans
 from nightlatch.survey.values import Values
 
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 WITNESSED = 0.01  # checks that pass by chance more often need a word beside the match
 SAMPLE_BYTES = 1 << 20  # of a sample: more would be looked at for long, by many patterns
 _WORDED = 4  # letters of a text that holds a number; with fewer it is a number, whole, and checked as one
@@ -68,15 +69,32 @@ def look(values: Values, categories: Iterable[Category]) -> dict[Category, Conta
         return found
     text, rows = pieces(values.text)
     digits, letters = makeup(text)
+    worth: dict[int, tuple[Ints, Values]] = {}  # by the digits that a match has at least
     for pattern, group in by_pattern.items():
         if not values.may_match(pattern):
             continue
         least = need(pattern).digits
-        likely = np.flatnonzero((digits >= least) & (letters >= _WORDED)) if least else np.arange(len(text))
-        if len(likely):
-            some = text if len(likely) == len(text) else text.take(pa.array(likely))
-            found.update(_told(spans(some, rows[likely], pattern), group, len(values)))
+        if least not in worth:
+            worth[least] = _likely(text, (digits >= least) & (letters >= _WORDED) if least else None)
+        places, some = worth[least]
+        if len(places) and values.is_small:  # whether it matches is told sooner than where
+            matching = np.flatnonzero(some.matches(pattern))
+            places, some = places[matching], some if len(matching) == len(some) else _taken(some.array, matching)
+        if len(places):
+            found.update(_told(spans(some.array, rows[places], pattern), group, len(values)))
     return found
+
+
+def _likely(text: pa.Array, which: Bools | None) -> tuple[Ints, Values]:
+    """The places of *which* in *text* (of all without it), and what stands there."""
+    if which is None or which.all():
+        return np.arange(len(text)), Values(text)
+    places = np.flatnonzero(which)
+    return places, _taken(text, places)
+
+
+def _taken(text: pa.Array, places: Ints) -> Values:
+    return Values(text.take(pa.array(places)))
 
 
 def _told(matches: Spans, group: list[Category], size: int) -> dict[Category, Contained]:
