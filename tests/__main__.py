@@ -15,7 +15,7 @@ STORES = "tests/stores"
 
 def main(options: list[str]) -> int:
     """Run the tests; the exit code is that of the half that went worse."""
-    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=15"]
     if options:
         return subprocess.run([*pytest, *options], check=False).returncode
     with tempfile.TemporaryFile() as told:
