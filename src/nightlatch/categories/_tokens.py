@@ -7,7 +7,6 @@ patterns. Most columns have none, so that a hundred vendors cost one pass (measu
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -18,6 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.categories._token_forms import MARKED, PREFIXED
+from nightlatch.survey.checks import Placed
 from nightlatch.survey.values import Values
 
 Bools = NDArray[np.bool_]
@@ -58,10 +58,9 @@ def vendors() -> tuple[str, ...]:
     return tuple(sorted({form.vendor for form in (*prefixed(), *marked())}))
 
 
-def issued_by(vendor: str) -> Callable[[Values], Bools]:
+def issued_by(vendor: str) -> Placed:
     """The values that are tokens of *vendor*."""
-    place = vendors().index(vendor)
-    return lambda values: np.asarray(issuers(values) == place)
+    return Placed(issuers, vendors().index(vendor))
 
 
 def issuers(values: Values) -> NDArray[np.int16]:

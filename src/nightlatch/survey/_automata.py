@@ -220,7 +220,7 @@ class _Builder:
         made[low : min(high, 127) + 1] = True
         if low == high and low > 127:
             made[_SYMBOLS + self._codes.index(low)] = True
-            self._is_ascii |= self._folds  # capitals of other scripts are not known here
+            self._is_ascii |= self._folds and chr(low).lower() != chr(low).upper()  # capitals are known of ASCII only
         elif high > 127:
             self._is_ascii = True
         if self._folds:

@@ -6,7 +6,7 @@ A check is ``Callable[[Values], NDArray[bool]]``, one answer a value. The kernel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -26,6 +26,64 @@ _FIRST = 256  # values by which it is decided of which kind a column is
 _YEAR = 365.2425 * _DAY
 
 
+class Pattern:
+    """The check that :func:`regex` makes; what it asks for is open, so that it need not be run to fail."""
+
+    __slots__ = ("pattern",)
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __call__(self, values: Values) -> Bools:
+        """One bool each."""
+        return values.matches(self.pattern)
+
+
+class Both:
+    """The check that :func:`both` makes."""
+
+    __slots__ = ("checks",)
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self.checks = checks
+
+    def __call__(self, values: Values) -> Bools:
+        """One bool each."""
+        passed = self.checks[0](values)
+        for other in self.checks[1:]:
+            if not passed.any():
+                break
+            passed = passed & other(values)
+        return passed
+
+
+class Either:
+    """The check that :func:`either` makes."""
+
+    __slots__ = ("checks",)
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self.checks = checks
+
+    def __call__(self, values: Values) -> Bools:
+        """One bool each."""
+        return np.asarray(np.logical_or.reduce([check(values) for check in self.checks]))
+
+
+class Placed:
+    """Values to which *source* gives *place*: one look at the values tells it for many checks."""
+
+    __slots__ = ("place", "source")
+
+    def __init__(self, source: Callable[[Values], NDArray[np.int16]], place: int) -> None:
+        self.source = source
+        self.place = place
+
+    def __call__(self, values: Values) -> Bools:
+        """One bool each."""
+        return np.asarray(self.source(values) == self.place)
+
+
 def phrases(text: str) -> tuple[str, ...]:
     """The phrases of a comma-separated list, line breaks ignored."""
     return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
@@ -43,7 +101,7 @@ def always(values: Values) -> Bools:
 
 def regex(pattern: str) -> Check:
     """Values that contain the RE2 *pattern* (about 8 M/s)."""
-    return lambda values: values.matches(pattern)
+    return Pattern(pattern)
 
 
 def vocabulary(text: str) -> Check:
@@ -62,21 +120,12 @@ def vocabulary(text: str) -> Check:
 
 def both(*checks: Check) -> Check:
     """Values that pass all of *checks*; those behind one that nothing passes are not tried."""
-
-    def check(values: Values) -> Bools:
-        passed = checks[0](values)
-        for other in checks[1:]:
-            if not passed.any():
-                break
-            passed = passed & other(values)
-        return passed
-
-    return check
+    return Both(checks)
 
 
 def either(*checks: Check) -> Check:
     """Values that pass any of *checks*."""
-    return lambda values: np.logical_or.reduce([check(values) for check in checks])
+    return Either(checks)
 
 
 def without(check: Check, *others: Check) -> Check:

@@ -176,17 +176,9 @@ def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPla
 
 def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     """Add fields that were not seen before, and think again about identifiers and points."""
-    beside = Around((*made.profiles, *columns))
-    is_wide = len(columns) > _MANY
+    looked = _looked_at(made, columns)
     for path, pieces in columns.items():
-        joined = _profiled(pieces, GLANCE if is_wide else SAMPLE)
-        if (
-            joined.is_glance
-            and is_wide
-            and _is_doubtful(joined, judge(path, joined, beside.without(path), entity_of(made.container)))
-        ):
-            joined = _profiled(pieces, SAMPLE)
-        made.profiles[path] = joined
+        joined = made.profiles[path] = looked[path]
         made.shapes[path] = frozenset().union(*(forms(piece) for piece in pieces))
         made.judged.add(path)
         if joined.different <= _FEW and joined.n >= 4 * joined.different:
@@ -213,6 +205,18 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     made.times = frozenset((*_paths(made, "sighting-time"), *_technical_times(made)))
     if made.points and made.points.tag in columns:
         made.tags = _commonest(columns[made.points.tag])
+
+
+def _looked_at(made: ContainerPlan, columns: dict[str, list[Values]]) -> dict[str, Profile]:
+    """A profile of each of *columns*; of many only a glance, unless it leaves doubt."""
+    if len(columns) <= _MANY:
+        return {path: _profiled(pieces, SAMPLE) for path, pieces in columns.items()}
+    around, entity = Around((*made.profiles, *columns)), entity_of(made.container)
+    looked = {path: _profiled(pieces, GLANCE) for path, pieces in columns.items()}
+    for path, seen in looked.items():
+        if seen.is_glance and _is_doubtful(seen, judge(path, seen, around.without(path), entity)):
+            looked[path] = _profiled(columns[path], SAMPLE)
+    return looked
 
 
 def _profiled(pieces: list[Values], sample: int) -> Profile:

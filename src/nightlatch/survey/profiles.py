@@ -33,7 +33,7 @@ _PLACEHOLDERS = Words(
 class Profile:
     """What the checks said of a sample: *n* values, *distinct* ones looked at, *hits* among the distinct ones.
 
-    *apart* is how many distinct ones there are where fewer were looked at, as far as these were counted (:data:`SAMPLE`).
+    *apart* is how many distinct ones there are where fewer were looked at, counted up to :data:`SAMPLE`.
     *looked* is how many distinct values a category was tried on where that is fewer than *distinct*; *alike* how many
     of them had its outward form, so that chance had so many tries, where that is fewer still.
     """
@@ -145,7 +145,7 @@ def alike_of(check: Check, values: Values) -> int:
 
 
 def _distinct(values: Values, sample: int) -> tuple[Values, int]:
-    """Up to *sample* distinct values, evenly spaced over the batch, without blanks and placeholders; how many there are."""
+    """Up to *sample* distinct values, evenly spaced over the batch, no blanks or placeholders; how many there are."""
     array = values.array
     most = 4 * max(sample, SAMPLE)
     if len(array) > most:

@@ -148,9 +148,18 @@ class Values:
             made, is_ascii = often_asked(pattern), not self.alphabet[128:].any()
             if made and (is_ascii or not made.is_ascii):
                 return made.matches(*self.utf8, is_ascii=is_ascii)
+            if made is None and self._is_ruled_out(pattern, is_ascii):
+                return np.zeros(len(self), np.bool_)
         if "\\p{" in pattern and self.is_small and not self.alphabet[128:].any():
             pattern = for_ascii(pattern)
         return np.asarray(pc.match_substring_regex(self.text, pattern).to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+    def _is_ruled_out(self, pattern: str, is_ascii: bool) -> bool:
+        """Does nothing match *pattern* even where words need not end, which an automaton cannot say?"""
+        looser = often_asked(pattern.replace("\\b", "")) if "\\b" in pattern else None
+        if looser is None or (looser.is_ascii and not is_ascii):
+            return False
+        return not looser.matches(*self.utf8, is_ascii=is_ascii).any()
 
     def may_match(self, pattern: str) -> bool:
         """Do lengths and bytes leave it open that a value contains *pattern*? Large batches are not asked."""
