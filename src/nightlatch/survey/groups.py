@@ -119,10 +119,8 @@ class Groups:
         """Measure, and let go of the hashes: no more records are to come."""
         if self._found is not None:
             return
-        sensitive = np.concatenate(self._sensitive) if self._sensitive else None
-        self._found = tuple(
-            anonymity.measure(np.concatenate(parts), sensitive) if parts else None for parts in self._combined
-        )
+        sensitive = _joined(self._sensitive) if self._sensitive else None
+        self._found = tuple(anonymity.measure(_joined(parts), sensitive) if parts else None for parts in self._combined)
         self._clear()
 
     def _clear(self) -> None:
@@ -143,6 +141,13 @@ class Groups:
                     k=found.k, unique=round(found.unique, 6), few=round(found.few, 6), diversity=found.diversity,
                     sensitive=printed.get(own, "*") if own else "", basis="upper-bound" if is_sample else "full",
                 )  # fmt: skip
+
+
+def _joined(parts: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """All in one; the parts are let go of."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
 
 
 def _column(cells: Cells, records: int, key: RunKey) -> NDArray[np.uint64]:

@@ -17,6 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.risk import _traces, places
+from nightlatch.risk._room import give_back
 from nightlatch.risk.unicity import Sightings
 from nightlatch.risk.visits import Visits
 from nightlatch.survey import kernels
@@ -81,13 +82,14 @@ class Points:
         self._count(other.count)
         self.labels.update(other.labels)
         if not self.is_over:
+            other._unsort()
             for name, parts in other._parts.items():
                 self._parts.setdefault(name, []).extend(parts)
         return self
 
     def _count(self, more: int) -> None:
         self.count += more
-        self._order = None
+        self._unsort()
         if self.is_over:
             self._parts.clear()
 
@@ -143,21 +145,33 @@ class Points:
     def _sort(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
         """Bring all columns into the order of people: where each begins, and their hashes. No column is held twice."""
         if self._order is None:
-            ids, hashes = _traces.dense(self._column("people"))
+            give_back()
+            ids, hashes = _traces.numbered(self._parts["people"], self.count)
+            del self._parts["people"]
+            give_back()
             starts, order = _traces.grouped(ids, len(hashes))
             del ids
             for name in self._parts:
-                self._parts[name] = [self._column(name)[order]]
+                self._parts[name] = [_traces.ordered(self._column(name), order)]
+                give_back()
             self._order = starts, hashes
         return self._order
+
+    def _unsort(self) -> None:
+        """Before more come: who each point is of, which is not kept once points are in the order of people."""
+        if self._order is not None:
+            starts, hashes = self._order
+            self._parts["people"] = [np.repeat(hashes, np.diff(starts))]
+            self._order = None
 
 
 def _starts_of(starts: NDArray[np.int64], chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Where each person begins among the *chosen* points."""
     if chosen.all():
         return starts
-    before = np.concatenate([[0], np.cumsum(chosen)])
-    return np.asarray(before[starts], np.int64)
+    before = np.zeros(len(chosen) + 1, np.int32)
+    np.cumsum(chosen, dtype=np.int32, out=before[1:])
+    return before[starts].astype(np.int64)
 
 
 def _minutes(instants: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 
 from nightlatch.budget import Budget
 from nightlatch.model import Anonymity, Container, Count, Failed, FailureKind, Land, Surveyed, Trails
+from nightlatch.risk._room import give_back
 from nightlatch.stores import Batch, Reading, Session
 from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
@@ -249,7 +250,9 @@ def _settle(one: _Work, conditions: Conditions) -> None:
     """Once read: a number that was counted replaces the estimate; a sample that took all is complete."""
     if one.tally is None:
         return
+    give_back()
     one.tally.groups.close()
+    give_back()
     read = one.tally.records
     if one.outcome == "complete":
         one.records = Count.of(read, "read")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nightlatch.model import Count, Hour, Tag, Trails
 from nightlatch.risk import unicity, visits
+from nightlatch.risk._room import give_back
 from nightlatch.risk.disclosure import FEWEST as FEWEST
 from nightlatch.survey import kernels
 from nightlatch.survey.keyset import KeySet
@@ -131,13 +132,16 @@ class Paths:
         """How far trails single people out, on how many days these are seen, and what their places tell of them."""
         if self.kept.is_over:
             return replace(told, unmeasured=f"more than {MOST:,} points: too many to be held at once")
-        seen, labelled = self.kept.sightings(), self.kept.visits()
+        labelled = self.kept.visits()
+        if labelled is not None:
+            told = replace(told, reveals=visits.reveals(labelled, people, is_sample=is_sample))
+            del labelled
+            give_back()
+        seen = self.kept.sightings()
         if seen is not None:
             told = replace(told, unicity=unicity.measure(seen[0], is_sample=is_sample))
             if len(seen[1]) >= FEWEST:
                 told = replace(told, days=int(np.median(seen[1])))
-        if labelled is not None:
-            told = replace(told, reveals=visits.reveals(labelled, people, is_sample=is_sample))
         return told
 
     def _told_last_day(self, newest: int, scale: float) -> Count:
