@@ -25,7 +25,7 @@ MISTAKES = [
     (["check", "--confirm-step", "minors=my-store", URL], "'my-store' is no finding"),
     (["check", "--scope", "none.toml"], "none.toml"),
     (["check", "--report", "json", URL], "FORMAT=FILE"),
-    (["check", "--report", "pdf=x", URL], "no format 'pdf'"),
+    (["check", "--report", "docx=x", URL], "no format 'docx'"),
     (["check", "--json", "one", "--html", "one", URL], "two reports"),
     (["check", "--json", "none/out.json", URL], "none/out.json: no such folder"),
     (["check", "--json", ".", URL], "is a directory"),
