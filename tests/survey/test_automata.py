@@ -18,7 +18,7 @@ from nightlatch.survey.values import Values, buffers_of
 SPOKEN = (
     "ab", "^ab", "ab$", "^ab$", "a|^b|c$", "^(?:a|bc)+$", "a?b?c", "^[a-c]{2,4}$", "(?:ab){2,}", "[^a]b", "^.b$", r"\s\S",
     r"^\d+\w?$", r"\W\D", "^(?i)\\s*aB[c]$", "(?i)^a-C", r"^[\p{L}\p{M}]+$", r"^\p{L}[^\p{N}]$", r"(?P<x>a)(?P<y>b)",
-    "^a*?b+?$", r"^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$", "^[^字é]+a$", r"^[\p{L}_字٣]+[^\p{L}字]$", r"[\w.-]+@[\w-]+\.[a-z]{2,}", "^(?:a{0,3}b){1,2}c?a$", "^[A-Za-z0-9+/]{80,90}=$",
+    "^a*?b+?$", r"^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$", "^[^字é]+a$", r"^[\p{L}_字٣]+[^\p{L}字]$", r"[\w.-]+@[\w-]+\.[a-z]{2,}", "^(?:a{0,3}b){1,2}c?a$", r"^[a\x{E9}]+$", "^(?i)a字$", "^[A-Za-z0-9+/]{80,90}=$",
 )  # fmt: skip
 NOT_SPOKEN = (r"\bab", "a(?:^|b)", "a*", "", "(?i:ab)c", r"\p{Han}a", "a(?i)b", "(?:a{40}){60}", "[")
 TEXTS = st.lists(st.text(st.sampled_from("aabbcC0.1 -@_\n字é\u0301٣\u2028😀ſ"), max_size=9), min_size=1, max_size=40)

@@ -22,6 +22,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.survey._patterns import spelled
+
 PLACES = 1024
 _WORTH = 8  # times that Arrow compiles a pattern before it costs as much as making an automaton
 _STATES = 128  # sets of places that are kept while a column is looked through
@@ -90,7 +92,7 @@ class _Builder:
     def __init__(self, pattern: str) -> None:
         flag = _FLAG.match(pattern)
         self._folds = flag is not None
-        bare = pattern.replace("(?i)", "", 1) if flag else pattern
+        bare = spelled(pattern.replace("(?i)", "", 1) if flag else pattern)
         bare = _PROPERTY.sub(lambda found: _STAND_IN[found[1] or found[2]], bare)
         if "(?" in bare.replace("(?:", "").replace("(?P<", "") or "\\p" in bare or "\\P" in bare:
             raise _NotSpokenError

@@ -48,7 +48,8 @@ class Need:
 def need(pattern: str) -> Need:
     """The :class:`Need` of an RE2 *pattern*; one that asks nothing where the pattern is not understood."""
     folds = "(?i" in pattern
-    readable = re.sub(r"\\p\{\w+\}|\\p[A-Z]", r"\\w", pattern.replace("(?i)", "")).replace(r"\z", r"\Z")
+    bare = spelled(pattern.replace("(?i)", ""))
+    readable = re.sub(r"\\p\{\w+\}|\\p[A-Z]", r"\\w", bare).replace(r"\z", r"\Z")
     try:
         tree = _PARSER.parse(readable)
         least, most = tree.getwidth()
@@ -59,6 +60,11 @@ def need(pattern: str) -> Need:
     return Need(least=min(int(least), _UNBOUNDED), most=int(most) if is_whole and most < _UNBOUNDED else None,
                 sets=sets, digits=_digits(tree), literals=() if folds else _literals(tree),
                 masks=tuple({as_bits(wanted) for wanted in sets}))  # fmt: skip
+
+
+def spelled(pattern: str) -> str:
+    """*pattern* with ``\\x{A0}`` as the character itself: the stdlib's parser does not know that form."""
+    return re.sub(r"\\x\{([0-9A-Fa-f]+)\}", lambda found: re.escape(chr(int(found[1], 16))), pattern)
 
 
 def as_bits(wanted: _Bytes) -> int:

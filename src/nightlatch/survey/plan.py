@@ -176,7 +176,7 @@ def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPla
 
 def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     """Add fields that were not seen before, and think again about identifiers and points."""
-    looked = _looked_at(made, columns)
+    looked, told = _looked_at(made, columns)
     for path, pieces in columns.items():
         joined = made.profiles[path] = looked[path]
         made.shapes[path] = frozenset().union(*(forms(piece) for piece in pieces))
@@ -186,7 +186,7 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
     near = Around(made.profiles)
     pairs = judge_pairs(made.profiles)
     for path in columns:
-        made.claims[path] = _claims(made, path, near.without(path))
+        made.claims[path] = _claims(made, path, told.get(path) or _verdicts(made, path, near.without(path)))
     for verdict in pairs:
         if verdict.is_reported:
             _claim_pair(made, verdict)
@@ -207,16 +207,24 @@ def extend(made: ContainerPlan, columns: dict[str, list[Values]]) -> None:
         made.tags = _commonest(columns[made.points.tag])
 
 
-def _looked_at(made: ContainerPlan, columns: dict[str, list[Values]]) -> dict[str, Profile]:
-    """A profile of each of *columns*; of many only a glance, unless it leaves doubt."""
+def _looked_at(
+    made: ContainerPlan, columns: dict[str, list[Values]]
+) -> tuple[dict[str, Profile], dict[str, list[Verdict]]]:
+    """A profile of each of *columns*; of many only a glance, and what it told, unless it leaves doubt."""
     if len(columns) <= _MANY:
-        return {path: _profiled(pieces, SAMPLE) for path, pieces in columns.items()}
+        return {path: _profiled(pieces, SAMPLE) for path, pieces in columns.items()}, {}
     around, entity = Around((*made.profiles, *columns)), entity_of(made.container)
-    looked = {path: _profiled(pieces, GLANCE) for path, pieces in columns.items()}
-    for path, seen in looked.items():
-        if seen.is_glance and _is_doubtful(seen, judge(path, seen, around.without(path), entity)):
-            looked[path] = _profiled(columns[path], SAMPLE)
-    return looked
+    looked, told = {}, {}
+    for path, pieces in columns.items():
+        seen = _profiled(pieces, GLANCE)
+        if seen.is_glance:
+            verdicts = judge(path, seen, around.without(path), entity)
+            if _is_doubtful(seen, verdicts):
+                seen = _profiled(pieces, SAMPLE)
+            else:
+                told[path] = verdicts
+        looked[path] = seen
+    return looked, told
 
 
 def _profiled(pieces: list[Values], sample: int) -> Profile:
@@ -246,7 +254,7 @@ def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> N
     for path in columns:
         beside = near.without(path)
         if not beside.person and len(sure - {path}) >= PERSONAL and not _is_paired(made.claims[path]):
-            made.claims[path] = _claims(made, path, replace(beside, person=True))
+            made.claims[path] = _claims(made, path, _verdicts(made, path, replace(beside, person=True)))
 
 
 def _is_of_person(claim: Claim) -> bool:
@@ -291,9 +299,12 @@ def _one_per_kind(pieces: list[Values]) -> list[Values]:
     ]
 
 
-def _claims(made: ContainerPlan, path: str, near: Near) -> tuple[Claim, ...]:
+def _verdicts(made: ContainerPlan, path: str, near: Near) -> list[Verdict]:
+    return judge(path, made.profiles[path], near, entity_of(made.container))
+
+
+def _claims(made: ContainerPlan, path: str, verdicts: list[Verdict]) -> tuple[Claim, ...]:
     seen = made.profiles[path]
-    verdicts = judge(path, seen, near, entity_of(made.container))
     kept: list[Verdict] = []
     for verdict in verdicts if seen.n else _named(verdicts):
         if verdict.confidence < (THRESHOLD if seen.n else POSSIBLE - 0.05):

@@ -86,7 +86,7 @@ def _is_one(values: Values) -> bool:
 
 def _is_numbered(values: Values) -> bool:
     """Do the numbers in ``user1@...``, ``user2@...`` rise by one from value to value?"""
-    if not values.may_match(_NUMBERED):
+    if not values.may_match(_NUMBERED) or values.matches(_NUMBERED).mean() < 0.9:
         return False
     found = pc.struct_field(pc.extract_regex(values.text, _NUMBERED), "number")
     numbers = np.asarray(pc.fill_null(found.cast(pa.int64()), -1))
