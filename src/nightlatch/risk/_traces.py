@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numba import njit
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 MATCHES = 6  # counted no further: whether it is one person, or at most five, is known by then
 _FIRST_SLOTS = 1 << 16
+_PARTS = 16
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -45,12 +46,36 @@ def numbered(pieces: Iterable[NDArray[np.uint64]], count: int) -> tuple[NDArray[
     Memory: 4 bytes a key, 16 to 32 a distinct one, and a piece of keys.
     """
     ids = np.empty(count, np.int32)
+    return ids, _numbered(pieces, ids, 0, 0, 1)
+
+
+def parted(pieces: Callable[[], Iterable[NDArray[np.uint64]]], count: int) -> tuple[NDArray[np.int32], int]:
+    """``(id of each key, how many ids)``; *pieces* are asked for several times, for a share of the keys each time.
+
+    Memory: 4 bytes a key, 1 to 4 a distinct one, and a piece of keys. Small tables are in the processor's cache, too.
+    """
+    ids, known = np.empty(count, np.int32), 0
+    parts = min(_PARTS, 1 << (count >> 19).bit_length())
+    for part in range(parts):
+        known += len(_numbered(pieces(), ids, known, part, parts))
+    return ids, known
+
+
+def dense(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """The same as :func:`numbered` of keys in one piece."""
+    return numbered((keys,), len(keys))
+
+
+def _numbered(
+    pieces: Iterable[NDArray[np.uint64]], ids: NDArray[np.int32], first: int, part: int, parts: int
+) -> NDArray[np.uint64]:
+    """Number one *part* of the keys from *first* on; the keys by id."""
     size, used, at = _FIRST_SLOTS, 0, 0
     slots, seen = np.zeros(size, np.int32), np.empty(size // 2, np.uint64)
     for keys in pieces:
         done = 0
         while done < len(keys):
-            some, used = _number(keys[done:], ids[at:], slots, seen, used)
+            some, used = _number(keys[done:], ids[at:], slots, seen, used, first, part, parts)
             done, at = done + some, at + some
             if done < len(keys):  # the table is half full; it goes before there is a larger one
                 del slots
@@ -61,21 +86,18 @@ def numbered(pieces: Iterable[NDArray[np.uint64]], count: int) -> tuple[NDArray[
                 del more
                 slots = np.zeros(size, np.int32)
                 _refill(slots, seen, used)
-    del slots
-    return ids, seen[:used]
-
-
-def dense(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
-    """The same of keys in one piece."""
-    return numbered((keys,), len(keys))
+    return seen[:used]
 
 
 @njit(cache=True, nogil=True)
-def _number(keys, ids, slots, seen, used):  # type: ignore[no-untyped-def]
+def _number(keys, ids, slots, seen, used, first, part, parts):  # type: ignore[no-untyped-def]
     """Number *keys* while there is room: ``(how many, used)``. *slots*: id and one, 0 for none; *seen*: known keys."""
-    mask = np.uint64(len(slots) - 1)
+    mask, ours, others = np.uint64(len(slots) - 1), np.uint64(part), np.uint64(parts - 1)
     for i in range(len(keys)):
-        at = mixed(keys[i]) & mask
+        at = mixed(keys[i])
+        if (at >> np.uint64(56)) & others != ours:
+            continue
+        at &= mask
         while slots[at] and seen[slots[at] - 1] != keys[i]:
             at = (at + np.uint64(1)) & mask
         if not slots[at]:
@@ -84,7 +106,7 @@ def _number(keys, ids, slots, seen, used):  # type: ignore[no-untyped-def]
             seen[used] = keys[i]
             used += 1
             slots[at] = used
-        ids[i] = slots[at] - 1
+        ids[i] = first + slots[at] - 1
     return len(keys), used
 
 
