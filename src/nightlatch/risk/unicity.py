@@ -129,15 +129,17 @@ def share_of(found: Index, points: int, hashes: NDArray[np.uint64], *, targets: 
     Exact for one point, and where all sets of points are few enough to be looked at; else of *targets* people drawn by
     their keyed hash, one set of points each.
     """
-    lengths = np.diff(found.starts)
-    able = np.flatnonzero(lengths >= points).astype(np.int64)
+    lengths = np.diff(found.starts).astype(np.int32)
+    able = np.flatnonzero(lengths >= points)
     if len(able) < FEWEST:
         return None
     parts = (found.starts, found.keys, found.heads, found.people)
     if points == 1:
         alone, few, _ = _traces.by_one(found.starts, found.keys, found.heads)
         return _exact(alone, few, len(able))
-    if _sets(lengths[able], points) <= _SETS:
+    is_few = _sets(lengths[able], points) <= _SETS
+    del lengths
+    if is_few:
         alone, few = _traces.by_all(*parts, able, points)
         return _exact(alone, few, len(able))
     chosen = able
@@ -149,7 +151,7 @@ def share_of(found: Index, points: int, hashes: NDArray[np.uint64], *, targets: 
     return Share(alone=alone / done, few=few / done, low=low, high=high, eligible=len(able))
 
 
-def _sets(lengths: NDArray[np.int64], points: int) -> float:
+def _sets(lengths: NDArray[np.int32], points: int) -> float:
     """How many sets of *points* there are in traces of these *lengths*."""
     sizes, counts = np.unique(lengths, return_counts=True)
     return float(sum(math.comb(int(size), points) * int(count) for size, count in zip(sizes, counts, strict=True)))
