@@ -1,7 +1,7 @@
 """Whose points were where and when, in columns of keyed hashes, for measures that need all of them at once.
 
-Memory: 25 bytes a point while reading, 30 to 60 while measuring, up to ``MOST`` points (0.5 and 1.2 GB); with more, none
-are kept and nothing is measured. No coordinate and no label is kept: a place is a keyed hash and its cell of 0.001
+Memory: 25 bytes a point while reading, 30 to 60 while measuring, up to ``MOST`` points (0.5 and 1.2 GB); with more,
+none are kept and nothing is measured. No coordinate and no label is kept: a place is a keyed hash and its cell of 0.001
 degrees, a label the category it tells.
 """
 
