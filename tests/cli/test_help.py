@@ -22,7 +22,19 @@ GOLDEN = Path(__file__).parent / "golden"
 _LISTS = re.compile(
     r"^  (Kinds|Formats|Lists): .*?(?=\n\n|\n\Z)", re.M | re.S
 )  # they grow with each file of a registry
-COMMANDS = ["", "check", "report", "sweep", "stores", "demo", "scope", "scope new", "scope show", "scope token", "scope verify"]
+COMMANDS = [
+    "",
+    "check",
+    "report",
+    "sweep",
+    "stores",
+    "demo",
+    "scope",
+    "scope new",
+    "scope show",
+    "scope token",
+    "scope verify",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -29,7 +29,9 @@ def _shape(values: Values) -> Bools:
     seen = wording(values)
     short = (seen.units >= 1) & (seen.units <= 2) & (seen.letters >= 1) & (seen.letters <= 24)
     uncased = (seen.scripts & (w.LATIN | w.CYRILLIC | w.GREEK)) == 0
-    return np.asarray(is_plain(values) & ~_is_full(values) & short & (is_cased(values, 1, 2) | uncased | (seen.longest <= 2)))
+    return np.asarray(
+        is_plain(values) & ~_is_full(values) & short & (is_cased(values, 1, 2) | uncased | (seen.longest <= 2))
+    )
 
 
 def _listed(values: Values) -> Bools:
