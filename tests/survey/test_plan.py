@@ -8,7 +8,8 @@ import pyarrow as pa
 import pytest
 
 from nightlatch.survey.plan import MAX_KEYS, entity_of, from_names, plan
-from tests.survey.made import batch, id_number, mail, sightings
+from nightlatch.survey.told import field_of
+from tests.survey.made import Store, batch, id_number, mail, sightings
 
 N = 300
 
@@ -93,3 +94,34 @@ def test_an_empty_sample_claims_nothing() -> None:
     """No batches, no columns, only nulls: no claims, no identifiers, no points."""
     for made in (plan("t", "s", []), judged({"email": pa.nulls(5, pa.string()), "n": pa.nulls(5)})):
         assert made.points is None and made.keys == ()
+
+
+def test_a_glance_at_many_fields_says_what_a_look_at_all_values_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a record of more than 64 fields fewer values are looked at first; what they hold is told the same."""
+    count = 1_500
+    rows: dict[str, list[object]] = {
+        "mail": [mail(n) for n in range(count)],
+        "id_number": [id_number(n) for n in range(count)],
+        "mixed": [id_number(n) if n % 3 else f"{n:018}" for n in range(count)],
+        "born": [f"{1950 + n % 50}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(count)],
+        "few": [("F", "M")[n % 2] for n in range(count)],
+    }
+    rows |= {f"c{at}": [f"{at}-{n * 7919 % 104729}" for n in range(count)] for at in range(70)}
+
+    def told() -> dict[str, list[str]]:
+        made = plan("people", "s", [batch(rows)])
+        return {path: [claim.verdict.category.id for claim in claims] for path, claims in made.claims.items() if claims}
+
+    glanced = told()
+    monkeypatch.setattr("nightlatch.survey.plan._MANY", 10_000)
+    assert glanced == told()
+    assert {"mail", "id_number", "mixed", "born"} <= set(glanced)
+
+
+def test_what_a_glance_misses_is_found_when_it_is_counted() -> None:
+    """One mail address among 1,500 texts of one of many fields is told all the same."""
+    rows = {f"c{at}": [f"order {n * 7919 % 104729} of {at}" for n in range(1_500)] for at in range(70)}
+    rows["seldom"] = [mail(n) if n == 1_234 else f"order {n} was sent" for n in range(1_500)]
+    tally = Store().add("orders", rows)
+    found = field_of(tally.plan, "seldom", "seldom", tally.fields["seldom"])
+    assert [(one.id, one.values) for one in found.categories] == [("email", 1)]
