@@ -170,7 +170,8 @@ def _bare(typed: _Typed, login: Login | None, known: Mapping[str, Store], tags: 
     if len(kinds) != 1:
         what = "names no port" if not port else f"port {port} does not say which kind of store is meant"
         these = f"{' or '.join(sorted(kinds))}; " if kinds and port else ""
-        typed.refuse(what, f"write SCHEME://HOST:PORT; {these}{_ALL_SCHEMES}")
+        no_file = "" if port else "; there is no file of that name, either"
+        typed.refuse(what, f"write SCHEME://HOST:PORT; {these}{_ALL_SCHEMES}{no_file}")
     (store,) = kinds.values()
     return _target(store, host, port, login=_login(typed, user, login), tags=tags)
 
