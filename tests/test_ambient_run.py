@@ -93,7 +93,7 @@ def test_nothing_planted_changes_anything(tmp_path: Path, certificate: tuple[Pat
         with_all = checked(home, urls, env)
         assert trap.connections == 0
     without = checked(bare, urls, {"HOME": str(bare)})
-    assert with_all[0] == without[0] == 10
+    assert with_all[0] == without[0] == 14  # open, and rated very high
     assert plain(with_all[1]) == plain(without[1])
     statuses = [one["status"] for one in with_all[1]["stores"]]
     assert statuses == ["closed"] * len(CLOSED) + ["open"] * len(CASES)
