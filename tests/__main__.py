@@ -1,7 +1,8 @@
-"""``python -m tests [pytest options]``: the whole suite, in two processes side by side: most of it waits for servers.
+"""``python -m tests [pytest options]``: the whole suite, in four processes side by side: most of it waits for servers.
 
-The stores are one half, all else the other; each half starts servers of its own, on free ports. What the first half
-prints comes as it runs, what the other printed comes after it. Options, if there are any, mean one process.
+The stores are three parts, by their first letters, all else the fourth; each part starts servers of its own, on free
+ports. What the fourth prints comes as it runs, what the others printed comes after it. Options, if there are any, mean
+one process.
 """
 
 from __future__ import annotations
@@ -9,26 +10,38 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
+from pathlib import Path
 
-STORES = "tests/stores"
+STORES = Path("tests/stores")
+_PARTS = ("abcde", "fghijk", "lmnopqrstuvwxyz")
 
 
 def main(options: list[str]) -> int:
-    """Run the tests; the exit code is that of the half that went worse."""
+    """Run the tests; the exit code is that of the part that went worst."""
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=15"]
     if options:
         return subprocess.run([*pytest, *options], check=False).returncode
-    with tempfile.TemporaryFile() as told:
-        stores = subprocess.Popen([*pytest, STORES], stdout=told, stderr=subprocess.STDOUT)
-        try:
-            rest = subprocess.run([*pytest, f"--ignore={STORES}"], check=False).returncode
-            code = max(rest, stores.wait())
-        finally:
-            stores.kill()
-        told.seek(0)
-        print(f"\n--- {STORES} ---", flush=True)
-        sys.stdout.buffer.write(told.read())
+    with ExitStack() as stack:
+        running = []
+        for letters in _PARTS:
+            told = stack.enter_context(tempfile.TemporaryFile())
+            part = subprocess.Popen([*pytest, *_files(letters)], stdout=told, stderr=subprocess.STDOUT)
+            stack.callback(part.kill)
+            running.append((letters, part, told))
+        code = subprocess.run([*pytest, f"--ignore={STORES}"], check=False).returncode
+        for letters, part, told in running:
+            code = max(code, part.wait())
+            told.seek(0)
+            print(f"\n--- {STORES}/test_[{letters[0]}-{letters[-1]}]* ---", flush=True)
+            sys.stdout.buffer.write(told.read())
+            sys.stdout.flush()
     return code
+
+
+def _files(letters: str) -> list[str]:
+    """The modules of the stores' tests whose names begin with one of *letters*."""
+    return sorted(str(path) for path in STORES.glob("test_*.py") if path.stem[len("test_")] in letters)
 
 
 if __name__ == "__main__":

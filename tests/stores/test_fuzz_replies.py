@@ -88,7 +88,7 @@ def test_a_reply_that_was_tampered_with_ends_in_values_or_a_failure(kind: str) -
 
     @given(CHANGES)
     @settings(
-        max_examples=EXAMPLES or (8 if sum(map(len, talks)) > 100 else 20), deadline=None, database=None, derandomize=not EXAMPLES,
+        max_examples=EXAMPLES or (4 if sum(map(len, talks)) > 100 else 10), deadline=None, database=None, derandomize=not EXAMPLES,
         suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate, Phase.shrink),
     )  # fmt: skip
     def attack(changes: list[Change]) -> None:

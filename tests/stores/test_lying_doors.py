@@ -99,7 +99,7 @@ def test_a_door_that_lies_is_failed_or_told_and_breaks_nothing(kind: str) -> Non
     with liar() as (web, says):
 
         @given(answers=_ANSWERS, login=_LOGINS)
-        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
         def attempt(answers: list[tuple[int, Any]], login: Login | None) -> None:
             fake, greets = FAKES[kind]
             says.update(fake=fake, greets=greets if login is None else greets[:1], lies=cycle(answers))

@@ -146,7 +146,7 @@ def test_whatever_a_server_says_a_session_ends_in_values_or_a_failure(kind: str)
     liar = Liar(kind)
 
     @given(_LIES, st.integers(1, 3))
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     def lie(lies: list[tuple[int, Any, list[int]]], every: int) -> None:
         liar.lies, liar.every, liar.count = lies, every, 0
         with Dialer(Scope.loopback(), timeout_seconds=2.0) as dialer:
