@@ -75,10 +75,10 @@ def _as_json(evil: bytes) -> bytes:
 
 
 def formats() -> dict[str, Format]:
-    """Every report format of the registry."""
+    """Every report format of the registry that is text; a PDF is the HTML page, printed."""
     from nightlatch import registry
 
-    return {one.name: one for one in registry.load("nightlatch.reports", "REPORT").values()}
+    return {one.name: one for one in registry.load("nightlatch.reports", "REPORT").values() if one.name != "pdf"}
 
 
 class _Page(HTMLParser):
