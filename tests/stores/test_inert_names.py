@@ -158,7 +158,8 @@ def _everywhere(value: Any, evil: str, keep: Callable[[str], bool]) -> Any:
 
 _CLOSED = frozenset(
     {"status", "verdict", "known_by", "extent", "kind", "outcome", "stage", "control", "standing", "version", "id",
-     "behind_kind", "why", "types", "token", "tags", "method", "login", "seen", "behind"}
+     "behind_kind", "why", "types", "token", "tags", "method", "login", "seen", "behind",
+     "tlp", "form", "reach", "band", "data_class", "classes", "flags", "state", "concerns", "basis", "tier", "whose"}
 )  # fmt: skip
 
 

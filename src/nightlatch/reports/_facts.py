@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from ipaddress import ip_address
+from typing import Any
 
 from nightlatch.headline import headline
+from nightlatch.inert import printable
 from nightlatch.model import Band, Exposure, Finding, Result, Severity, Step, Tlp, Trace, Unicity
 from nightlatch.remedy import remedies
 from nightlatch.reports import _groups, _words
@@ -17,11 +19,25 @@ NOTIFY = 8  # quarters: from a severity of 2 on, who has to be told is to be loo
 _INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica"})
 _OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
 _TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 1440: "day"}
+_LONGEST = 1 << 16
 _FLAGS = {
     "more-than-100-people": "more than 100 people",
     "unintelligible": "the data is unintelligible; whether its key is known is not",
     "told-by-names": "told by the names of fields alone: no contents were read",
 }
+
+
+def harmless(value: Any) -> Any:
+    """*value* with every text in it made inert, line by line, whatever part of it a format forgot."""
+    match value:
+        case dict():
+            return {key: harmless(one) for key, one in value.items()}
+        case list() | tuple():
+            return [harmless(one) for one in value]
+        case str():
+            return "\n".join(printable(line, _LONGEST) for line in value.split("\n"))
+        case _:
+            return value
 
 
 def open_findings(result: Result) -> list[Finding]:

@@ -35,7 +35,7 @@ _LONG = 4000
 
 def render(result: Result) -> bytes:
     """Return the document."""
-    return msgspec.json.format(msgspec.json.encode(document(result)), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document(result))), indent=2) + b"\n"
 
 
 def document(result: Result) -> dict[str, Any]:

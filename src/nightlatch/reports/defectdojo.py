@@ -31,7 +31,7 @@ def render(result: Result) -> bytes:
         "version": printable(result.run.version),
         "findings": [_finding(result, finding) for finding in _facts.open_findings(result)],
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document)), indent=2) + b"\n"
 
 
 def _finding(result: Result, finding: Finding) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def render(result: Result) -> bytes:
         "tlp": result.run.tlp,
         "notifications": [_notification(result, finding) for finding in personal],
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document)), indent=2) + b"\n"
 
 
 def _notification(result: Result, finding: Finding) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _SEVERITY = {"low": "low", "medium": "medium", "high": "high", "very-high": "cri
 def render(result: Result) -> bytes:
     """Return the lines."""
     events = (_event(result, finding) for finding in _facts.open_findings(result))
-    return b"".join(msgspec.json.encode(event) + b"\n" for event in events)
+    return b"".join(msgspec.json.encode(_facts.harmless(event)) + b"\n" for event in events)
 
 
 def _event(result: Result, finding: Finding) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def document(result: Result) -> Json:
 
 def render(result: Result) -> str:
     """Return the report as indented JSON; by msgspec, since the standard library takes ten times as long to indent."""
-    return msgspec.json.format(msgspec.json.encode(document(result)), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document(result))), indent=2).decode() + "\n"
 
 
 def _run(run: Run) -> Json:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from nightlatch.model import Result
-from nightlatch.reports import Format, json
+from nightlatch.reports import Format, _facts, json
 
 
 def render(result: Result) -> bytes:
@@ -19,7 +19,7 @@ def render(result: Result) -> bytes:
     document = json.document(result)
     run = {name: document["run"][name] for name in ("token", "form", "tlp", "started", "finished")}
     lines = [{"schema": "nightlatch/store/1", "run": run, **store} for store in document["stores"]]
-    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    return b"".join(msgspec.json.encode(_facts.harmless(line)) + b"\n" for line in lines)
 
 
 REPORT = Format(

@@ -35,7 +35,7 @@ _MOST_FIELDS = 50  # of one category
 def render(result: Result) -> bytes:
     """Return the lines."""
     events = (_event(result, finding) for finding in _facts.open_findings(result))
-    return b"".join(msgspec.json.encode(event) + b"\n" for event in events)
+    return b"".join(msgspec.json.encode(_facts.harmless(event)) + b"\n" for event in events)
 
 
 def _event(result: Result, finding: Finding) -> dict[str, Any]:
