@@ -140,7 +140,7 @@ def trace(one: Trace) -> str:
 
 def grain(one: Unicity) -> str:
     """How exactly places and times are known: ``places as recorded, times to the hour``."""
-    place = "places as recorded" if one.place == "as recorded" else f"places to {one.place or 'some degree'}"
+    place = "places as recorded" if one.place == "as recorded" else f"places to {printable(one.place) or 'some degree'}"
     return f"{place}, times to the {_TIMES.get(one.minutes, f'{_words.integer(one.minutes)} minutes')}"
 
 
