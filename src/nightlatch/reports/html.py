@@ -45,6 +45,8 @@ from nightlatch.reports.terminal import read, weightiest
 _MOST_CONTAINERS = 15
 _MOST_COLUMNS = 8
 _MOST_FIELDS = 60
+# What a page never holds, whatever part of it forgot to make a text inert.
+_LOUD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _MOST_TAGS = 12
 _MOST_LINES = 300
 _MOST_IN_FULL = 200  # stores, where there are many; a table has all of them
@@ -66,7 +68,8 @@ def render(result: Result) -> str:
     """Return the page."""
     style = (resources.files(__package__) / "report.css").read_text(encoding="utf-8") + _every_page(result.run.tlp)
     policy = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template().render(style=Markup(style), policy=policy, **_page(result))  # noqa: S704 - our own style sheet
+    page = _template().render(style=Markup(style), policy=policy, **_page(result))  # noqa: S704 - our own style sheet
+    return _LOUD.sub("\N{REPLACEMENT CHARACTER}", page)
 
 
 def _every_page(tlp: Tlp) -> str:
