@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from tests import lab
 from tests.lab import tls
 
+pytest.register_assert_rewrite("tests.contract")
+
 # How quick the machine is, is nothing that a test may fail on.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")

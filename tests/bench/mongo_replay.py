@@ -29,8 +29,8 @@ from typing import Any
 import bson
 import numpy as np
 import pyarrow as pa
-from numba import njit
 
+from nightlatch.compiled import compiled
 from nightlatch.demo.leak import Leak
 
 ENDING = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -60,19 +60,19 @@ HELLO = {
 }  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _int32(out, at, value):
     for k in range(4):
         out[at + k] = (value >> (8 * k)) & 0xFF
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _int64(out, at, value):
     for k in range(8):
         out[at + k] = (value >> (8 * k)) & 0xFF
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _encode(steps, keys, key_ends, offsets, text, valid, numbers, first, last, start, most, out):
     """Write rows from *first* on as elements of a BSON array, counted from *start*; ``(row it stopped at, bytes)``."""
     at = 0

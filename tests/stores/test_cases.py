@@ -23,6 +23,9 @@ CASES = cases()
 PAIRS = [(case, setup) for case in CASES.values() for setup in case.setups]
 each = pytest.mark.parametrize(("case", "setup"), PAIRS, ids=[f"{case.kind}-{setup.name}" for case, setup in PAIRS])
 
+# A real server on a busy machine is waited for: ArangoDB took over five seconds for its first statement.
+_PATIENCE_SECONDS = 30.0
+
 
 def witness() -> Scope:
     """Somebody else's stores on loopback."""
@@ -43,7 +46,7 @@ def url(case: Case, setup: Setup, port: int, host: str = "127.0.0.1") -> Any:
 def look(case: Case, setup: Setup, **plan: Any) -> tuple[Finding, Proxy]:
     server = setup.server()
     with Proxy((getattr(server, "host", "127.0.0.1"), server.port)) as proxy:
-        found = only(run(url(case, setup, proxy.port), **plan))
+        found = only(run(url(case, setup, proxy.port), timeout_seconds=_PATIENCE_SECONDS, **plan))
     return found, proxy
 
 

@@ -13,10 +13,10 @@ from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.categories._token_forms import MARKED, PREFIXED
+from nightlatch.compiled import compiled
 from nightlatch.survey.checks import Placed
 from nightlatch.survey.values import Values
 
@@ -120,7 +120,7 @@ def _table() -> _Table:
     )
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def leading(offsets: Any, data: Any, prefixes: Any, sizes: Any, starts: Any) -> Any:
     """The longest prefix that each value begins with, as its place; -1 for none. Blanks in front do not count."""
     n = len(offsets) - 1

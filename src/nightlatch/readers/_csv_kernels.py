@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
+from nightlatch.compiled import compiled
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def whole_rows(data, delimiter):  # type: ignore[no-untyped-def]
     """``(end of the last whole row, whole rows, is a quotation open at the end)``; blank lines are no rows."""
     end, rows, is_quoted, is_start, is_blank = 0, 0, False, True, True

@@ -14,9 +14,9 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 import pyarrow.json
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.readers import Source
 from nightlatch.readers._alike import Alike, alike
 from nightlatch.readers._bounds import Readable
@@ -118,7 +118,7 @@ def _named(column: Column) -> Column:
     return replace(column, path=f"value{path}" if path.startswith("[]") else path.removeprefix("."))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def filled(data):  # type: ignore[no-untyped-def]
     """How many lines are not blank."""
     count, is_blank = 0, True
@@ -131,7 +131,7 @@ def filled(data):  # type: ignore[no-untyped-def]
     return count + (not is_blank)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def spans(data, lines):  # type: ignore[no-untyped-def]
     """``(starts, lengths)`` of the lines that are not blank, without what ends them."""
     starts, lengths = np.empty(lines, np.int64), np.empty(lines, np.int64)

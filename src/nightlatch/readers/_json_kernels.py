@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled
 
 DEPTH, IN_STRING, ESCAPED = range(3)  # what is known where a block ends
 State = NDArray[np.int64]
@@ -15,7 +16,7 @@ def beginning() -> State:
     return np.zeros(3, np.int64)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def put_on_lines(data, out, state, level):  # type: ignore[no-untyped-def]
     """Copy *data* to *out*: what lies *level* brackets deep has a line each; returns the end of the last whole line.
 

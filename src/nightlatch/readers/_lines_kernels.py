@@ -7,7 +7,8 @@ the *literal*, is compared byte by byte; a line that differs is left for those w
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled
 
 NULL, TEXT, ESCAPED, WHOLE, DECIMAL, NUMBER, TRUE, FALSE = range(8)  # DECIMAL: exact as a double; NUMBER: perhaps not
 _DIGITS, _EXPONENT = 15, 22  # of decimals, up to which a double is exact
@@ -24,7 +25,7 @@ _ENDS[:0x20] = _ENDS[0x22] = _ENDS[0x5C] = True
 _POWERS = 10.0 ** np.arange(_EXPONENT + 1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cells(data, literals, edges, lines):  # type: ignore[no-untyped-def]
     """``(starts, lengths, kinds, line of each row, start and end of each odd line, its line)``; cells by value, row."""
     leaves = len(edges) - 2
@@ -74,7 +75,7 @@ def cells(data, literals, edges, lines):  # type: ignore[no-untyped-def]
     return starts[:, :row], lengths[:, :row], kinds[:, :row], row_lines[:row], odd[:strange], odd_lines[:strange]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _value(data, at):  # type: ignore[no-untyped-def]
     """``(start, end, place after it, kind)`` of the scalar at *at*; kind 255 for anything else."""
     n = len(data)
@@ -94,7 +95,7 @@ def _value(data, at):  # type: ignore[no-untyped-def]
     return at, at, at, 255
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _text(data, at):  # type: ignore[no-untyped-def]
     n, start, kind = np.uint64(len(data)), at, TEXT
     here, one = np.uint64(at), np.uint64(1)  # unsigned, so that no index can be counted from the end
@@ -122,7 +123,7 @@ def _text(data, at):  # type: ignore[no-untyped-def]
             here += np.uint64(2)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _number(data, at):  # type: ignore[no-untyped-def]
     n, start, digits, is_whole, has_exponent = len(data), at, 0, True, False
     if data[at] == 0x2D:
@@ -149,7 +150,7 @@ def _number(data, at):  # type: ignore[no-untyped-def]
     return start, at, at, DECIMAL if digits <= _DIGITS and not has_exponent else NUMBER
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def wholes(data, starts, lengths):  # type: ignore[no-untyped-def]
     """Whole numbers of at most 18 digits."""
     out = np.empty(len(starts), np.int64)
@@ -161,7 +162,7 @@ def wholes(data, starts, lengths):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def decimals(data, starts, lengths):  # type: ignore[no-untyped-def]
     """Numbers of at most 15 digits with a point: the quotient of two doubles that are exact is the nearest one."""
     out = np.empty(len(starts), np.float64)
@@ -178,7 +179,7 @@ def decimals(data, starts, lengths):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def texts(data, starts, lengths, kinds):  # type: ignore[no-untyped-def]
     """``(offsets, bytes)`` of texts, escapes undone; half of a surrogate pair becomes U+FFFD."""
     offsets = np.zeros(len(starts) + 1, np.int64)
@@ -219,7 +220,7 @@ def texts(data, starts, lengths, kinds):  # type: ignore[no-untyped-def]
     return offsets, out[:put]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _unit(data, at):  # type: ignore[no-untyped-def]
     code = 0
     for i in range(at, at + 4):
@@ -227,7 +228,7 @@ def _unit(data, at):  # type: ignore[no-untyped-def]
     return code
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _encode(out, put, code):  # type: ignore[no-untyped-def]
     if code < 0x80:
         out[put] = code

@@ -7,7 +7,8 @@ Compiled loops over bytes. Strings are told by their quotes; a backslash escapes
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled
 
 NULL, TEXT, NUMBER, HEX, OTHER, WORD = range(6)  # kinds of cells; OTHER is an expression, WORD true and false
 PLAIN, DOUBLED, BACKSLASHED = range(3)  # how the text of a cell is escaped; the last includes the second
@@ -17,7 +18,7 @@ for _escape, _meant in zip(b"0bnrtZ", b"\0\x08\n\r\t\x1a", strict=True):
     LETTERS[_escape] = _meant
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def end_of_statement(data, at, quote, has_backslash):  # type: ignore[no-untyped-def]
     """``(place after the semicolon, or -1; the quote that is open at the end, or 0)``; comments are looked past."""
     n = len(data)
@@ -48,7 +49,7 @@ def end_of_statement(data, at, quote, has_backslash):  # type: ignore[no-untyped
     return -1, quote
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def tuples(data, at, has_backslash, most):  # type: ignore[no-untyped-def]
     """Rows ``(1, 'a'), (2, 'b')`` from *at* on: ``(starts, lengths, kinds, escapes, rows, columns, cells, rows, at,
     state)``."""
@@ -144,7 +145,7 @@ def tuples(data, at, has_backslash, most):  # type: ignore[no-untyped-def]
     return starts[:k], lengths[:k], kinds[:k], escapes[:k], rows[:k], columns[:k], count, done_at, state
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _kind(data, start, stop):  # type: ignore[no-untyped-def]
     length = stop - start
     if length == 4 and (data[start] | 0x20) == 0x6E and (data[start + 1] | 0x20) == 0x75:
@@ -157,7 +158,7 @@ def _kind(data, start, stop):  # type: ignore[no-untyped-def]
     return WORD if (length == 4 and first == 0x74) or (length == 5 and first == 0x66) else OTHER
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def copied(data, at, most):  # type: ignore[no-untyped-def]
     r"""Rows of COPY in its text format from *at* on, up to ``\.``; returned like those of :func:`tuples`."""
     n = len(data)
@@ -203,7 +204,7 @@ def copied(data, at, most):  # type: ignore[no-untyped-def]
     return starts[:k], lengths[:k], kinds[:k], escapes[:k], rows[:k], columns[:k], count, done_at, state
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def unescaped(data, starts, lengths, escapes, letters):  # type: ignore[no-untyped-def]
     """``(offsets, bytes)`` of the texts, as they were before they were escaped."""
     offsets = np.zeros(len(starts) + 1, np.int64)

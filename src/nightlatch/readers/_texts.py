@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.stores import Column
 from nightlatch.survey.flatten import expand_json
 from nightlatch.survey.values import buffers_of
@@ -48,7 +48,7 @@ def columns_of(path: str, text: pa.Array, rows: Rows) -> Iterator[Column]:
         yield Column(path=path, array=text, rows=rows)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _has_json(offsets, data):  # type: ignore[no-untyped-def]
     """Does any text begin like a JSON object or list, and end like one?"""
     for i in range(len(offsets) - 1):

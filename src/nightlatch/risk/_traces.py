@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled, inlined
 
 MATCHES = 6  # counted no further: whether it is one person, or at most five, is known by then
 _FIRST_SLOTS = 1 << 16
 _PARTS = 16
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def mixed(key):  # type: ignore[no-untyped-def]
     """The finaliser of SplitMix64 (Steele et al. 2014): every bit depends on every bit."""
     key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -21,7 +22,7 @@ def mixed(key):  # type: ignore[no-untyped-def]
     return key ^ (key >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def placed(places, minutes, step):  # type: ignore[no-untyped-def]
     """One number of each place and time, times in steps of so many minutes."""
     out = np.empty(len(places), np.uint64)
@@ -30,7 +31,7 @@ def placed(places, minutes, step):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def celled(rows, columns, size, minutes, step):  # type: ignore[no-untyped-def]
     """The same of cells of so many rows and columns; cell and time together may have more than 64 bits: mixed."""
     out = np.empty(len(rows), np.uint64)
@@ -89,7 +90,7 @@ def _numbered(
     return seen[:used]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _number(keys, ids, slots, seen, used, first, part, parts):  # type: ignore[no-untyped-def]
     """Number *keys* while there is room: ``(how many, used)``. *slots*: id and one, 0 for none; *seen*: known keys."""
     mask, ours, others = np.uint64(len(slots) - 1), np.uint64(part), np.uint64(parts - 1)
@@ -110,7 +111,7 @@ def _number(keys, ids, slots, seen, used, first, part, parts):  # type: ignore[n
     return len(keys), used
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _refill(slots, seen, used):  # type: ignore[no-untyped-def]
     """Put the first *used* of *seen* into empty *slots*."""
     mask = np.uint64(len(slots) - 1)
@@ -121,7 +122,7 @@ def _refill(slots, seen, used):  # type: ignore[no-untyped-def]
         slots[at] = one + 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def grouped(ids, groups):  # type: ignore[no-untyped-def]
     """``(starts, order)``: ``order[starts[g]:starts[g + 1]]`` are the places of id *g*, in their order."""
     starts = np.zeros(groups + 1, np.int64)
@@ -137,7 +138,7 @@ def grouped(ids, groups):  # type: ignore[no-untyped-def]
     return starts, order
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def ordered(column, order):  # type: ignore[no-untyped-def]
     """*column* in this *order*; numpy would make 8 bytes of each number of *order* first."""
     out = np.empty_like(column)
@@ -146,7 +147,7 @@ def ordered(column, order):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _sort(keys, first, end):  # type: ignore[no-untyped-def]
     """Shell's sort: most runs are of a few keys, and numba's own takes three seconds to compile."""
     gap = 1
@@ -162,7 +163,7 @@ def _sort(keys, first, end):  # type: ignore[no-untyped-def]
         gap = gap * 4 // 9
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def distinct(starts, keys):  # type: ignore[no-untyped-def]
     """The keys of each group, sorted and once each: ``(starts, keys)``; *keys* is used up."""
     out = np.zeros(len(starts), np.int64)
@@ -178,7 +179,7 @@ def distinct(starts, keys):  # type: ignore[no-untyped-def]
     return out, keys[:used]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def postings(starts, keys, count):  # type: ignore[no-untyped-def]
     """``(heads, people)``: ``people[heads[k]:heads[k + 1]]`` have the key *k*, in rising order."""
     heads = np.zeros(count + 1, np.int32)
@@ -197,7 +198,7 @@ def postings(starts, keys, count):  # type: ignore[no-untyped-def]
     return heads, people
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def by_one(starts, keys, heads):  # type: ignore[no-untyped-def]
     """Of all people with a key, the sums of the shares of their keys that nobody, and at most four others, have."""
     alone, few, eligible = 0.0, 0.0, 0
@@ -216,7 +217,7 @@ def by_one(starts, keys, heads):  # type: ignore[no-untyped-def]
     return alone, few, eligible
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _has(starts, keys, person, key):  # type: ignore[no-untyped-def]
     low, high = starts[person], starts[person + 1]
     while low < high:
@@ -228,7 +229,7 @@ def _has(starts, keys, person, key):  # type: ignore[no-untyped-def]
     return low < starts[person + 1] and keys[low] == key
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _matching(starts, keys, heads, people, picked):  # type: ignore[no-untyped-def]
     """``(people who have all of *picked*, people looked at)``; counted up to MATCHES. *picked* is not changed."""
     rarest = picked[0]
@@ -250,7 +251,7 @@ def _matching(starts, keys, heads, people, picked):  # type: ignore[no-untyped-d
     return found, looked
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def by_draw(starts, keys, heads, people, targets, seeds, size, budget):  # type: ignore[no-untyped-def]
     """One random set of *size* keys of each target, until *budget* people were looked at: ``(done, alone, few)``."""
     alone, few, spent = 0, 0, 0
@@ -277,7 +278,7 @@ def by_draw(starts, keys, heads, people, targets, seeds, size, budget):  # type:
     return len(targets), alone, few
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def by_all(starts, keys, heads, people, targets, size):  # type: ignore[no-untyped-def]
     """Every set of *size* keys of each target: the sums over targets of the shares of sets ``(alone, few)``."""
     alone, few = 0.0, 0.0

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.model import Count, Reveal
 from nightlatch.risk import places
 from nightlatch.risk.disclosure import rounded, tellable
@@ -53,7 +53,7 @@ def _at_least(count: Count, is_sample: bool) -> Count:
     return replace(count, high=None, method=f"among the points read, {count.method}") if is_sample else count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _counted(starts, kinds, hours, count, enough):  # type: ignore[no-untyped-def]
     """People with one visit or more, with *enough* or more, and points, by kind."""
     once, often, points = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.int64)

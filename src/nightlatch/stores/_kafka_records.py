@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.stores import Batch, Column
 from nightlatch.stores._keyed import columns_of
 from nightlatch.stores._texts import strings_at, texts
@@ -131,7 +131,7 @@ def _raw_snappy(packed: bytes, most: int) -> bytes:
     return bytes(pa.decompress(packed, size, "snappy", asbytes=True))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _walk(data: Any, count: Any, delta: Any, key_at: Any, key_length: Any, value_at: Any, value_length: Any) -> Any:
     """Note the offset and the place of every key and value; the number of records that are whole."""
     at: Any = 0

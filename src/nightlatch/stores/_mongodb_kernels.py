@@ -16,8 +16,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from nightlatch.compiled import compiled, inlined
 from nightlatch.stores._mongodb_values import AT, ROW, SIZE, SLOT, TEXT, i32, measure
 
 DEPTH = 100  # what genuine servers allow
@@ -70,7 +70,7 @@ def new_tree(seed: int) -> Tree:
     return Tree(nodes=nodes, pool=np.zeros(POOL, np.uint8), table=np.zeros(TABLE, np.int32), meta=meta)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _same(one, at, other, base, size):
     """Are ``one[at:at + size]`` and ``other[base:base + size]`` the same bytes?"""
     u, v, k = np.uint64(at), np.uint64(base), np.uint64(0)
@@ -80,7 +80,7 @@ def _same(one, at, other, base, size):
     return k == n
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _hash(seed, parent, data, at, end):
     """FNV-1a with a seed that no server knows, so that none can make all its keys collide."""
     h = np.uint64(seed) ^ (np.uint64(parent) * np.uint64(0x9E3779B97F4A7C15))
@@ -89,12 +89,12 @@ def _hash(seed, parent, data, at, end):
     return h ^ (h >> np.uint64(29))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _is_hex(c):
     return 48 <= c <= 57 or 97 <= c <= 102 or 65 <= c <= 70
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def is_data(data, at, end):
     """Does a key look like a value? The rule of ``survey.flatten.is_data_key``."""
     n, chars, digits, hexes, phone, lead = end - at, 0, 0, 0, 0, 0
@@ -125,7 +125,7 @@ def is_data(data, at, end):
     return n - plus >= 6 and phone == n - plus and 48 <= data[at + plus] <= 57
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add(nodes, meta, parent, kind):
     """A new node, or the overflow if there is no room."""
     node = meta[NUMBER]
@@ -137,7 +137,7 @@ def _add(nodes, meta, parent, kind):
     return node
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _find(nodes, pool, table, meta, parent, data, at, end):
     """The node of key ``data[at:end]`` below *parent*; OVERFLOW, or 0 where the key is data, or COLLAPSE."""
     if parent == OVERFLOW:
@@ -179,7 +179,7 @@ def _find(nodes, pool, table, meta, parent, data, at, end):
     return node
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def rehash(nodes, pool, table, meta):
     """Fill the table anew from the nodes."""
     table[:] = 0
@@ -192,7 +192,7 @@ def rehash(nodes, pool, table, meta):
             table[h & _MASK] = node
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _child(nodes, meta, node, link, kind):
     """The one child of *node* that column *link* (ELEMENT, STARRED or NAMES) holds."""
     if node == OVERFLOW:
@@ -204,12 +204,12 @@ def _child(nodes, meta, node, link, kind):
     return child
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _put(found, n, slot, row, at, size):
     found[n, SLOT], found[n, ROW], found[n, AT], found[n, SIZE] = slot, row, at, size
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _document(data, at, end, row, n, nodes, pool, table, meta, found, frames):
     """Walk one document, appending to *found* from *n* on; the new *n*, or FULL, COLLAPSE, BROKEN."""
     depth, node, prev, in_array = 0, np.int64(ROOT), np.int64(-1), False
@@ -285,7 +285,7 @@ def _document(data, at, end, row, n, nodes, pool, table, meta, found, frames):
             n += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def walk(data, at, end, nodes, pool, table, meta, found, frames):
     """Walk the documents of a BSON array whose inside is ``data[at:end]``.
 

@@ -11,7 +11,8 @@ Every length is held to the end of the document that it is in before it is used.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled, inlined
 
 # classes of values, the low four bits of a slot
 TEXT, INTEGER, FLOAT, BOOL, MILLIS, BINARY, OBJECT_ID, DECIMAL, UUID, SECONDS = range(10)
@@ -22,7 +23,7 @@ SLOT, ROW, AT, SIZE = range(4)  # slot: node * 16 + class
 _I64_MIN = np.iinfo(np.int64).min
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def i32(data, at):
     """A little-endian int32. Unsigned indices spare the look for a negative one, and make this one load."""
     u = np.uint64(at)
@@ -31,7 +32,7 @@ def i32(data, at):
     return np.int64(np.int32(low | high << np.uint32(16)))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _i64(data, at):
     """A little-endian int64."""
     u = np.uint64(at)
@@ -41,7 +42,7 @@ def _i64(data, at):
     return np.int64(word)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _copy(data, at, size, content, to):
     """Copy bytes and return them or-ed together."""
     u, v, high = np.uint64(at), np.uint64(to), np.uint8(0)
@@ -52,7 +53,7 @@ def _copy(data, at, size, content, to):
     return high
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def measure(data, kind, at, end):
     """``(class or -1, where the value's content is, its size, where the next element is)``; next 0: broken."""
     last = end - 1  # the object's own terminator is not a value's
@@ -91,7 +92,7 @@ def measure(data, kind, at, end):
     return _measure_rare(data, kind, at, last)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _measure_rare(data, kind, at, last):
     if kind == 0x11:
         return (SECONDS, at + 4, 4, at + 8) if at + 8 <= last else (-1, 0, 0, 0)
@@ -117,7 +118,7 @@ def _measure_rare(data, kind, at, last):
     return -1, 0, 0, 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def count(found, n, values, stored):
     """How many values each slot has, and how many bytes those of text and binary take."""
     for i in range(n):
@@ -136,7 +137,7 @@ def count(found, n, values, stored):
             stored[slot] += 16
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def gather(data, found, n, word_at, byte_at, base, words, content, rows):
     """Put the values of each slot side by side.
 
@@ -180,7 +181,7 @@ def gather(data, found, n, word_at, byte_at, base, words, content, rows):
         rows[word] = found[i, ROW]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _hyphenate(data, at, content, to):
     """Sixteen bytes as the usual text of a UUID."""
     for j in range(16):
@@ -193,7 +194,7 @@ def _hyphenate(data, at, content, to):
             to += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _repair(content, at, end):
     """Make ``content[at:end]`` valid UTF-8 (Unicode 15, table 3-7): each byte that cannot stay becomes "?"."""
     while at < end:

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.model import Certificate, Failed, FailureKind
 from nightlatch.stores._mysql_handshake import (
     CAPABILITIES,
@@ -309,7 +309,7 @@ class Wire:
 _MORE, _END, _ERROR, _BAD = range(4)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _parse(data, end, columns, starts, lengths, state):  # type: ignore[no-untyped-def]
     """Note where the values of whole row packets lie, until the data, the room or the result ends."""
     at, row, status = state[0], state[1], 0

@@ -12,7 +12,8 @@ The bytes come from unknown servers: every length is held to its message, and th
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled, inlined
 
 TEXT, BOOL, INT2, INT4, INT8, FLOAT4, FLOAT8, DATE, TIME, BINARY = range(10)
 WIDTHS = (-1, 1, 2, 4, 8, 4, 8, 4, 8, -1)
@@ -25,12 +26,12 @@ _FIRST_DAY, _LAST_DAY = -719162, 2932896
 _DAY = 86_400_000_000
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _u16(data, u):
     return np.int64(np.uint32(data[u]) << np.uint32(8) | np.uint32(data[u + np.uint64(1)]))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _i32(data, u):
     """A big-endian int32. Unsigned indices spare the look for a negative one, and make this one load."""
     high = np.uint32(data[u]) << np.uint32(24) | np.uint32(data[u + np.uint64(1)]) << np.uint32(16)
@@ -38,7 +39,7 @@ def _i32(data, u):
     return np.int64(np.int32(high | low))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _i64(data, u):
     word = np.uint64(0)
     for k in range(8):
@@ -46,7 +47,7 @@ def _i64(data, u):
     return np.int64(word)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def measure(data, at, end, widths, sizes):
     """Whole messages from *at* on: ``(rows, where the next one begins, how it ended)``; adds to *sizes* of texts."""
     rows, count = 0, len(widths)
@@ -84,7 +85,7 @@ def measure(data, at, end, widths, sizes):
     return rows, at, MORE
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _number(kind, data, u):
     """The bits of one value of fixed width, sign-extended; a date or time as days or microseconds since 1970."""
     if kind in (INT8, FLOAT8):
@@ -103,7 +104,7 @@ def _number(kind, data, u):
     return np.int64(data[u] != 0), True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fill(data, at, end, kinds, numbers, offsets, starts, texts, valid, nulls):
     """Lay out the rows that :func:`measure` found from *at* to *end*, column by column.
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.model import Failed, FailureKind
 from nightlatch.stores._texts import CUTS, KEPT
 
@@ -221,7 +221,7 @@ def _room(count: int) -> tuple[NDArray[Any], ...]:
     return tuple(np.zeros(count, kind) for kind in (np.uint8, np.int64, np.int64, np.int32, np.uint8))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _tokenize(data, end, replies, kept, state, stack, kinds, starts, lengths, owners, depths):  # type: ignore[no-untyped-def]
     """Note the elements from ``state`` on, until *replies* are whole; resumable at every element."""
     at, done, depth, count = state[0], state[1], state[2], state[3]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.stores import Column
 
 KEPT = 64 << 10  # bytes of one value that are kept
@@ -26,7 +26,7 @@ def strings_at(data: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDAr
     return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(lengths), buffers)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _copy(data, starts, offsets, out):  # type: ignore[no-untyped-def]
     for i in range(len(starts)):
         for j in range(offsets[i + 1] - offsets[i]):

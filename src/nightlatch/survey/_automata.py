@@ -19,9 +19,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.survey._patterns import spelled
 
 PLACES = 1024
@@ -276,7 +276,7 @@ for _place in range(64):
     _LOWEST[((1 << _place) * _DE_BRUIJN & (2**64 - 1)) >> 58] = _place
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _run(offsets: Any, data: Any, masks: Any, follow: Any, begins: Any, ends: Any, codes: Any, kinds: Any) -> Any:
     """Sets of places that were met are numbered, and where each symbol led from them is kept while there is room."""
     count = len(offsets) - 1
@@ -325,7 +325,7 @@ def _run(offsets: Any, data: Any, masks: Any, follow: Any, begins: Any, ends: An
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _stepped(sets: Any, met: Any, state: Any, symbol: Any, masks: Any, follow: Any, begins: Any) -> Any:
     """The number of the set that *symbol* leads to; *met*, where it stands then, if it is a new one."""
     nothing, one = np.uint64(0), np.uint64(1)
@@ -352,7 +352,7 @@ def _stepped(sets: Any, met: Any, state: Any, symbol: Any, masks: Any, follow: A
     return met
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _telling(places: Any, begins: Any, ends: Any) -> Any:
     """Does a match end in these *places*, may one end here if the value does, or can none come any more?"""
     found, at_end, is_over = False, False, True

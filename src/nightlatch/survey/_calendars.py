@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled
 
 MISSING = np.iinfo(np.int64).min
 _DAY = 86_400_000_000
@@ -28,7 +29,7 @@ def instants(offsets: Any, data: Any) -> NDArray[np.int64]:
     return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _parsed(offsets: Any, data: Any) -> Any:
     """Year, month and day; a year of an era as a Gregorian one, negative; 0 where there is no date."""
     n = len(offsets) - 1
@@ -65,7 +66,7 @@ def _parsed(offsets: Any, data: Any) -> Any:
     return years, months, days
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _era(data: Any, at: Any, end: Any) -> Any:
     """The Gregorian year before the first of a Japanese era, and where its number begins; 0 where no era is named."""
     if end - at > 8 and data[at] >= 0xE4:
@@ -95,7 +96,7 @@ def _era(data: Any, at: Any, end: Any) -> Any:
     return 0, at
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _converted(years: Any, months: Any, days: Any, is_solar: Any) -> Any:
     out = np.full(len(years), MISSING, np.int64)
     for i in range(len(years)):
@@ -112,7 +113,7 @@ def _converted(years: Any, months: Any, days: Any, is_solar: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _gregorian(year: Any, month: Any, day: Any) -> Any:
     """Days since 1970 (H. Hinnant)."""
     y = year - (month <= 2)
@@ -122,7 +123,7 @@ def _gregorian(year: Any, month: Any, day: Any) -> Any:
     return era * 146_097 + yoe * 365 + yoe // 4 - yoe // 100 + doy - 719_468
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _solar(year: Any, month: Any, day: Any) -> Any:
     """Arithmetic Persian calendar; exact from 1178 to 1633 but for a few New Year's days."""
     y = year - 474
@@ -132,6 +133,6 @@ def _solar(year: Any, month: Any, day: Any) -> Any:
     return fixed - 719_163
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _islamic(year: Any, month: Any, day: Any) -> Any:
     return 227_014 + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day - 719_163

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled
 
 Decoded = tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.bool_]]  # offsets, bytes, which are sound
 _BAD = np.uint8(255)
@@ -45,7 +46,7 @@ def percent(offsets: Any, data: Any) -> Decoded:
     return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _base64(offsets: Any, data: Any, table: Any) -> Any:
     n = len(offsets) - 1
     places, sound = np.zeros(n + 1, np.int64), np.zeros(n, np.bool_)
@@ -72,7 +73,7 @@ def _base64(offsets: Any, data: Any, table: Any) -> Any:
     return places, out[:made], sound
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _percent(offsets: Any, data: Any, table: Any) -> Any:
     n = len(offsets) - 1
     places, sound = np.zeros(n + 1, np.int64), np.zeros(n, np.bool_)
@@ -97,7 +98,7 @@ def _percent(offsets: Any, data: Any, table: Any) -> Any:
     return places, out[:made], sound
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _is_text(data: Any, at: Any, end: Any) -> Any:
     """UTF-8 (RFC 3629) without control characters but tab and line ends."""
     while at < end:

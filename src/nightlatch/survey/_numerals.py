@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
+
+from nightlatch.compiled import compiled, inlined
 
 
 def plain(text: pa.Array, offsets: Any, data: Any) -> pa.Array:
@@ -23,7 +24,7 @@ def plain(text: pa.Array, offsets: Any, data: Any) -> pa.Array:
     return pa.LargeStringArray.from_buffers(len(text), pa.py_buffer(places), pa.py_buffer(written))
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _ascii(data: Any, at: Any, end: Any) -> Any:
     """``(ASCII, bytes read)`` of the character at *at*, or 0 where it is to stay."""
     a = data[at]
@@ -46,7 +47,7 @@ def _ascii(data: Any, at: Any, end: Any) -> Any:
     return 0, 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _occurs(offsets: Any, data: Any) -> Any:
     at, end = offsets[0], offsets[-1]
     while at < end and not (data[at] >= 0xD9 and _ascii(data, at, end)[0]):
@@ -54,7 +55,7 @@ def _occurs(offsets: Any, data: Any) -> Any:
     return at < end
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _written(offsets: Any, data: Any) -> Any:
     places = np.zeros(len(offsets), np.int64)
     out, made = np.empty(offsets[-1] - offsets[0], np.uint8), 0

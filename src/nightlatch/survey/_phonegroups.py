@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
+from nightlatch.compiled import compiled
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def is_numbered(groups: Any, count: Any, first: Any, second: Any, hyphens: Any) -> Any:
     """Is it rather a number of something: 2024-123456, 12-345-6789, 1234 5678 9012?"""
     if count == 2 and groups[0] == 4:
@@ -17,7 +17,7 @@ def is_numbered(groups: Any, count: Any, first: Any, second: Any, hyphens: Any) 
     return count == 3 and groups[0] == 2 and hyphens == 2 and first != 48
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def is_grouped(groups: Any, count: Any, digits: Any, first: Any, dots: Any, hyphens: Any, opened: Any) -> Any:
     """Are these the groups of a telephone number, and not those of a date, a decimal, a postcode, a social number?"""
     a, z = groups[0], groups[count - 1]

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.survey.values import buffers_of
 
 PIECE, OVERLAP = 1 << 14, 256  # bytes of a piece of a long text, and how much of it comes again in the next
@@ -61,7 +61,7 @@ def _gathered(starts: Any, ends: Any, data: Any) -> pa.Array:
     return pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(joined))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _makeup(offsets: Any, data: Any) -> Any:
     digits, letters = np.zeros(len(offsets) - 1, np.uint8), np.zeros(len(offsets) - 1, np.uint8)
     for i in range(len(digits)):
@@ -74,7 +74,7 @@ def _makeup(offsets: Any, data: Any) -> Any:
     return digits, letters
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _boundary(data: Any, at: Any, end: Any) -> Any:
     """The first place from *at* on where a character of UTF-8 begins."""
     while at < end and 0x80 <= data[at] < 0xC0:
@@ -82,7 +82,7 @@ def _boundary(data: Any, at: Any, end: Any) -> Any:
     return at
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _cuts(offsets: Any, data: Any) -> Any:
     count = 0
     for i in range(len(offsets) - 1):
@@ -101,7 +101,7 @@ def _cuts(offsets: Any, data: Any) -> Any:
     return starts[:made], ends[:made], rows[:made]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _between(offsets: Any, data: Any) -> Any:
     """Row, start and end of what stands between the two marks."""
     count = 0
@@ -121,7 +121,7 @@ def _between(offsets: Any, data: Any) -> Any:
     return rows[:made], starts[:made], ends[:made]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _around(offsets: Any, data: Any, rows: Any, starts: Any, ends: Any) -> Any:
     lefts, rights = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
     for k in range(len(rows)):
@@ -131,7 +131,7 @@ def _around(offsets: Any, data: Any, rows: Any, starts: Any, ends: Any) -> Any:
     return lefts, rights
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _gather(starts: Any, ends: Any, data: Any) -> Any:
     """Offsets and bytes of the slices, without the marks."""
     offsets = np.zeros(len(starts) + 1, np.int64)

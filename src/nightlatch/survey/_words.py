@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled
 
 _FNV, _PRIME = 0xCBF29CE484222325, 0x100000001B3
 
@@ -31,7 +32,7 @@ class Words:
         return np.asarray(_has(hashes, self.table))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def hashed(offsets: Any, data: Any) -> Any:
     """``uint64[n]``: FNV-1a of each value's bytes, mixed; never 0, which marks a free place."""
     out = np.empty(len(offsets) - 1, np.uint64)
@@ -44,7 +45,7 @@ def hashed(offsets: Any, data: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _table(hashes: Any) -> Any:
     """Open addressing, at most half full."""
     size = 2
@@ -59,7 +60,7 @@ def _table(hashes: Any) -> Any:
     return table
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _has(hashes: Any, table: Any) -> Any:
     out, mask = np.zeros(len(hashes), np.bool_), np.uint64(len(table) - 1)
     for i in range(len(hashes)):

@@ -6,8 +6,9 @@ Codes that several countries share tell none of them: +1 is left out, +7 is Russ
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled
 
 _CODES = """
 20 EG 211 SS 212 MA 213 DZ 216 TN 218 LY 220 GM 221 SN 222 MR 223 ML 224 GN 225 CI 226 BF 227 NE 228 TG 229 BJ 230 MU
@@ -47,7 +48,7 @@ def lands(offsets: NDArray[np.int64], data: NDArray[np.uint8]) -> NDArray[np.uin
     return _lands(offsets, data, _TABLE)  # type: ignore[no-any-return]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _lands(offsets, data, table):  # type: ignore[no-untyped-def]
     out = np.full(len(offsets) - 1, NONE, np.uint8)
     for i in range(len(out)):

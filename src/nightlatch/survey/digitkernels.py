@@ -7,8 +7,9 @@ keeps or prints a value.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from nightlatch.compiled import compiled
 
 Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
@@ -18,7 +19,7 @@ _ZERO = 48
 _DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def select(matrix: Bytes, widths: Bytes, allowed: Bools, lost: int) -> tuple[Ints, Bytes]:
     """Rows whose bytes are all *allowed* (``bool[width, 256]``): ``(int64[m] row numbers, uint8[m, width])``.
 
@@ -45,7 +46,7 @@ def select(matrix: Bytes, widths: Bytes, allowed: Bools, lost: int) -> tuple[Int
     return picked[:m], rows[:m]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def number(rows: Bytes, start: int, stop: int) -> Ints:
     """The digits ``[start, stop)`` of each row as ``int64[m]``; exact up to 18 digits."""
     out = np.zeros(len(rows), np.int64)
@@ -57,7 +58,7 @@ def number(rows: Bytes, start: int, stop: int) -> Ints:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def weighted(rows: Bytes, start: int, weights: Ints, table: Ints) -> Ints:
     """The sum of ``weights[j] * table[byte start + j]`` of each row."""
     out = np.zeros(len(rows), np.int64)
@@ -69,7 +70,7 @@ def weighted(rows: Bytes, start: int, weights: Ints, table: Ints) -> Ints:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def luhn(rows: Bytes, start: int, stop: int, table: Ints) -> Ints:
     """The Luhn sum modulo 10 (ISO/IEC 7812-1 annex B) over ``[start, stop)``, the last byte counting once."""
     out = np.zeros(len(rows), np.int64)
@@ -85,7 +86,7 @@ def luhn(rows: Bytes, start: int, stop: int, table: Ints) -> Ints:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def dihedral(rows: Bytes, start: int, stop: int, times: Ints, permute: Ints) -> Ints:
     """The Verhoeff state over ``[start, stop)``, the last byte at position 0 (J. Verhoeff 1969)."""
     out = np.zeros(len(rows), np.int64)
@@ -97,7 +98,7 @@ def dihedral(rows: Bytes, start: int, stop: int, times: Ints, permute: Ints) -> 
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def quasigroup(rows: Bytes, start: int, stop: int, square: Ints) -> Ints:
     """The Damm state over ``[start, stop)`` with the quasigroup *square* (H. M. Damm 2004)."""
     out = np.zeros(len(rows), np.int64)
@@ -109,7 +110,7 @@ def quasigroup(rows: Bytes, start: int, stop: int, square: Ints) -> Ints:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def remainder(rows: Bytes, start: int, stop: int, modulus: int, table: Ints) -> Ints:
     """``[start, stop)`` read as one decimal number modulo *modulus*; a letter stands for its value's two digits."""
     out = np.zeros(len(rows), np.int64)
@@ -122,7 +123,7 @@ def remainder(rows: Bytes, start: int, stop: int, modulus: int, table: Ints) -> 
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def hybrid(rows: Bytes, start: int, stop: int, modulus: int, table: Ints) -> Ints:
     """ISO/IEC 7064 hybrid system MOD *modulus* + 1, *modulus*: 1 over a whole valid string with its check character."""
     out = np.zeros(len(rows), np.int64)
@@ -135,7 +136,7 @@ def hybrid(rows: Bytes, start: int, stop: int, modulus: int, table: Ints) -> Int
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def are_days(year: Ints, month: Ints, day: Ints, earliest: int, latest: int) -> Bools:
     """Which ``int64[m]`` triples are days of the Gregorian calendar in the years *earliest* to *latest*."""
     out = np.zeros(len(year), np.bool_)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.model import Anonymity, Count
 from nightlatch.risk import _traces, anonymity
 from nightlatch.risk.disclosure import FEWEST
@@ -161,7 +161,7 @@ def _column(cells: Cells, records: int, key: RunKey) -> NDArray[np.uint64]:
     return column
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _combine(combined, column):  # type: ignore[no-untyped-def]
     for i in range(len(combined)):
         combined[i] = _traces.mixed(combined[i]) + _traces.mixed(column[i] + np.uint64(1))

@@ -8,7 +8,8 @@ fields by all records grows with both at once.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled
 
 MAX_DEPTH = 64
 MAX_PATHS = 1024  # distinct ones that are counted; more are "more"
@@ -16,7 +17,7 @@ _SLOTS = 4096
 _FNV, _PRIME = 0xCBF29CE484222325, 0x100000001B3
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shape(offsets, data):  # type: ignore[no-untyped-def]
     """``(levels of each text, up to 255; distinct paths of keys over all texts, up to MAX_PATHS + 1)``."""
     levels = np.zeros(len(offsets) - 1, np.uint8)
@@ -49,7 +50,7 @@ def shape(offsets, data):  # type: ignore[no-untyped-def]
     return levels, paths
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _path(base, data, start, stop):  # type: ignore[no-untyped-def]
     value = base ^ np.uint64(_FNV)
     for at in range(start, stop):
@@ -58,7 +59,7 @@ def _path(base, data, start, stop):  # type: ignore[no-untyped-def]
     return value * np.uint64(_PRIME) | np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add(seen, value):  # type: ignore[no-untyped-def]
     at = value & np.uint64(_SLOTS - 1)
     while seen[at]:

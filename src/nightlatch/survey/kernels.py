@@ -6,7 +6,8 @@ Every kernel bounds-checks what it reads: the bytes come from unknown servers. N
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled, inlined
 
 MISSING = np.iinfo(np.int64).min
 _DAY = 86_400_000_000
@@ -14,7 +15,7 @@ _YEAR_1990 = 631_152_000
 _YEAR_2100 = 4_102_444_800
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _folded(c, second, third):  # type: ignore[no-untyped-def]
     """``(ASCII byte, bytes read beyond c)`` of Arabic and Persian digits, the no-break space and hyphens and dashes."""
     if (c == 0xD9 and 0xA0 <= second <= 0xA9) or (c == 0xDB and 0xB0 <= second <= 0xB9):
@@ -26,7 +27,7 @@ def _folded(c, second, third):  # type: ignore[no-untyped-def]
     return c, 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def compact(offsets, data, width):  # type: ignore[no-untyped-def]
     """ASCII upper case without separators, a fixed row a value: ``(uint8[n, width], uint8[n])``; 255: does not fit."""
     n = len(offsets) - 1
@@ -58,7 +59,7 @@ def compact(offsets, data, width):  # type: ignore[no-untyped-def]
     return out, widths
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def decimals(offsets, data):  # type: ignore[no-untyped-def]
     """Plain decimal numbers (sign, digits, one point) as float64; nan for anything else."""
     n = len(offsets) - 1
@@ -86,7 +87,7 @@ def decimals(offsets, data):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _days(year, month, day):  # type: ignore[no-untyped-def]
     """Days since 1970-01-01, proleptic Gregorian (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms")."""
     year -= month <= 2
@@ -97,7 +98,7 @@ def _days(year, month, day):  # type: ignore[no-untyped-def]
     return era * 146_097 + doe - 719_468
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _number(data, at, end, most):  # type: ignore[no-untyped-def]
     """Read up to *most* digits: ``(value, digits read)``."""
     value, k = 0, 0
@@ -107,14 +108,14 @@ def _number(data, at, end, most):  # type: ignore[no-untyped-def]
     return value, k
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _month_days(year, month):  # type: ignore[no-untyped-def]
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _clock(data, at, end):  # type: ignore[no-untyped-def]
     """Microseconds of ``[T ]hh:mm[:ss[.ffffff]][Z|+hh[:mm]]`` from *at* to *end*; MISSING if it is no such thing."""
     hour, k = _number(data, at, end, 2)
@@ -157,7 +158,7 @@ def _clock(data, at, end):  # type: ignore[no-untyped-def]
     return ((hour * 60 + minute - shift) * 60 + second) * 1_000_000 + micro
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _instant(data, at, end):  # type: ignore[no-untyped-def]
     """One value as microseconds since 1970 UTC, or MISSING."""
     while at < end and data[at] == 32:
@@ -204,7 +205,7 @@ def _instant(data, at, end):  # type: ignore[no-untyped-def]
     return MISSING
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def instants(offsets, data):  # type: ignore[no-untyped-def]
     """Dates and times written as text, as microseconds since 1970 UTC; MISSING for anything else."""
     n = len(offsets) - 1
@@ -214,7 +215,7 @@ def instants(offsets, data):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def epochs(values):  # type: ignore[no-untyped-def]
     """Epoch seconds, milliseconds or microseconds between 1990 and 2100 as microseconds; MISSING for anything else."""
     n = len(values)
@@ -228,7 +229,7 @@ def epochs(values):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def keyed_hashes(offsets, data, key0, key1):  # type: ignore[no-untyped-def]
     """A keyed 64-bit hash of each value (SipHash-1-3, Aumasson & Bernstein 2012); 0 never occurs, it marks "no value".
 
@@ -242,12 +243,12 @@ def keyed_hashes(offsets, data, key0, key1):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _rotl(x, b):  # type: ignore[no-untyped-def]
     return (x << np.uint64(b)) | (x >> np.uint64(64 - b))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _siphash(data, at, end, key0, key1):  # type: ignore[no-untyped-def]
     v0 = key0 ^ np.uint64(0x736F6D6570736575)
     v1 = key1 ^ np.uint64(0x646F72616E646F6D)
@@ -297,7 +298,7 @@ def _siphash(data, at, end, key0, key1):  # type: ignore[no-untyped-def]
     return out if out else np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def keyed_numbers(values, key0, key1):  # type: ignore[no-untyped-def]
     """Like :func:`keyed_hashes` for ``int64``; equals the hash of the decimal text, so that 7 and "7" are one."""
     n = len(values)

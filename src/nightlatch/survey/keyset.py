@@ -11,9 +11,9 @@ import secrets
 from typing import Self
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled, inlined
 from nightlatch.model import Count
 
 EXACT_LIMIT = 20_000_000  # keys; 8 bytes a slot at a load of at most 0.8
@@ -206,7 +206,7 @@ def _tau(x: float) -> float:
     return total / 3
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _slot(slots, key):  # type: ignore[no-untyped-def]
     mask = np.uint64(len(slots) - 1)
     at = key & mask
@@ -215,7 +215,7 @@ def _slot(slots, key):  # type: ignore[no-untyped-def]
     return at
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _insert(slots, hashes):  # type: ignore[no-untyped-def]
     new = 0
     for key in hashes:
@@ -227,7 +227,7 @@ def _insert(slots, hashes):  # type: ignore[no-untyped-def]
     return new
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _known(slots, hashes):  # type: ignore[no-untyped-def]
     """Which of *hashes* are in *slots* or came before in *hashes* themselves."""
     known = np.zeros(len(hashes), np.bool_)
@@ -240,7 +240,7 @@ def _known(slots, hashes):  # type: ignore[no-untyped-def]
     return known
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _insert_marked(slots, marks, hashes, labels, counts):  # type: ignore[no-untyped-def]
     new = 0
     for i in range(len(hashes)):
@@ -259,7 +259,7 @@ def _insert_marked(slots, marks, hashes, labels, counts):  # type: ignore[no-unt
     return new
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _rehash_marked(slots, marks, new_slots, new_marks):  # type: ignore[no-untyped-def]
     for i in range(len(slots)):
         if slots[i]:
@@ -268,7 +268,7 @@ def _rehash_marked(slots, marks, new_slots, new_marks):  # type: ignore[no-untyp
             new_marks[at] = marks[i]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _contains(slots, hashes):  # type: ignore[no-untyped-def]
     out = np.zeros(len(hashes), np.bool_)
     for i in range(len(hashes)):
@@ -276,7 +276,7 @@ def _contains(slots, hashes):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _count_missing(slots, others):  # type: ignore[no-untyped-def]
     missing = 0
     for key in slots:
@@ -285,7 +285,7 @@ def _count_missing(slots, others):  # type: ignore[no-untyped-def]
     return missing
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _sketch(registers, hashes, precision):  # type: ignore[no-untyped-def]
     for key in hashes:
         if key == 0:

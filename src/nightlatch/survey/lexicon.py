@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any, cast
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.survey import wordkernel as w
 from nightlatch.survey.values import Values
 from nightlatch.survey.wordkernel import DIGIT, FIRST_SIGN, FNV, JOINER, PRIME
@@ -110,7 +110,7 @@ def _hashed(entries: dict[str, list[int]]) -> tuple[NDArray[Any], ...]:
     return keys, flags, prefixes
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def walk(
     offsets: Any, data: Any, keys: Any, flags: Any, prefixes: Any, tails: Any, tail_flags: Any, suffixes: Any,
     kinds: Any, lower: Any,
@@ -158,7 +158,7 @@ def walk(
     return begun, whole, ended
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _letters(
     data: Any, at: Any, end: Any, kinds: Any, lower: Any, text: Any, is_start: Any, dense: Any
 ) -> Any:  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def international(offsets: Any, data: Any, lengths: Any) -> Any:
     """Which values begin with + or 00 and a calling code, and have as many digits as belong behind it.
 

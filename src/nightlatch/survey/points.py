@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.risk import _traces, places
 from nightlatch.risk._room import give_back
 from nightlatch.risk.unicity import Sightings
@@ -247,7 +247,7 @@ def _single_hashes(values: Values, key: RunKey) -> NDArray[np.uint64]:
     return _pair_hashes(numbers, numbers, key.halves[0])  # type: ignore[no-any-return]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pair_hashes(left, right, key):  # type: ignore[no-untyped-def]
     out = np.empty(len(left), np.uint64)
     ours, theirs = left.view(np.uint64), right.view(np.uint64)
@@ -256,7 +256,7 @@ def _pair_hashes(left, right, key):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _byte_hashes(offsets, data, key):  # type: ignore[no-untyped-def]
     """Every byte counts, unlike in the hash of identifiers, to which "1.23" and "12.3" are one."""
     out = np.empty(len(offsets) - 1, np.uint64)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from nightlatch.compiled import compiled
 from nightlatch.survey._phonegroups import is_grouped, is_numbered
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def mails(offsets: Any, data: Any) -> Any:
     """RFC 5321, everyday form: one @, a local part of at most 64 bytes, two labels or more, a TLD of letters."""
     n = len(offsets) - 1
@@ -70,7 +70,7 @@ def mails(offsets: Any, data: Any) -> Any:
 NOT, INTERNATIONAL, FORMATTED, BARE, BARE_TRUNK, CN_MOBILE = range(6)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def phones(offsets: Any, data: Any) -> Any:
     """Form of a telephone number: 1 ``+cc...``, 2 in groups, 3 bare digits, 4 bare with trunk 0, 5 CN mobile."""
     n = len(offsets) - 1
@@ -163,7 +163,7 @@ def phones(offsets: Any, data: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def cards(rows: Any, widths: Any) -> Any:
     """ISO/IEC 7812 numbers of the networks in use, Luhn digit right: Visa, Mastercard, Amex, JCB ..."""
     n = len(rows)
@@ -212,7 +212,7 @@ def cards(rows: Any, widths: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _is_ean(row: Any) -> Any:
     """Are 13 digits a trade item's number (GS1) as well? Such columns are common, cards of 13 digits long gone."""
     total = np.int64(0)
@@ -221,7 +221,7 @@ def _is_ean(row: Any) -> Any:
     return total % 10 == 0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _is_one_digit(row: Any, size: Any) -> Any:
     differing = 0
     for k in range(1, size):
@@ -229,7 +229,7 @@ def _is_one_digit(row: Any, size: Any) -> Any:
     return differing == 0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def ibans(rows: Any, widths: Any, lengths: Any) -> Any:
     """ISO 13616: length of the country (``lengths[26 * a + b]``, 0 where it has none) and MOD 97-10."""
     n = len(rows)
@@ -251,7 +251,7 @@ def ibans(rows: Any, widths: Any, lengths: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def quads(offsets: Any, data: Any) -> Any:
     """IPv4 in dotted form, with or without ``:port`` or ``/bits``: its first part + 1, or 0 where it is none."""
     n = len(offsets) - 1
@@ -290,7 +290,7 @@ def quads(offsets: Any, data: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def starts(offsets: Any, data: Any, prefixes: Any, sizes: Any, least: Any) -> Any:
     """Which values are at least *least* bytes long and start with one of *prefixes* (``uint8[k, w]``, *sizes* used)."""
     n = len(offsets) - 1
@@ -312,7 +312,7 @@ def starts(offsets: Any, data: Any, prefixes: Any, sizes: Any, least: Any) -> An
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def ends(offsets: Any, data: Any, suffixes: Any, sizes: Any) -> Any:
     """Which values end with one of *suffixes* (lower case), up to a ``?`` or ``#``; ASCII case does not matter."""
     n = len(offsets) - 1
@@ -341,7 +341,7 @@ def ends(offsets: Any, data: Any, suffixes: Any, sizes: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def urls(offsets: Any, data: Any, schemes: Any, sizes: Any) -> Any:
     """Which values are one of *schemes* (lower case; ASCII case does not matter), ``://`` and no blank to their end.
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.model import Count, Hour, Tag, Trails
 from nightlatch.risk import unicity, visits
 from nightlatch.risk._room import give_back
@@ -239,7 +239,7 @@ def _aligned(paths: Paths, newest: int) -> NDArray[np.int64]:
     return moved
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _window(ring, newest, seconds):  # type: ignore[no-untyped-def]
     """Count *seconds* in a ring of the last seconds behind the newest; what falls out of it is forgotten."""
     size = len(ring)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled
 
 _PRIMES = [n for n in range(2, 312) if all(n % d for d in range(2, n))]
 _ROUNDS = np.array([int(prime ** (1 / 3) % 1 * 2**32) for prime in _PRIMES], np.uint32)
@@ -18,12 +19,12 @@ _START = np.array([int(prime**0.5 % 1 * 2**32) for prime in _PRIMES[:8]], np.uin
 _SIZES = (25, 26)  # one or two bytes of version, 20 of hash, 4 of checksum
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _turn(word: Any, bits: Any) -> Any:
     return (word >> np.uint32(bits)) | (word << np.uint32(32 - bits))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def sha256(message: Any, size: Any) -> Any:
     """The digest of the first *size* (at most 55) bytes of *message* as ``uint8[32]``."""
     w = np.zeros(64, np.uint32)
@@ -49,7 +50,7 @@ def sha256(message: Any, size: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def base58check(offsets: Any, data: Any, places: Any) -> Any:
     """Which values of 26 to 36 letters are 25 or 26 bytes whose last four begin the double SHA-256 of the others.
 
@@ -90,7 +91,7 @@ def base58check(offsets: Any, data: Any, places: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _trimmed(at: Any, end: Any, data: Any) -> Any:
     while at < end and data[at] <= 32:
         at += 1
@@ -99,7 +100,7 @@ def _trimmed(at: Any, end: Any, data: Any) -> Any:
     return at, end
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _mixed(state: Any, value: Any) -> Any:
     top = state >> 25
     state = ((state & 0x1FFFFFF) << 5) ^ value
@@ -109,7 +110,7 @@ def _mixed(state: Any, value: Any) -> Any:
     return state
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def bech32(offsets: Any, data: Any, places: Any) -> Any:
     """Which values of 14 to 120 bytes, in one case, have a right Bech32 or Bech32m checksum behind their last 1."""
     n = len(offsets) - 1
@@ -162,7 +163,7 @@ def _keccak_tables() -> tuple[Any, Any, Any]:
 _CONSTANTS, _LANES, _TURNS = _keccak_tables()
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def keccak256(message: Any, size: Any) -> Any:
     """The digest of the first *size* (at most 135) bytes of *message* as ``uint8[32]``."""
     a = np.zeros(25, np.uint64)
@@ -197,7 +198,7 @@ def keccak256(message: Any, size: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def eip55(offsets: Any, data: Any) -> Any:
     """Which values are 0x and forty hexadecimal digits, capitals among them only where EIP-55 wants them."""
     n = len(offsets) - 1

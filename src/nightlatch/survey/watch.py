@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 from numpy.typing import NDArray
 
 from nightlatch.categories import Category, all_categories
+from nightlatch.compiled import compiled
 from nightlatch.survey import prose
 from nightlatch.survey._dispatch import STRONG, dispatch
 from nightlatch.survey.profiles import alike_of
@@ -141,7 +141,7 @@ def _bounded(rows: NDArray[np.int64], lengths: NDArray[np.int64], turns: Turns) 
     return np.sort(drawn[within])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _marks(offsets: Any, data: Any) -> Any:
     """Whether each text may be a number, may hold something, or neither.
 
@@ -193,7 +193,7 @@ def _marks(offsets: Any, data: Any) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _forms(offsets: Any, data: Any) -> Any:
     """``int64[n]``: length in steps that grow, and which kinds of characters there are."""
     out = np.zeros(len(offsets) - 1, np.int64)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from nightlatch.compiled import compiled, inlined
 
 # Cues: what a word (or two neighbouring Han characters, or a word's ending) speaks for.
 GIVEN, SURNAME, PARTICLE, TITLE, STREET, PLACE, COMPANY, ORGANISATION, STOP, COUNTRY, CITY, JOB = (
@@ -25,7 +26,7 @@ ENDING = 0x9E3779B97F4A7C15  # salt of endings, so that "str" as a word and "-st
 PAIR = 0xC2B2AE3D27D4EB4F  # salt of Han pairs
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _lower(c: Any) -> Any:
     """Lower case of one code point of Latin, Greek, Cyrillic or Armenian; Arabic letters without hamza and the like."""
     if c < 0x80:
@@ -63,7 +64,7 @@ def _lower(c: Any) -> Any:
     return 0x647 if c == 0x629 else c
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _script(c: Any) -> Any:
     """Script bit of a letter, 0 for what is none."""
     if c < 0x80:
@@ -97,7 +98,7 @@ def _script(c: Any) -> Any:
     return 0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _sign(c: Any) -> Any:
     if c == 32 or c == 9 or c == 0xA0 or c == 0x3000:
         return BLANK
@@ -129,7 +130,7 @@ def _sign(c: Any) -> Any:
 DIGIT, JOINER, FIRST_SIGN = 40, 41, 16
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def characters() -> Any:
     """``(uint8[65536], uint16[65536])``: class (script, sign, digit) and lower case of every character of the BMP."""
     kinds, lower = np.zeros(0x10000, np.uint8), np.zeros(0x10000, np.uint16)
@@ -153,7 +154,7 @@ def characters() -> Any:
     return kinds, lower
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _find(key: Any, keys: Any, flags: Any) -> Any:
     mask = np.uint64(len(keys) - 1)
     at = key & mask
@@ -166,7 +167,7 @@ def _find(key: Any, keys: Any, flags: Any) -> Any:
         at = (at + np.uint64(1)) & mask
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _endings(word: Any, size: Any, keys: Any, flags: Any, tails: Any) -> Any:
     """Cues of the last 2 to 8 letters of ``word[:size]``, which must leave at least two letters before them."""
     found = np.uint16(0)
@@ -180,7 +181,7 @@ def _endings(word: Any, size: Any, keys: Any, flags: Any, tails: Any) -> Any:
     return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def walk(
     offsets: Any, data: Any, keys: Any, flags: Any, marks: Any, tails: Any, bases: Any, kinds: Any, lower: Any
 ) -> Any:
