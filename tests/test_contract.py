@@ -53,8 +53,11 @@ def test_an_open_store_is_told_from_rights_to_headline(kind: str, full: bool) ->
     assert told.trails.people.value == facts.people_seen
     assert told.trails.last_24h is not None and told.trails.last_24h.value == facts.points
     assert (told.trails.first, told.trails.last) == (facts.first.replace(microsecond=0), facts.last)
-    assert {tag.tag: tag.points.value for tag in told.trails.tags} == facts.points_by_tag
-    assert {tag.tag: tag.people.value for tag in told.trails.tags} == facts.people_by_tag
+    for counted, truth in (("points", facts.points_by_tag), ("people", facts.people_by_tag)):
+        told_of = {tag.tag: getattr(tag, counted) for tag in told.trails.tags}
+        assert {tag: (one.low, one.high) for tag, one in told_of.items()} == {
+            tag: (count // 10 * 10, count // 10 * 10 + 9) for tag, count in truth.items()
+        }
     assert told.trails.suppressed_tags == 0
     by_hour = {hour: points if points >= 10 else None for hour, points in facts.points_by_hour.items()}
     assert {hour.start: hour.points and hour.points.value for hour in told.trails.hours} == by_hour

@@ -84,18 +84,44 @@ def test_merging_in_any_order_is_one_pass(batches: list[Points], random: Any) ->
 @settings(max_examples=200, deadline=None)
 @given(POINTS)
 def test_tags_count_people_once_and_hide_few(points: Points) -> None:
-    """A tag is told with its points and distinct people if ten carry it; few ones are only counted, and so is one more
-    where their number could be told."""
+    """A tag is told with its points and distinct people, in tens, if ten carry it and not all but a few; few ones are
+    only counted, and so is one more where their number could be told."""
     told = filled(points).told()
     if told is None:
         return
     people = {at: {person for person, _, label in points if label == at} for at in range(3)}
     counts = Counter(label for _, _, label in points)
-    hidden = hide_small([len(people[at]) for at in range(3)])
-    shown = {("a", "b", "c")[at]: (counts[at], len(people[at])) for at in range(3) if people[at] and not hidden[at]}
+    of_all = len({person for person, _, _ in points})
+    hidden = [
+        hide or (len(people[at]) > 0 and 0 < of_all - len(people[at]) < FEWEST)
+        for at, hide in enumerate(hide_small([len(people[at]) for at in range(3)]))
+    ]
+    shown = {
+        ("a", "b", "c")[at]: (counts[at] // 10 * 10, len(people[at]) // 10 * 10)
+        for at in range(3)
+        if people[at] and not hidden[at]
+    }
     assert {tag.tag: (tag.points.value, tag.people.value) for tag in told.tags} == shown
     assert told.suppressed_tags == sum(hidden)
     assert all(count >= FEWEST for _, count in shown.values())
+
+
+def test_one_person_more_at_a_place_changes_nothing_that_is_told_of_it() -> None:
+    """Of two runs with somebody more in the second one, tags tell the same; only totals grow."""
+    before = [(person, 7_200, person % 2) for person in range(1, 243)]
+    runs = [filled([*before, *more]).told() for more in ([], [(243, 7_200, 0)], [(1, 7_300, 0)])]
+    told = [one.tags for one in runs if one is not None]
+    assert [(tag.tag, tag.points.value, tag.people.value) for tag in told[0]] == [("a", 120, 120), ("b", 120, 120)]
+    assert told[0] == told[1] == told[2]
+    assert {(tag.people.low, tag.people.high, tag.people.exact) for tag in told[0]} == {(120, 129, False)}
+
+
+def test_a_place_of_all_but_a_few_is_hidden_as_well() -> None:
+    """That three of a hundred people were never there would tell as much of these three."""
+    told = filled([(person, 7_200, 0) for person in range(1, 98)] + [(n, 0, 2) for n in range(98, 101)]).told()
+    assert told is not None and told.tags == () and told.suppressed_tags == 2
+    assert (everybody := filled([(person, 0, 0) for person in range(1, 101)]).told()) is not None
+    assert [(tag.tag, tag.people.value) for tag in everybody.tags] == [("a", 100)]
 
 
 @settings(max_examples=500, deadline=None)

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from nightlatch import categories, eol
+from nightlatch import eol
 from nightlatch.model import Count, FieldCategory, Finding, Run, Surveyed, TraceKind, Trails
+from nightlatch.risk.disclosure import STEP
 
 SURE = 0.5  # from this confidence on a category is told; below it is in the JSON only
 
@@ -83,13 +84,18 @@ def integer(value: int) -> str:
 
 
 def count(number: Count) -> str:
-    """Exact numbers as integers, estimates as ``about 2.57 million (2.51 to 2.62 million)``, bounds as bounds."""
+    """Exact numbers as integers, estimates as ``about 2.57 million (2.51 to 2.62 million)``, bounds as bounds.
+
+    What is told in tens so that it singles nobody out is ``about 120``.
+    """
     if number.value is None:
         return f"at least {integer(number.low)}" if number.low else "an unknown number of"
     if number.exact:
         return integer(number.value)
     if number.high is None:
         return f"at least {integer(number.low)}" if number.low else f"about {_rough(number.value)}"
+    if number.low == number.value and number.high - number.low < STEP:
+        return f"about {integer(number.value)}"
     return f"about {_estimate(number.value, number.low, number.high)}"
 
 
@@ -162,6 +168,8 @@ def _utc(when: datetime) -> datetime:
 
 def label(category_id: str) -> str:
     """The plural words for a category, also for one that this version does not know."""
+    from nightlatch import categories  # late: they bring the libraries for columns
+
     known = categories.labels().get(category_id) or categories.labels().get(family(category_id))
     return known or _PLURAL.get(category_id) or f"{family(category_id).replace('-', ' ')}s"
 
@@ -173,6 +181,8 @@ def family(category_id: str) -> str:
 
 def _impersonal() -> set[str]:
     """Categories that are nobody's data; one that this version does not know counts as somebody's."""
+    from nightlatch import categories  # as in label
+
     return {category.id for category in categories.all_categories() if not category.is_personal}
 
 

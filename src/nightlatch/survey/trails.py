@@ -1,6 +1,7 @@
 """Location points that belong to people: how many, when, and at which kinds of places. Never whose.
 
-Nothing here can be asked by person, place or time; what is broken down is suppressed below ten people.
+Nothing here can be asked by person, place or time; what is broken down is suppressed below ten people, and by tag it is
+told in tens.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from nightlatch.model import Count, Hour, Tag, Trails
 from nightlatch.risk import unicity, visits
 from nightlatch.risk._room import give_back
 from nightlatch.risk.disclosure import FEWEST as FEWEST
+from nightlatch.risk.disclosure import STEP, rounded, tellable
 from nightlatch.survey import kernels
 from nightlatch.survey.keyset import KeySet
 from nightlatch.survey.points import MOST, Points, Spots
@@ -164,15 +166,24 @@ class Paths:
         return tuple(
             Tag(
                 tag=self.tags[at],
-                points=_scaled(int(self.tag_points[at]), scale),
-                people=_of_those_read(Count.of(int(self.people.mark_counts[at])), scale),
+                points=_in_tens(int(self.tag_points[at]), scale),
+                people=self._people_at(at, scale),
             )
             for at in shown
         )
 
+    def _people_at(self, tag: int, scale: float) -> Count:
+        told = rounded(int(self.people.mark_counts[tag]))
+        if self.people.is_exact:
+            return _of_those_read(told, scale)
+        return replace(told, high=None, method="those of whom a table was kept")
+
     def _hidden_tags(self) -> list[bool]:
-        """Tags of fewer than ten people, and what would give their number away when taken from the total."""
-        return hide_small([int(count) for count in self.people.mark_counts[: len(self.tags)]])
+        """Tags of few people or of all but a few, and what would give their number away when taken from the total."""
+        counts = [int(count) for count in self.people.mark_counts[: len(self.tags)]]
+        people = self.people.count().value or 0
+        few = hide_small(counts)
+        return [hide or (count > 0 and not tellable(count, people)) for count, hide in zip(counts, few, strict=True)]
 
     def _suppressed(self) -> int:
         return sum(self._hidden_tags())
@@ -211,6 +222,14 @@ def _scaled(count: int, scale: float) -> Count:
     error = 1.96 * (count**0.5) * scale
     value = round(count * scale)
     return Count(value=value, low=max(count, round(value - error)), high=round(value + error), method="sample, scaled")
+
+
+def _in_tens(count: int, scale: float) -> Count:
+    """The same of a breakdown by tag: a second run, or the difference of two, tells of no single point."""
+    told = rounded(count)
+    if scale == 1.0:
+        return told
+    return replace(_scaled(told.low, scale), high=_scaled(told.low + STEP - 1, scale).high)
 
 
 def _of_those_read(count: Count, scale: float) -> Count:
