@@ -35,6 +35,7 @@ from nightlatch.model.contents import Tier as Tier
 from nightlatch.model.contents import Trails as Trails
 from nightlatch.model.contents import Unicity as Unicity
 from nightlatch.model.contents import Whose as Whose
+from nightlatch.model.severity import BANDS as BANDS
 from nightlatch.model.severity import Band as Band
 from nightlatch.model.severity import DataClass as DataClass
 from nightlatch.model.severity import Exposure as Exposure

@@ -10,6 +10,7 @@ from nightlatch.model.access import Evidence
 
 Reach = Literal["internet", "private", "lab"]  # from where a store can be reached
 Band = Literal["low", "medium", "high", "very-high"]
+BANDS: dict[Band, int] = {"low": 0, "medium": 8, "high": 12, "very-high": 16}  # 4 SE from which on each holds
 DataClass = Literal["simple", "behavioural", "financial", "sensitive"]  # of ENISA's method
 StepState = Literal["proposed", "confirmed", "rejected"]
 TraceKind = Literal[

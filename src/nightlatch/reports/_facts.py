@@ -10,12 +10,11 @@ from typing import Any
 
 from nightlatch.headline import headline
 from nightlatch.inert import printable
-from nightlatch.model import Band, Exposure, Finding, Result, Severity, Step, Tlp, Trace, Unicity
+from nightlatch.model import BANDS, Exposure, Finding, Result, Severity, Step, Tlp, Trace, Unicity
 from nightlatch.remedy import remedies
 from nightlatch.reports import _groups, _words
 
-BANDS: tuple[Band, ...] = ("low", "medium", "high", "very-high")
-NOTIFY = 8  # quarters: from a severity of 2 on, who has to be told is to be looked into
+_NOTIFY = BANDS["medium"]  # from there on, who has to be told is to be looked into
 _INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica"})
 _OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
 _TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 1440: "day"}
@@ -189,7 +188,7 @@ def first_steps(finding: Finding) -> list[str]:
         told.append("Keep the server's logs and a copy of what was left in it, before anything is cleaned up.")
     elif is_personal(finding):
         told.append("Keep the server's logs: they alone can tell who else was there.")
-    if is_personal(finding) and (finding.severity is None or finding.severity.quarters >= NOTIFY):
+    if is_personal(finding) and (finding.severity is None or finding.severity.quarters >= _NOTIFY):
         told.append(
             "Tell whoever answers for data protection now: an authority may have to be told within 72 hours from the "
             "moment of knowing (GDPR Art. 33)."

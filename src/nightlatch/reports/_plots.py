@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nightlatch.model import Exposure, Hour, Severity, Trace
+from nightlatch.model import BANDS, Exposure, Hour, Severity, Trace
 from nightlatch.reports import _words
 
 _HEIGHT = 160  # pixels of the tallest bar
@@ -136,7 +136,6 @@ class Scale:
 
 
 _HIGHEST = 24  # quarters: 4 x 1 + 2
-_BANDS = (("low", 0, 8), ("medium", 8, 4), ("high", 12, 4), ("very high", 16, 8))  # in quarters
 
 
 def scale(severity: Severity) -> Scale:
@@ -147,11 +146,16 @@ def scale(severity: Severity) -> Scale:
     return Scale(
         product=round(severity.quarters * part - breach, 3),
         breach=round(breach, 3),
-        marks=tuple((str(mark), round(mark * 4 * part, 3)) for mark in (0, 2, 3, 4, 6)),
-        bands=tuple((name, round(start * part, 3), round(width * part, 3)) for name, start, width in _BANDS),
+        marks=tuple((f"{mark / 4:g}", round(mark * part, 3)) for mark in (*BANDS.values(), _HIGHEST)),
+        bands=tuple(_bands(part)),
         said=f"{number} on a scale from 0 to 6: {severity.dpc * severity.ei / 4:g} of data and identification, "
         f"{severity.cb / 4:g} of the breach",
     )
+
+
+def _bands(part: float) -> Iterator[tuple[str, float, float]]:
+    for (name, start), end in zip(BANDS.items(), (*list(BANDS.values())[1:], _HIGHEST), strict=True):
+        yield name.replace("-", " "), round(start * part, 3), round((end - start) * part, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

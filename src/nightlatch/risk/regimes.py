@@ -18,9 +18,8 @@ from typing import Literal
 import msgspec
 
 from nightlatch.categories import all_categories
-from nightlatch.model import Band, Finding
+from nightlatch.model import BANDS, Band, Finding
 
-_BANDS: tuple[Band, ...] = ("low", "medium", "high", "very-high")
 AWARENESS = "awareness"
 
 
@@ -150,7 +149,7 @@ def _start(regime: Regime, aware: datetime, running: dict[str, Clock]) -> dateti
 
 def _may_hold(regime: Regime, facts: Facts) -> bool:
     """Does nothing that is known speak against it?"""
-    if regime.band and (facts.band is None or _BANDS.index(facts.band) < _BANDS.index(regime.band)):
+    if regime.band and (facts.band is None or BANDS[facts.band] < BANDS[regime.band]):
         return False
     if regime.groups and facts.groups.isdisjoint(regime.groups):
         return False

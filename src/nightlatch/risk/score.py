@@ -9,14 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from nightlatch.model import Band, DataClass, Finding, Reach, Step
+from nightlatch.model import BANDS, Band, DataClass, Finding, Reach, Step
 from nightlatch.risk import circumstances, classes, identification
 from nightlatch.risk.classes import CLASSES, HIGHEST, LOWEST
 from nightlatch.risk.holdings import Group
 from nightlatch.risk.steps import Decisions
-
-_BANDS: tuple[tuple[int, Band], ...] = ((16, "very-high"), (12, "high"), (8, "medium"), (0, "low"))  # in quarters
-
 
 END_OF_SCALE = "scale-end"  # a step of the arithmetic itself: nobody decides about it
 
@@ -38,7 +35,7 @@ def quarters(dpc: int, ei: int, cb: int) -> int:
 
 def band(quarters: int) -> Band:
     """The band of 4 SE; lower bounds are inclusive."""
-    return next(name for least, name in _BANDS if quarters >= least)
+    return [name for name, least in BANDS.items() if quarters >= least][-1]
 
 
 def classes_of(
