@@ -7,21 +7,23 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from nightlatch import local
 from nightlatch.budget import Budget
 from nightlatch.interrupt import Interrupter, interrupted
 from nightlatch.judging import absent
-from nightlatch.masking import masked_traces
+from nightlatch.masking import Masker, masked_traces
 from nightlatch.model import Container, Count, Failed, Finding, Trace
 from nightlatch.risk import ransom
 from nightlatch.scope import Limits
 from nightlatch.stores import Session
 from nightlatch.survey import estimate
-from nightlatch.survey.keyset import RunKey
-from nightlatch.survey.naming import Names
-from nightlatch.survey.people import People
-from nightlatch.survey.survey import Conditions, Depth, Progress, survey
+
+if TYPE_CHECKING:  # what looks into contents is loaded once there are some: the libraries for columns take a second
+    from nightlatch.survey.keyset import RunKey
+    from nightlatch.survey.people import People
+    from nightlatch.survey.survey import Conditions, Depth, Progress
 
 MOST_LISTED = 500_000  # of one store
 MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
@@ -45,16 +47,19 @@ class Contents:
     stop: threading.Event
     interrupter: Interrupter
     progress: Progress | None
-    names: Names = field(default_factory=Names)
+    names: Masker = field(default_factory=Masker)
     records: int = 0
     counts: list[Count] = field(default_factory=list)
-    _key: RunKey = field(default_factory=RunKey)
-    _people: People = field(default_factory=People)
+    _key: RunKey | None = None
+    _people: People | None = None
     _surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
     _unread: set[str] = field(default_factory=set)
 
     def of(self, session: Session, found: Finding) -> Finding:
         """*found* with what is in it. Errors: ``Failed`` where its containers cannot be listed."""
+        from nightlatch.survey.people import People
+        from nightlatch.survey.survey import survey
+
         target, view = found.target, _view(found)
         conditions = self._conditions(found)
         first = self._surveyed.get(view)
@@ -73,7 +78,7 @@ class Contents:
         if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
             self._unread.add(target.url)
         self.counts.append(looked.people)
-        self._people.merge(looked.counted)
+        self._people = (self._people or People()).merge(looked.counted)
         self.records += conditions.budget.used_rows
         return replace(
             found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
@@ -86,14 +91,20 @@ class Contents:
         known = [count for count in self.counts if count.value is not None]
         if len(known) == 1:
             return known[0]
-        return self._people.count() if all(count.exact for count in known) else estimate.together(known)
+        if not all(count.exact for count in known):
+            return estimate.together(known)
+        return self._people.count() if self._people else estimate.NOBODY
 
     def _conditions(self, found: Finding) -> Conditions:
+        from nightlatch.survey.keyset import RunKey
+        from nightlatch.survey.survey import Conditions
+
+        self._key = self._key or RunKey()
         limits, is_file = self.asked.limits, found.target.kind == local.KIND
         depth: Depth = "full" if self.asked.full or (is_file and not self.asked.sampled_files) else "sample"
         return Conditions(
             depth=depth if found.control in ("proved", "not-needed") else "catalogue",
-            records=self.asked.records, key=self._key, names=self.names, progress=self.progress, stop=self.stop,
+            records=self.asked.records, key=self._key, names=self.names.names, progress=self.progress, stop=self.stop,
             budget=Budget(rows=limits.rows_per_store, bytes=limits.bytes_per_store, seconds=limits.seconds_per_store),
         )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nightlatch.categories import all_categories
 from nightlatch.discover.found import Told
 from nightlatch.model import Access, Failure, FailureKind, Finding, Status, Surveyed
 
@@ -45,6 +44,8 @@ def absent(surveyed: tuple[Surveyed, ...]) -> tuple[str, ...]:
     """
     if not any(one.read for one in surveyed):
         return ()
+    from nightlatch.categories import all_categories  # late: they bring the libraries for columns
+
     known = {category.id.partition(".")[0] for category in all_categories() if category.is_personal}
     hinted = {found.id.partition(".")[0] for one in surveyed for field in one.fields for found in field.categories}
     return tuple(sorted(known - hinted))

@@ -1,14 +1,15 @@
 """A folder is the registry: every module in it binds one agreed name, and is found without being listed anywhere.
 
-A module whose name starts with an underscore is shared code of that folder and is passed over.
+A module whose name starts with an underscore is shared code of that folder and is passed over. What there is, is told
+by the names of the files; a module is imported when it is asked for, so that one of fifty costs what one costs.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Mapping
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 
@@ -16,23 +17,39 @@ class RegistryError(Exception):
     """A plug-in module does not bind the name that its folder agreed on."""
 
 
-@cache
-def load(package: str, name: str) -> dict[str, Any]:
-    """Import every module of *package* and return ``{module name: what it binds to *name*}``, sorted by module name.
+class Folder(Mapping[str, Any]):
+    """``{module name: what it binds}`` of *package*, sorted by module name.
 
-    Errors: :class:`RegistryError` names the module that lacks *name*; an import error of a plug-in is not hidden.
+    Errors: asking for a module raises :class:`RegistryError` where it lacks *name*; its import error is not hidden.
     """
-    return {module.__name__.rpartition(".")[2]: _bound(module, name) for module in _modules(package)}
+
+    def __init__(self, package: str, name: str) -> None:
+        self._package, self._name = package, name
+        path = importlib.import_module(package).__path__
+        modules = sorted(found.name for found in pkgutil.iter_modules(path) if not found.name.startswith("_"))
+        self._modules = dict.fromkeys(modules)
+
+    def __getitem__(self, module: str) -> Any:
+        if module not in self._modules:
+            raise KeyError(module)
+        found = importlib.import_module(f"{self._package}.{module}")
+        try:
+            return getattr(found, self._name)
+        except AttributeError:
+            what = f"{found.__name__} does not bind {self._name}; every module in its folder must"
+            raise RegistryError(what) from None
+
+    def __contains__(self, module: object) -> bool:
+        return module in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
 
 
-def _modules(package: str) -> list[ModuleType]:
-    folder = importlib.import_module(package)
-    names = sorted(found.name for found in pkgutil.iter_modules(folder.__path__) if not found.name.startswith("_"))
-    return [importlib.import_module(f"{package}.{name}") for name in names]
-
-
-def _bound(module: ModuleType, name: str) -> Any:
-    try:
-        return getattr(module, name)
-    except AttributeError:
-        raise RegistryError(f"{module.__name__} does not bind {name}; every module in its folder must") from None
+@cache
+def load(package: str, name: str) -> Folder:
+    """The modules of *package*, each of which binds *name*; none is imported yet."""
+    return Folder(package, name)

@@ -13,9 +13,8 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -94,10 +93,9 @@ class ReportError(Exception):
         return self.what
 
 
-@cache
-def all_reports() -> dict[str, Report]:
-    """Every format of the registry, by name."""
-    return {report.name: report for report in registry.load("nightlatch.reports", "REPORT").values()}
+def all_reports() -> Mapping[str, Report]:
+    """Every format of the registry, by name, which is its module's; imported once it is asked for."""
+    return registry.load("nightlatch.reports", "REPORT")
 
 
 def write(report: Report, result: Result, path: str | os.PathLike[str]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nightlatch.categories import labels
 from nightlatch.model import Finding, Surveyed
 from nightlatch.risk.weights import Weight, weight_of
 
@@ -86,4 +85,6 @@ def where(found: Iterable[Holding]) -> str:
 
 def kinds(found: Iterable[Holding]) -> str:
     """The categories of *found*, in the words that people see."""
+    from nightlatch.categories import labels  # late: they bring the libraries for columns
+
     return ", ".join(dict.fromkeys(labels().get(one.category, one.category) for one in found))

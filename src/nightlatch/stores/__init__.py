@@ -12,7 +12,7 @@ from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from nightlatch import registry
+from nightlatch import registry as folder  # under its own name the kind of that name would take its place
 from nightlatch.model import Access, Container, Count, Identity, RightName, Target, Trace
 
 if TYPE_CHECKING:  # columns only pass through here: whoever asks who may do what need not wait for their libraries
@@ -235,13 +235,41 @@ class Closes:
         self.close()
 
 
-@cache
-def all_stores() -> dict[str, Store]:
-    """``{kind: store}`` of the registry."""
-    return {store.kind: store for store in registry.load("nightlatch.stores", "STORE").values()}
+def all_stores() -> Mapping[str, Store]:
+    """``{kind: store}`` of the registry; a kind's module is called as the kind, and imported once it is asked for."""
+    return folder.load("nightlatch.stores", "STORE")
 
 
-@cache
-def by_scheme() -> dict[str, Store]:
+def by_scheme() -> Mapping[str, Store]:
     """``{URL scheme: store}``."""
-    return {scheme: store for store in all_stores().values() for scheme in (*store.schemes, *store.tls_schemes)}
+    return _SCHEMES
+
+
+class _Schemes(Mapping[str, Store]):
+    """Asks kinds whose names begin as the scheme does first, so that ``rediss`` and ``postgres`` import one kind."""
+
+    def __getitem__(self, scheme: str) -> Store:
+        stores = all_stores()
+        for kind in stores:
+            is_alike = scheme.startswith(kind) or (scheme and kind.startswith(scheme))
+            if is_alike and scheme in _schemes(stores[kind]):
+                return stores[kind]
+        return _every_scheme()[scheme]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_every_scheme())
+
+    def __len__(self) -> int:
+        return len(_every_scheme())
+
+
+_SCHEMES = _Schemes()
+
+
+@cache
+def _every_scheme() -> dict[str, Store]:
+    return {scheme: store for store in all_stores().values() for scheme in _schemes(store)}
+
+
+def _schemes(store: Store) -> tuple[str, ...]:
+    return (*store.schemes, *store.tls_schemes)

@@ -14,8 +14,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nightlatch.stores import Batch, Column
+from nightlatch.stores._kept import KEPT
 from nightlatch.stores._redis_keys import Shape, varying
-from nightlatch.stores._texts import KEPT, texts
+from nightlatch.stores._texts import texts
 from nightlatch.survey.flatten import expand_json
 
 _JSON = re.compile(rb"\s*[\[{]")

@@ -17,8 +17,9 @@ import pyarrow.compute as pc
 
 from nightlatch.model import Failed
 from nightlatch.stores import Batch, Column, Reading
+from nightlatch.stores._kept import KEPT
 from nightlatch.stores._mysql_wire import Block, Refused, Wire
-from nightlatch.stores._texts import KEPT, strings_at, texts
+from nightlatch.stores._texts import strings_at, texts
 from nightlatch.survey.flatten import expand_json
 
 _INTEGERS = frozenset({"tinyint", "smallint", "mediumint", "int", "integer", "bigint", "year"})

@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nightlatch.stores import Column
-from nightlatch.stores._redis_wire import ARRAY, BULK, ERROR, NIL, Tokens
+from nightlatch.stores._redis_tokens import ARRAY, BULK, ERROR, NIL
+from nightlatch.stores._redis_wire import Tokens
 from nightlatch.stores._texts import strings_at, texts
 from nightlatch.survey.flatten import MAX_KEYS, expand_json, is_data_key
 

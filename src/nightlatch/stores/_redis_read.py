@@ -15,9 +15,11 @@ import pyarrow as pa
 from nightlatch.model import Container
 from nightlatch.stores import Batch, Column, Reading
 from nightlatch.stores import _redis_columns as columns
+from nightlatch.stores._kept import KEPT
 from nightlatch.stores._redis_keys import Shape, varying
-from nightlatch.stores._redis_wire import BULK, SIMPLE, Tokens, Wire
-from nightlatch.stores._texts import KEPT, texts
+from nightlatch.stores._redis_tokens import BULK, SIMPLE
+from nightlatch.stores._redis_wire import Tokens, Wire
+from nightlatch.stores._texts import texts
 
 _ELEMENTS = 100  # of one list, set, sorted set or stream that a sample reads
 _PAGE_BYTES = 4 << 20

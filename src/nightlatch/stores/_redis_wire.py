@@ -1,8 +1,9 @@
 """RESP2 on one dialled socket: declared verbs out, bounded replies in.
 
-Replies stay where they arrived: a kernel walks the bytes and notes where each element lies, so that a page of a
-thousand hashes becomes Arrow columns without a Python object per value. Source: Redis documentation, "Redis
-serialization protocol specification", RESP2; replies of 6.2 and 7.0.
+Replies stay where they arrived: a loop walks the bytes and notes where each element lies, so that a page of a
+thousand hashes becomes Arrow columns without a Python object per value. Who asks for rights only, of whom there are few
+answers, waits for no compiled code and no arrays. Source: Redis documentation, "Redis serialization protocol
+specification", RESP2; replies of 6.2 and 7.0.
 
 Sends what `encode` lets through: the verbs declared by the store, as arrays of bulk strings, never inline text.
 """
@@ -13,17 +14,18 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from nightlatch.compiled import compiled
 from nightlatch.model import Failed, FailureKind
-from nightlatch.stores._texts import CUTS, KEPT
+from nightlatch.stores._kept import CUTS, KEPT
+from nightlatch.stores._redis_tokens import ARRAY, BIG, DONE, ERROR, FULL, INTEGER, NIL, Walk
 
-BULK, SIMPLE, ERROR, INTEGER, ARRAY, NIL = range(6)
-DONE, MORE, BIG, FULL = range(4)
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from nightlatch.stores._redis_kernels import FastWalk
+
 _BAD = {
     -1: "answers in something else than RESP2",
     -2: "announces a string longer than 512 MB",
@@ -35,9 +37,9 @@ _BAD = {
 _CROWDED, _KEPT_CROWDED = 32 << 20, CUTS[1]  # beyond so much in one answer, less is kept of each string
 _LONGEST = 256 << 20  # of one answer as kept
 _LINE = 64 << 10
-_DEEPEST = 8
 _ELEMENTS = 1 << 20  # of one array
-_TOKENS = 8 << 20  # of one answer
+_WALKED = 16_384  # elements of one conversation; to walk as many plainly takes as long as to load the compiled loop
+_WALKS = 64  # over one answer: one that comes in crumbs
 _BULK_MAX = 512 << 20  # proto-max-bulk-len as shipped
 _TWO_WORDS = frozenset(
     {"ACL", "CLIENT", "CLUSTER", "COMMAND", "CONFIG", "DEBUG", "FUNCTION", "LATENCY", "MEMORY", "MODULE", "OBJECT"}
@@ -102,6 +104,7 @@ class Wire:
         self.seconds = seconds
         self._socket, self._reads, self._fail = sock, reads, fail
         self._left = bytearray()
+        self._walked = 0
 
     def ask(self, *words: Word) -> Reply:
         """The answer to one command, as Python values."""
@@ -110,28 +113,33 @@ class Wire:
     def ask_all(self, commands: Sequence[Sequence[Word]]) -> list[Reply]:
         """The answers to *commands*, sent together."""
         payload = b"".join(encode(self._reads, words) for words in commands)
-        return _objects(self._converse(payload, len(commands), self.seconds), len(commands))
+        return _objects(*self._converse(payload, len(commands), self.seconds), len(commands))
 
     def page(self, before: Sequence[Word], keys: Iterable[bytes], after: Sequence[Word], seconds: float) -> Tokens:
         """The answers to the same command for each of *keys*, as they lie in memory."""
         template = encode(self._reads, [*before, b"", *after])
         head, tail = template.split(b"$0\r\n\r\n", 1)
         items = [b"%b$%d\r\n%b\r\n%b" % (head, len(key), key, tail) for key in keys]
-        return self._converse(b"".join(items), len(items), seconds)
+        data, walk = self._converse(b"".join(items), len(items), seconds, is_page=True)
+        return _tokens(data, _fast(walk))
 
     def close(self) -> None:
         """Let go of the socket, which after a TLS handshake is no longer the line's own."""
         self.is_broken = True
         self._socket.close()
 
-    def _converse(self, payload: bytes, replies: int, seconds: float) -> Tokens:
+    def _converse(
+        self, payload: bytes, replies: int, seconds: float, is_page: bool = False
+    ) -> tuple[bytes, Walk | FastWalk]:
         if self.is_broken:
             raise self._fail("connection-refused", "the connection is over", "")
         deadline = time.monotonic() + seconds
         self.is_broken = True  # until the last reply is in
-        tokens = _Reader(self._socket, self._left, replies, deadline, self._fail).read(payload)
+        reader = _Reader(self._socket, self._left, replies, deadline, self._fail)
+        data = reader.read(payload, is_fast=is_page or self._walked > _WALKED)
+        self._walked += int(reader.walk.state[3])
         self.is_broken = False
-        return tokens
+        return data, reader.walk
 
 
 class _Reader:
@@ -140,13 +148,14 @@ class _Reader:
     def __init__(self, sock: socket.socket, left: bytearray, replies: int, deadline: float, fail: Fail) -> None:
         self._socket, self._deadline, self._fail = sock, deadline, fail
         self._buffer, self._replies = left, replies
-        self._state = np.zeros(4, np.int64)  # position, replies done, depth, tokens
-        self._stack = np.zeros(_DEEPEST + 1, np.int64)
-        self._out = _room(1024)
+        self.walk: Walk | FastWalk = Walk()
 
-    def read(self, payload: bytes) -> Tokens:
+    def read(self, payload: bytes, is_fast: bool) -> bytes:
+        """The bytes of the replies to *payload*, which :attr:`walk` has taken apart."""
         self._send(payload)
-        while (status := self._walk()) != DONE:
+        walks = 0
+        while (status := self._walk(is_fast or walks > _WALKS)) != DONE:
+            walks += 1
             if status < 0:
                 kind: FailureKind = "not-this-protocol" if status == -1 else "hostile"
                 raise self._fail(kind, _BAD[status], "")
@@ -169,10 +178,11 @@ class _Reader:
         except OSError:
             pass  # it hung up; what it said before is still to be read
 
-    def _walk(self) -> int:
+    def _walk(self, is_fast: bool) -> int:
         kept = KEPT if len(self._buffer) < _CROWDED else _KEPT_CROWDED
-        data = np.frombuffer(self._buffer, np.uint8)
-        return int(_tokenize(data, len(data), self._replies, kept, self._state, self._stack, *self._out))
+        if is_fast:
+            self.walk = _fast(self.walk)
+        return self.walk(self._buffer, self._replies, kept)
 
     def _receive(self, limit: int = 1 << 18) -> bytes:
         left = self._deadline - time.monotonic()
@@ -190,13 +200,13 @@ class _Reader:
         return piece
 
     def _grow(self) -> None:
-        if len(self._out[0]) >= _TOKENS:
+        self.walk = _fast(self.walk)
+        if not self.walk.grow():
             raise self._fail("hostile", "answers with more elements than it was asked for", "")
-        self._out = tuple(np.concatenate([one, np.zeros_like(one)]) for one in self._out)
 
     def _shorten(self) -> None:
         """Keep the head of the long string at the current position, and read past the rest of it."""
-        where = int(self._state[0])
+        where = int(self.walk.state[0])
         body = self._buffer.index(b"\r\n", where) + 2
         length = int(self._buffer[where + 1 : body - 2])
         kept = KEPT if len(self._buffer) < _CROWDED else _KEPT_CROWDED
@@ -210,102 +220,28 @@ class _Reader:
         while drop:
             drop -= len(self._receive(min(drop, 1 << 18)))
 
-    def _taken(self) -> Tokens:
-        position, _, _, count = (int(one) for one in self._state)
-        data = np.frombuffer(bytes(memoryview(self._buffer)[:position]), np.uint8)
+    def _taken(self) -> bytes:
+        position = int(self.walk.state[0])
+        data = bytes(memoryview(self._buffer)[:position])
         del self._buffer[:position]
-        return Tokens(data, *(one[:count] for one in self._out))
+        return data
 
 
-def _room(count: int) -> tuple[NDArray[Any], ...]:
-    return tuple(np.zeros(count, kind) for kind in (np.uint8, np.int64, np.int64, np.int32, np.uint8))
+def _fast(walk: Walk | FastWalk) -> FastWalk:
+    from nightlatch.stores._redis_kernels import FastWalk  # late: it brings numpy and the compiler
+
+    return FastWalk(walk) if isinstance(walk, Walk) else walk
 
 
-@compiled
-def _tokenize(data, end, replies, kept, state, stack, kinds, starts, lengths, owners, depths):  # type: ignore[no-untyped-def]
-    """Note the elements from ``state`` on, until *replies* are whole; resumable at every element."""
-    at, done, depth, count = state[0], state[1], state[2], state[3]
-    status = 0
-    while done < replies:
-        if count == len(kinds):
-            status = 3
-            break
-        stop = at
-        while stop < end and data[stop] != 13 and stop - at <= 65536:
-            stop += 1
-        mark = data[at] if at < end else 0
-        if at < end and mark != 36 and mark != 43 and mark != 45 and mark != 58 and mark != 42:
-            status = -1
-            break
-        if stop - at > 65536:
-            status = -5
-            break
-        if stop + 1 >= end:
-            status = 1
-            break
-        if data[stop + 1] != 10:
-            status = -1
-            break
-        kind, start, length, after = 1, at + 1, stop - at - 1, stop + 2
-        if mark == 45:
-            kind = 2
-        elif mark != 43:
-            number, sign, first = 0, 1, at + 1
-            if first < stop and data[first] == 45:
-                sign, first = -1, first + 1
-            if first == stop or stop - first > 19:
-                status = -1
-                break
-            for place in range(first, stop):
-                if data[place] < 48 or data[place] > 57:
-                    status = -1
-                number = number * 10 + (data[place] - 48)
-            if status < 0:
-                break
-            number *= sign
-            kind, length = 3, number
-            if mark == 36:
-                if number > 536870912:
-                    status = -2
-                    break
-                if number > kept:
-                    status = 2
-                    break
-                kind, start = (0, stop + 2) if number >= 0 else (5, at)
-                if number >= 0:
-                    after = stop + 2 + number + 2
-                    if after > end:
-                        status = 1
-                        break
-            elif mark == 42:
-                kind, start = (4, at) if number >= 0 else (5, at)
-                if number > 1048576:
-                    status = -4
-                    break
-                if number > 0 and depth >= 8:
-                    status = -3
-                    break
-        kinds[count], starts[count], lengths[count], owners[count], depths[count] = kind, start, length, done, depth
-        count += 1
-        at = after
-        if kind == 4 and length > 0:
-            stack[depth] = length
-            depth += 1
-        else:
-            while depth > 0:
-                stack[depth - 1] -= 1
-                if stack[depth - 1] > 0:
-                    break
-                depth -= 1
-            if depth == 0:
-                done += 1
-    state[0], state[1], state[2], state[3] = at, done, depth, count
-    return status
+def _tokens(data: bytes, walk: FastWalk) -> Tokens:
+    import numpy as np
+
+    return Tokens(np.frombuffer(data, np.uint8), *(one[: walk.state[3]] for one in walk.out))
 
 
-def _objects(tokens: Tokens, replies: int) -> list[Reply]:
-    items = iter(zip(tokens.kind.tolist(), tokens.start.tolist(), tokens.length.tolist(), strict=True))
-    data = tokens.data.tobytes()
+def _objects(data: bytes, walk: Walk | FastWalk, replies: int) -> list[Reply]:
+    kinds, starts, lengths = walk.listed()
+    items = iter(zip(kinds, starts, lengths, strict=True))
     return [_object(items, data) for _ in range(replies)]
 
 

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 
 from nightlatch.compiled import compiled
 from nightlatch.stores import Column
-
-KEPT = 64 << 10  # bytes of one value that are kept
-CUTS = (KEPT, 1 << 10)  # lengths at which a value may have been cut
+from nightlatch.stores._kept import CUTS
 
 
 def strings_at(data: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> pa.Array:

@@ -24,6 +24,7 @@ from nightlatch.model import RIGHTS, Access, Container, Count, Extent, Failed, F
 from nightlatch.stores import Ask, Batch, Column, Reading, Seen, Tells
 from nightlatch.stores._hbase_about import REMEDIES, SIGNS, VERSION, is_shut, seen
 from nightlatch.stores._http import Http, Reply
+from nightlatch.stores._kept import KEPT
 from nightlatch.stores._keyed import name_columns
 from nightlatch.stores._plain import (
     HttpSession,
@@ -40,7 +41,7 @@ from nightlatch.stores._plain import (
     wrong_login,
 )
 from nightlatch.stores._spread import places
-from nightlatch.stores._texts import KEPT, texts
+from nightlatch.stores._texts import texts
 from nightlatch.survey.flatten import expand_json
 
 if TYPE_CHECKING:

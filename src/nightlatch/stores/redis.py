@@ -37,7 +37,6 @@ from nightlatch.stores import _redis_about as about
 from nightlatch.stores import _redis_access as rights
 from nightlatch.stores import _redis_traces as signs_left
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, glob_of, sample
-from nightlatch.stores._redis_read import Survey
 from nightlatch.stores._redis_wire import ErrorReply, Fail, Reply, Wire
 
 if TYPE_CHECKING:
@@ -298,6 +297,8 @@ class RedisSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Records are keys; the varying parts of their names are the field ``key``."""
+        from nightlatch.stores._redis_read import Survey  # late: it brings the libraries for columns
+
         number, shape = int(container.key[0]), _unkeyed(container.key[1:])
         database = self._databases.get(number) or self._database(number, _SCANNED, None)
         if database is None or self.refusal is not None:
@@ -311,7 +312,8 @@ class RedisSession(Closes):
         if self.refusal is not None:
             return iter(())
         groups = (group for one in self._databases.values() for group in one.groups.groups.values())
-        return signs_left.traces(self.wire, self.info, {key for group in groups for key in group.keys if len(key) < 8})
+        keys = {key for group in groups for key in group.keys if len(key) < 8}
+        return signs_left.traces(self.wire, self.info, keys, is_open=self.target.login is None)
 
     def close(self) -> None:
         """QUIT, and hang up."""

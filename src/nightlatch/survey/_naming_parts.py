@@ -32,9 +32,9 @@ _GLUED = re.compile(rf"\d{{{LONG_NUMBER},}}")
 _HASH = re.compile(r"[0-9a-fA-F]{16,}")
 _ADDRESS = re.compile(r"[^@]*[^\W_][^@]*@[^@]*\w\.[^\W\d_]{2,}[^@]*")
 _BLANK = re.compile(r"[\s,]")  # as postal addresses and coordinates are written
-_FEW_DIGITS = 4
+FEW_DIGITS = 4
 _DIGIT = re.compile(r"[0-9]")
-_SIGNS = re.compile(r"[/:\[\]\s<>\"',;()={}|!*?&#$^`\\._\-]")
+SIGNS = re.compile(r"[/:\[\]\s<>\"',;()={}|!*?&#$^`\\._\-]")
 _DOTS = str.maketrans("。｡", "..")
 
 
@@ -53,7 +53,7 @@ def as_read(name: str) -> str:
 def _cut(name: str) -> str:
     """The beginning of a name that is far too long; a part that would be cut in two goes as well."""
     begun = name[:_READ]
-    signs = list(_SIGNS.finditer(begun))
+    signs = list(SIGNS.finditer(begun))
     return begun[: signs[-1].end()] if signs else begun
 
 
@@ -83,16 +83,16 @@ def worth_checking(name: str) -> list[str]:
 
 def _worth(part: str) -> list[str]:
     digits = len(_DIGIT.findall(part))
-    if "@" not in part and (digits == 0 or (digits < _FEW_DIGITS and not _BLANK.search(part))):
-        return [text for text in _SIGNS.split(part) if text]
+    if "@" not in part and (digits == 0 or (digits < FEW_DIGITS and not _BLANK.search(part))):
+        return [text for text in SIGNS.split(part) if text]
     return [text for text in candidates(part) if _is_worth(text)]
 
 
 def _is_worth(text: str) -> bool:
-    if not _SIGNS.search(text) or "@" in text:
+    if not SIGNS.search(text) or "@" in text:
         return True
     digits = len(_DIGIT.findall(text))
-    is_number = digits >= _FEW_DIGITS and 2 * digits >= len(_SIGNS.sub("", text))
+    is_number = digits >= FEW_DIGITS and 2 * digits >= len(SIGNS.sub("", text))
     return is_number or (digits > 0 and _BLANK.search(text) is not None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nightlatch.model import Count
 
+NOBODY = Count(value=None, method="no field identifies people")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:

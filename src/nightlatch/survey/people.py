@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from nightlatch.categories import labels
 from nightlatch.model import Count
-from nightlatch.survey import fieldnames, kernels
+from nightlatch.survey import estimate, fieldnames, kernels
 from nightlatch.survey.keyset import EXACT_LIMIT, KeySet, RunKey
 from nightlatch.survey.values import Values
 
@@ -129,7 +129,7 @@ class People:
         """Distinct people, or a value of None where nothing identifies anyone."""
         bests = {best for name, best in self._sets if name == best}
         if not bests:
-            return Count(value=None, method="no field identifies people")
+            return estimate.NOBODY
         order = sorted(bests, key=lambda name: (self._ranks[name], -(self._sets[name, name].count().value or 0)))
         total, *rest = [self._new(name, order[:at]) for at, name in enumerate(order)]
         for count in rest:
