@@ -88,8 +88,9 @@ def test_odd_findings_are_told(report: str, name: str) -> None:
         (timedelta(days=207), timedelta(days=12), "12 to 207 days"),
         (timedelta(days=12, hours=5), timedelta(days=12), "12 days"),
         (timedelta(hours=30), timedelta(hours=3), "3 hours to 1 day"),
-        (timedelta(days=2), timedelta(0), "less than an hour to 2 days"),
+        (timedelta(days=2), timedelta(0), "up to 2 days"),
         (None, timedelta(days=1), "1 day or more"),
+        (None, timedelta(0), ""),
         (timedelta(days=-3), timedelta(days=-3), "less than an hour"),
     ],
 )
@@ -108,6 +109,14 @@ def test_the_line_of_time_is_to_scale() -> None:
     line = _plots.timeline(exposure, traces)
     assert line.surely == 75.0
     assert [x for x, _ in line.marks] == [50.0, 0.0, 100.0]
+
+
+def test_one_look_is_no_time_that_it_stood_open() -> None:
+    """Where a store was seen once and nothing says since when, no length is told, and most of the line is not sure."""
+    end = samples.LAST
+    exposure = Exposure(earliest=None, latest=end, until=end)
+    assert _facts.exposed(exposure) == "seen open 2026-11-23 04:00 UTC; nothing says since when"
+    assert _plots.timeline(exposure, ()).surely == 99.0
 
 
 def test_the_sum_is_to_scale() -> None:

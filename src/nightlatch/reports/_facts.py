@@ -17,7 +17,7 @@ from nightlatch.reports import _groups, _words
 _NOTIFY = BANDS["medium"]  # from there on, who has to be told is to be looked into
 _INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica"})
 _OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
-_TIMES = {1: "minute", 15: "quarter of an hour", 60: "hour", 360: "6 hours", 1440: "day"}
+_TIMES = {1: "the minute", 15: "the quarter of an hour", 60: "the hour", 360: "six hours", 1440: "the day"}
 _LONGEST = 1 << 16
 _FLAGS = {
     "more-than-100-people": "more than 100 people",
@@ -99,36 +99,41 @@ def flags(severity: Severity) -> list[str]:
 
 
 def days(span: timedelta) -> str:
-    """``12 days``, ``5 hours``, ``less than an hour``."""
+    """``12 days``, ``5 hours``; empty below one hour, which is one look."""
     for size, word in ((86_400, "day"), (3_600, "hour")):
         if (number := int(span.total_seconds() // size)) >= 1:
             return f"{_words.integer(number)} {word}{'s' * (number != 1)}"
-    return "less than an hour"
+    return ""
 
 
 def length(exposure: Exposure) -> str:
-    """``12 to 207 days``, ``12 days or more``."""
+    """``12 to 207 days``, ``12 days or more``, ``up to 1 day``; empty where nothing but one look is known."""
     least = days(exposure.until - exposure.latest)
     if exposure.earliest is None:
-        return f"{least} or more"
-    most = days(exposure.until - exposure.earliest)
+        return f"{least} or more" if least else ""
+    most = days(exposure.until - exposure.earliest) or "less than an hour"
     number, _, unit = least.partition(" ")
     if least == most:
         return least
+    if not least:
+        return most if most.startswith("less") else f"up to {most}"
     return f"{number} to {most}" if unit.rstrip("s") == most.rpartition(" ")[2].rstrip("s") else f"{least} to {most}"
 
 
 def exposed(exposure: Exposure) -> str:
     """How long it has been open, as far as that is known, and by when it was last seen so."""
-    least = days(exposure.until - exposure.latest)
-    since = f"open at least since {_words.moment(exposure.latest)} ({least})"
-    if exposure.earliest is None:
-        return f"{since}; nothing says since when at most; last seen open {_words.moment(exposure.until)}"
-    most = days(exposure.until - exposure.earliest)
-    return (
-        f"{since} and at most since {_words.moment(exposure.earliest)} ({most}); "
-        f"last seen open {_words.moment(exposure.until)}"
-    )
+    since = f"open at least since {_since(exposure.latest, exposure)}"
+    last = f"last seen open {_words.moment(exposure.until)}"
+    if exposure.earliest is not None:
+        return f"{since} and at most since {_since(exposure.earliest, exposure)}; {last}"
+    if exposure.latest == exposure.until:
+        return f"seen open {_words.moment(exposure.until)}; nothing says since when"
+    return f"{since}; nothing says since when at most; {last}"
+
+
+def _since(when: datetime, exposure: Exposure) -> str:
+    span = days(exposure.until - when)
+    return f"{_words.moment(when)}{f' ({span})' if span else ''}"
 
 
 def trace(one: Trace) -> str:
@@ -140,7 +145,7 @@ def trace(one: Trace) -> str:
 def grain(one: Unicity) -> str:
     """How exactly places and times are known: ``places as recorded, times to the hour``."""
     place = "places as recorded" if one.place == "as recorded" else f"places to {printable(one.place) or 'some degree'}"
-    return f"{place}, times to the {_TIMES.get(one.minutes, f'{_words.integer(one.minutes)} minutes')}"
+    return f"{place}, times to {_TIMES.get(one.minutes, f'{_words.integer(one.minutes)} minutes')}"
 
 
 def intrusions(finding: Finding) -> list[Trace]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nightlatch.model import Anonymity, Finding, Result, Severity, Step, Trails, Unicity
@@ -100,7 +101,7 @@ def placed(trails: Trails) -> View:
         "points_known": counts,
         "unicity": [
             (_facts.grain(next(iter(found.values()))), [_cell(found.get(count)) for count in counts])
-            for found in grains.values()
+            for _, found in sorted(grains.items(), key=lambda item: _fineness(*item[0]))
         ],
         "is_bound": any(one.basis == "upper-bound" for one in trails.unicity),
         "singled_out": _singled_out(trails),
@@ -116,6 +117,12 @@ def placed(trails: Trails) -> View:
             for one in trails.reveals
         ],
     }
+
+
+def _fineness(place: str, minutes: int) -> tuple[float, int]:
+    """The finest first: places as recorded, then by degrees, and of each by time."""
+    degrees = re.match(r"\d{1,2}(\.\d{1,6})?", place)
+    return float(degrees[0]) if degrees else 0.0, minutes
 
 
 def _cell(one: Unicity | None) -> View | None:

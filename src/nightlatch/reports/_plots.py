@@ -170,7 +170,8 @@ class Timeline:
 
 def timeline(exposure: Exposure, traces: Sequence[Trace]) -> Timeline:
     """The line from the earliest moment that is known of to the last time the store was seen open."""
-    begin = exposure.earliest or exposure.latest - (exposure.until - exposure.latest) * 0.25
+    before = max((exposure.until - exposure.latest) * 0.25, timedelta(hours=1))  # what is drawn where nothing is known
+    begin = exposure.earliest or exposure.latest - before
     whole = max((exposure.until - begin).total_seconds(), 1.0)
     dated = [(trace.at, trace.what) for trace in traces if trace.at is not None]
 

@@ -19,7 +19,7 @@ def rating(finding: Finding) -> Lines:
         flags = _facts.flags(finding.severity) if finding.severity else []
         yield put.labelled("severity", "; ".join((told, *flags)))
     if finding.exposure:
-        yield put.labelled("open", f"{_facts.length(finding.exposure)}{_since(finding.exposure)}")
+        yield put.labelled("open", _open(finding.exposure))
     if ages := _words.ages(finding.surveyed):
         yield put.labelled("records", ages)
     for trace in finding.traces:
@@ -28,8 +28,9 @@ def rating(finding: Finding) -> Lines:
         yield put.labelled("muted", printable(finding.muted, 300))
 
 
-def _since(exposure: Exposure) -> str:
-    return f", for sure since {_words.moment(exposure.latest)}"
+def _open(exposure: Exposure) -> str:
+    length, since = _facts.length(exposure), f"for sure since {_words.moment(exposure.latest)}"
+    return f"{length}, {since}" if length else f"{since}; nothing says how long before"
 
 
 def people(finding: Finding) -> Lines:

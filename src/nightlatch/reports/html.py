@@ -94,7 +94,16 @@ def _template() -> jinja2.Template:
     environment.filters["inert"] = printable
     environment.filters["n"] = _words.integer
     environment.filters["count"] = _words.cell
+    environment.filters["moment"] = _words.moment
+    environment.filters["versions"] = _versions
     return environment.get_template("report.html")
+
+
+def _versions(text: str) -> str:
+    """``version 6.8 to 7``, ``version 8 and later``: a remedy's range of versions, for a sentence."""
+    if text.endswith("+"):
+        return f"version {text[:-1]} and later"
+    return f"version {text[1:]} and before" if text.startswith("-") else f"version {text.replace('-', ' to ')}"
 
 
 def _page(result: Result) -> View:
@@ -124,8 +133,13 @@ def _page(result: Result) -> View:
         "run": result.run,
         "started": _words.moment(result.run.started),
         "finished": _words.moment(result.run.finished) if result.run.finished else None,
-        "used": [(name.replace("_", " "), _words.integer(value)) for name, value in result.run.limits_used.items()],
+        "used": [_used(name, value) for name, value in result.run.limits_used.items()],
     }
+
+
+def _used(name: str, value: int) -> str:
+    words = name.replace("_", " ")
+    return f"{_words.integer(value)} {words.removesuffix('s') if value == 1 else words}"
 
 
 def _in_full(result: Result) -> list[Finding]:
@@ -233,8 +247,8 @@ def _numbers(finding: Finding) -> list[tuple[str, str, str]]:
         facts.append(("location points", _words.count(trails.points), whose))
     if finding.minors is not None and (finding.minors.value or finding.minors.low):
         facts.append(("under 18", _words.count(finding.minors), finding.minors.method))
-    if exposure := finding.exposure:
-        facts.append(("open", _facts.length(exposure), ""))
+    if finding.exposure and (length := _facts.length(finding.exposure)):
+        facts.append(("how long it stood open", length, ""))
     return facts
 
 
@@ -329,9 +343,9 @@ def _about(finding: Finding) -> list[tuple[str, str]]:
 
 
 def _tls(tls: Tls) -> str:
-    words = "whether TLS is offered could not be told"
-    if tls.offered is not None:
-        words = "TLS is offered" if tls.offered else "no TLS is offered"
+    if tls.offered is False and not tls.used:
+        return "no TLS is offered"
+    words = "TLS is offered" if tls.offered else "whether TLS is offered could not be told"
     if tls.required is not None:
         words += ", and required" if tls.required else ", not required"
     words += "; it was used" if tls.used else "; it was not used"

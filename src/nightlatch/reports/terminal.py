@@ -259,6 +259,8 @@ def weightiest(surveyed: Sequence[Surveyed]) -> list[Surveyed]:
 
 def read(surveyed: Surveyed) -> str:
     """How much of a container was read, in a word or a number."""
+    if surveyed.undecodable and surveyed.undecodable >= surveyed.read:
+        return "none that could be made out"
     if surveyed.outcome == "complete":
         return "all" if not surveyed.undecodable else f"all but {_words.integer(surveyed.undecodable)}"
     if surveyed.outcome == "sampled":

@@ -168,7 +168,7 @@ def _why(regime: Regime, facts: Facts) -> str:
     if regime.above is not None and facts.people is not None:
         told.append(f"{facts.people:,} people are more than {regime.above:,}")
     if regime.band and facts.band:
-        told.append(f"severity {facts.band}")
+        told.append(f"severity {facts.band.replace('-', ' ')}")
     return "; ".join((*told, *([regime.when] if regime.when else ())))
 
 
