@@ -41,6 +41,7 @@ from nightlatch.model import (
     Target,
 )
 from nightlatch.mutes import Mutes
+from nightlatch.networks import Networks
 from nightlatch.places import chain, last
 from nightlatch.risk.exposure import History, exposure
 from nightlatch.risk.severity import Terms, rated
@@ -77,6 +78,7 @@ class Plan:
     ledger: Ledger | None = None  # what an earlier run of the same check has done, and where this one writes it
     skipped: tuple[Coverage, ...] = ()
     mutes: Mutes | None = None
+    networks: Networks | None = None  # whose the addresses are
     history: History = field(default_factory=History)  # what is known of the stores from before
     reach: Reach | None = None  # from where the stores can be reached; None: as their addresses say
     decisions: Decisions = field(default_factory=Decisions)  # about steps of the severity
@@ -167,7 +169,10 @@ class _Audit:
         run = replace(self._so_far().run, finished=datetime.now(UTC), incomplete=is_cut)
         if self.plan.mutes:
             run = replace(run, warnings=(*run.warnings, *self.plan.mutes.unused(self.result.findings)))
-        yield replace(self._so_far(), run=run, findings=crowded(doors.linked(self.result.findings)))
+        findings = crowded(doors.linked(self.result.findings))
+        if self.plan.networks:
+            findings = self.plan.networks.told(findings)
+        yield replace(self._so_far(), run=run, findings=findings)
 
     def _discovered(self) -> Iterator[Result]:
         """What answers where no kind was named: told by protocol, then looked at like any other."""

@@ -25,6 +25,7 @@ from nightlatch.imports import ListError
 from nightlatch.ledger import Ledger, LedgerError
 from nightlatch.model import Coverage, Failed, Failure, Login, Reach, Target, Tlp
 from nightlatch.mutes import MuteError, Mutes
+from nightlatch.networks import Networks, NetworksError
 from nightlatch.owners import Owners
 from nightlatch.risk import steps
 from nightlatch.risk.exposure import History, Sighting
@@ -56,6 +57,7 @@ class Asked:
     audit_log: Path | None = None
     timeout_seconds: float = 10.0
     mute: Path | None = None
+    networks: Path | None = None
     fail_on: exits.Level | None = None
     reach: Reach | None = None
     steps: Path | None = None
@@ -89,6 +91,7 @@ def check(asked: Asked) -> int:
             targets=work.targets, scope=scope, skipped=work.skipped, full=asked.full, records=asked.sample or SAMPLE,
             timeout_seconds=asked.timeout_seconds, token=token, audit_log=log, vantage=asked.vantage, ledger=ledger,
             is_sampled=asked.sample is not None, mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions,
+            networks=_networks(asked.networks),
             with_contents=was is None,
             history=History.of(map(read_report, asked.earlier), work.sightings),
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
@@ -222,6 +225,13 @@ def _mutes(path: Path | None) -> Mutes | None:
         return mutes.load(path, datetime.now(UTC)) if path is not None else None
     except MuteError as error:
         raise Mistake(error.what, error.hint) from None
+
+
+def _networks(path: Path | None) -> Networks | None:
+    try:
+        return Networks(path=path) if path is not None else None
+    except NetworksError as error:
+        raise Mistake(str(error), "lines as iptoasn.com gives them are taken, plain or gzip") from None
 
 
 def _audit_log(path: Path | None) -> contextlib.AbstractContextManager[AuditLog | None]:

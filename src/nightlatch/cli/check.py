@@ -120,6 +120,13 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Findings that fail no pipeline for a while; counted aloud all the same."),
     ] = None,
+    networks: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A table of address ranges with AS number and country (iptoasn's), for what no inventory says.",
+        ),
+    ] = None,
     vantage: Annotated[str, typer.Option(metavar="TEXT", help="From where you look; stands in the report.")] = "",
     resume: Annotated[
         Path | None,
@@ -172,6 +179,7 @@ def check(
             audit_log=audit_log,
             timeout_seconds=timeout,
             mute=mute,
+            networks=networks,
             fail_on=fail_on,
             reach=reach.value if reach else None,
             steps=steps,

@@ -3,7 +3,7 @@
 Keys are those of IntelMQ's data format 3.5: ``classification.type`` is ``data-leak`` once data of people was found in
 a store and ``potentially-unwanted-accessible`` before (RSIT: information content security, vulnerable), ``source`` is
 the store itself, ``extra`` has the numbers. Its traffic light is that of TLP 1.0: CLEAR is WHITE there, and
-AMBER+STRICT is AMBER. ASN and country are there where the inventory has tags ``asn`` and ``country``.
+AMBER+STRICT is AMBER. ASN and country are there where the inventory or ``--networks`` has them.
 
 Tested: each event by IntelMQ 3.5.0 itself, in an environment of its own, and by a golden file.
 """
