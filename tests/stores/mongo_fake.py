@@ -31,7 +31,7 @@ _KNOWN = _FREE | {
     "buildInfo", "listDatabases", "listCollections", "getCmdLineOpts", "usersInfo", "rolesInfo", "replSetGetConfig",
     "count", "find", "aggregate", "getMore", "killCursors",
 }  # fmt: skip
-_CLUSTER_ACTION = {"getCmdLineOpts": "getCmdLineOpts", "replSetGetConfig": "replSetGetConfig"}
+_CLUSTER_ACTION = {"getCmdLineOpts": "getCmdLineOpts", "replSetGetConfig": "replSetGetConfig", "$currentOp": "inprog"}
 
 
 def privilege(db: str, actions: Iterable[str], collection: str = "") -> Words:
@@ -72,6 +72,7 @@ class Fake:
     speaks_msg: bool = True
     data: dict[str, dict[str, list[Words]]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # collection -> view | timeseries
+    connected: list[Words] = field(default_factory=list)  # what $currentOp tells of connections
     lacks: frozenset[str] = frozenset()  # commands that this one does not have
     twist: Callable[[str, Words, Words], Words | bytes | None] | None = None  # verb, command, reply -> another reply
     asked: list[tuple[str, Words]] = field(default_factory=list)
@@ -173,7 +174,10 @@ class _Talk:
     def _authorize(self, verb: str, database: str, words: Words) -> None:
         needs = {"find": "find", "aggregate": "find", "count": "find", "usersInfo": "viewUser", "rolesInfo": "viewRole",
                  **_CLUSTER_ACTION}  # fmt: skip
-        if (action := needs.get(verb)) and not self._may(action, database, str(words[verb]), verb in _CLUSTER_ACTION):
+        verb = "$currentOp" if words[verb] == 1 and verb == "aggregate" else verb
+        if (action := needs.get(verb)) and not self._may(
+            action, database, str(words.get(verb)), verb in _CLUSTER_ACTION
+        ):
             raise _No(13, "Unauthorized", f"not authorized on {database} to execute command")
 
     def _may(self, action: str, database: str, collection: str, is_cluster: bool) -> bool:
@@ -232,7 +236,12 @@ class _Talk:
         return {"argv": ["mongod"], "parsed": parsed | ({"security": security} if security else {})}
 
     def _do_usersinfo(self, database: str, words: Words) -> Words:
-        return {"users": [{"_id": f"admin.{name}", "user": name, "db": "admin"} for name in self.fake.users]}
+        return {
+            "users": [
+                {"_id": f"admin.{name}", "user": name, "db": "admin", "roles": user.roles}
+                for name, user in self.fake.users.items()
+            ]
+        }
 
     def _do_rolesinfo(self, database: str, words: Words) -> Words:
         if not self.fake.tells_roles:
@@ -253,6 +262,10 @@ class _Talk:
         return self._cursor(found, words.get("batchSize", 101), f"{database}.{words['find']}", "firstBatch")
 
     def _do_aggregate(self, database: str, words: Words) -> Words:
+        if words["aggregate"] == 1 and "$currentOp" in words["pipeline"][0]:
+            kept = words["pipeline"][2]["$project"]
+            there = [{name: value for name, value in one.items() if kept.get(name)} for one in self.fake.connected]
+            return self._cursor(there, words["cursor"]["batchSize"], "admin.$cmd.aggregate", "firstBatch")
         found = self.fake.data.get(database, {}).get(words["aggregate"], [])
         size = words["pipeline"][0]["$sample"]["size"]
         spread = found[:: max(1, len(found) // size)][:size]

@@ -24,7 +24,7 @@ from nightlatch.stores import Ask, Reading
 from nightlatch.stores._mongodb_cursor import Pace
 from nightlatch.stores._mongodb_privileges import built_in
 from nightlatch.stores._mongodb_session import MongoSession
-from nightlatch.stores._mongodb_wire import Forbidden, guarded
+from nightlatch.stores._mongodb_wire import WHO_IS_THERE, Forbidden, guarded
 from nightlatch.stores.mongodb import STORE
 from tests import lab
 from tests.lab import hostile
@@ -432,11 +432,13 @@ def test_only_declared_commands_are_sent(opened: Server, shut: Server, name: str
             for container in list(one.containers()):
                 list(one.read(container, Reading(records=20)))
                 list(one.read(container, WHOLE))
+            list(one.traces())
         sent = [entry for talk in proxy.conversations for entry in verbs(bytes(talk.sent))]
     assert {verb for verb, _ in sent} <= STORE.reads and len(sent) > 8
     assert sent[0][1]["client"]["application"]["name"] == ASK.client
     for verb, words in sent:
-        assert verb != "aggregate" or [list(stage) for stage in words["pipeline"]] == [["$sample"]]
+        who = words.get("pipeline") == [*WHO_IS_THERE]
+        assert verb != "aggregate" or who or [list(stage) for stage in words["pipeline"]] == [["$sample"]]
         assert verb not in ("find", "aggregate") or words["maxTimeMS"] > 0
         assert not words.get("filter") and not words.get("noCursorTimeout")
 
@@ -449,6 +451,7 @@ def test_only_declared_commands_are_sent(opened: Server, shut: Server, name: str
         {"aggregate": "c", "pipeline": [{"$sample": {"size": 1}}, {"$out": "x"}], "allowDiskUse": False},
         {"aggregate": "c", "pipeline": [{"$sample": {"size": 1}, "$merge": "x"}], "allowDiskUse": False},
         {"aggregate": "c", "pipeline": [{"$sample": {"size": 1}}]}, {"aggregate": "c", "pipeline": []},
+        {"aggregate": 1, "pipeline": [{"$currentOp": {"allUsers": True}}], "allowDiskUse": False},
         {"listDatabases": 1}, {"count": "c", "query": {"a": 1}}, {"find": "c", "noCursorTimeout": True},
     ],
 )  # fmt: skip

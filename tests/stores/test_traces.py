@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import struct
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -12,11 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightlatch.demo.servers import Server
-from nightlatch.model import Finding, Trace
+from nightlatch.model import Finding, Login, Trace
 from nightlatch.stores import _elastic_traces, _mongodb_traces, _traces
 from nightlatch.stores._mongodb_wire import Refused
+from nightlatch.targets import parse
 from tests import lab
 from tests.contract import only, run, target
+from tests.stores.mongo_fake import READ, Fake, User, privilege
 
 
 @pytest.mark.parametrize(
@@ -70,8 +75,24 @@ def test_a_redis_that_robots_have_been_in_shows_it() -> None:
     assert odd == [
         "dbfilename is set to a place where files are run or let somebody in", "keys that robots leave: backup1, backup2, backup3"
     ]  # fmt: skip
-    assert told["other-clients"] == "2 other connections now: 2 from this machine"
+    assert told["other-clients"] == "2 other connections now: 2 from this machine (2 administrators)"
     assert all(one.proves and one.leaves_open and one.evidence.command for one in found.traces)
+
+
+def test_a_redis_tells_what_those_may_do_who_are_connected() -> None:
+    """A user that may configure it, one that may read only, and a replica; none by name."""
+    server = lab.fresh("redis")
+    with server, redis.Redis(port=server.port) as client:
+        client.execute_command("ACL", "SETUSER", "kim", "on", "nopass", "~*", "+@read", "+@connection")
+        with redis.Redis(port=server.port, username="kim", password="any") as reader:
+            reader.ping()
+            with socket.create_connection((server.host, server.port)) as copy:
+                copy.sendall(b"SYNC\r\n")
+                copy.recv(1)
+                found = only(run(target("redis", server)))
+    what = "3 other connections now: 3 from this machine (1 administrator, 1 ordinary user, 1 replica)"
+    assert kinds(found)["other-clients"] == what
+    assert "kim" not in repr(found.traces)
 
 
 def told_of(kind: str, server: Server) -> dict[str, str]:
@@ -85,17 +106,33 @@ def told_of(kind: str, server: Server) -> dict[str, str]:
 
 
 def test_a_postgresql_tells_who_else_is_there() -> None:
-    """Nobody at first; then a connection and a superuser that was added, neither by name."""
-    with lab.fresh("postgres") as server:
+    """Nobody at first; then connections by what they may do, and a superuser that was added; nobody by name."""
+    hba = [f"host {databases} all all trust" for databases in ("all", "replication")]
+    with lab.fresh("postgres", options={"wal_level": "replica", "max_wal_senders": "4"}, hba=hba) as server:
         assert told_of("postgresql", server) == {}
         where = f"host={server.host} port={server.port} user=postgres dbname=postgres sslmode=disable"
         with psycopg.connect(where, autocommit=True) as other:
             other.execute("CREATE ROLE helper SUPERUSER LOGIN")
-            told = told_of("postgresql", server)
+            other.execute("CREATE ROLE plain LOGIN")
+            other.execute("CREATE ROLE deputy LOGIN IN ROLE helper")
+            with contextlib.ExitStack() as stack:
+                for user in ("plain", "plain", "deputy"):
+                    stack.enter_context(psycopg.connect(where.replace("user=postgres", f"user={user}")))
+                stack.enter_context(walsender(server))
+                told = told_of("postgresql", server)
     assert told == {
         "unknown-administrator": "1 account besides the first may do everything",
-        "other-clients": "1 other connection now: 1 from this machine",
+        "other-clients": "5 other connections now: 5 from this machine (2 administrators, 2 ordinary users, 1 replica)",
     }
+
+
+def walsender(server: Server) -> socket.socket:
+    """A connection as a replica makes it, up to the point where it would ask for data."""
+    link = socket.create_connection((server.host, server.port))
+    words = b"\0\3\0\0user\0postgres\0replication\0true\0\0"
+    link.sendall(struct.pack(">i", 4 + len(words)) + words)
+    assert link.recv(1) == b"R"
+    return link
 
 
 def test_a_mysql_tells_who_else_is_there() -> None:
@@ -106,10 +143,16 @@ def test_a_mysql_tells_who_else_is_there() -> None:
             cursor = other.cursor()
             cursor.execute("CREATE USER helper@'%' IDENTIFIED BY 'Xk2-only-for-this-test'")
             cursor.execute("GRANT ALL PRIVILEGES ON *.* TO helper@'%'")
-            told = told_of("mysql", server)
+            cursor.execute("CREATE USER plain@'%'")
+            cursor.execute("CREATE USER twice@'%', twice@'10.%'")
+            cursor.execute("GRANT ALL PRIVILEGES ON *.* TO twice@'10.%'")
+            where = {"host": server.host, "port": server.port}
+            with pymysql.connect(user="plain", **where), pymysql.connect(user="twice", **where):
+                told = told_of("mysql", server)
     assert told == {
-        "unknown-administrator": "1 account besides the first may do everything",
-        "other-clients": "1 other connection now: 1 from this machine",
+        "unknown-administrator": "2 accounts besides the first may do everything",
+        "other-clients": "3 other connections now: 3 from this machine "
+        "(1 administrator, 1 ordinary user, 1 of unknown role)",
     }
 
 
@@ -139,8 +182,42 @@ def test_a_mongodb_tells_who_else_is_there() -> None:
     assert [(one.kind, one.what) for one in found] == [
         ("unknown-administrator", "1 account besides the first may do everything"),
         ("foreign-replica", "sends all its data to 1 server on the internet"),
-        ("other-clients", "3 other connections now: 3 from unknown networks"),
+        ("other-clients", "3 other connections now: 3 from unknown networks (3 of unknown role)"),
     ]
+
+
+def test_a_mongodb_tells_what_those_may_do_who_are_connected() -> None:
+    """By the reply to $currentOp as the manual has it; threads of the server, and we ourselves, are no clients."""
+    roles, data = {"boss": "root", "reader": "read"}, {"city": {"people": [{"_id": 1}]}}
+    users = {
+        name: User(
+            password="p", roles=[{"role": role, "db": "admin"}],
+            privileges=[{"resource": {"cluster": True}, "actions": ["inprog"]}, privilege("", ["viewUser", *READ])],
+        )
+        for name, role in roles.items()
+    }  # fmt: skip
+    rows = [
+        ("127.0.0.1:4", ["boss"]), ("8.8.8.8:1", ["reader"]), ("8.8.8.8:2", ["reader", "boss"]), ("10.0.0.2:9", []),
+        ("10.0.0.3:9", ["gone"]),
+    ]  # fmt: skip
+    connected: list[dict[str, object]] = [
+        {"connectionId": at, "client": where, "effectiveUsers": [{"user": one, "db": "admin"} for one in names]}
+        for at, (where, names) in enumerate(rows, 8)
+    ]
+    connected.append({"connectionId": 7, "client": "127.0.0.1:1", "command": {"secret": "kim@example.org"}})
+    connected.append(
+        {"connectionId": 30, "client": "10.0.0.9:3", "effectiveUsers": [{"user": "__system", "db": "local"}]}
+    )
+    connected += [{"desc": "a thread"}, {"connectionId": 8, "client": "127.0.0.1:4"}]  # type: ignore[list-item]
+    with Fake(hello={"connectionId": 7}, has_auth=True, users=users, connected=connected[:-1], data=data) as fake:
+        found = only(run(parse(f"mongodb://127.0.0.1:{fake.port}", Login(user="boss", password="p"))))
+    assert kinds(found)["other-clients"] == (
+        "6 other connections now: 2 from the internet (1 administrator, 1 ordinary user), "
+        "3 from private networks (1 replica, 2 of unknown role), 1 from this machine (1 administrator)"
+    )
+    with Fake(hello={"connectionId": 7}, connected=connected, data=data) as fake:
+        found = only(run(parse(f"mongodb://127.0.0.1:{fake.port}")))
+    assert "administrator" in kinds(found)["other-clients"] and "gone" not in repr(found.traces)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +236,8 @@ class _Node:
     def __init__(self, told: object, status: int = 200) -> None:
         self.told, self.status = told, status
 
-    def ask(self, template: str) -> _Node:
-        assert template == _elastic_traces.STATS
+    def ask(self, template: str, *, query: dict[str, str]) -> _Node:
+        assert template == _elastic_traces.STATS and "last_uri" not in query["filter_path"]
         return self
 
     def json_or_none(self) -> object:
@@ -171,9 +248,31 @@ def test_a_node_of_elasticsearch_tells_its_start_and_how_many_are_connected() ->
     """By the reply that the documentation shows; ours is one of the connections."""
     node = {"jvm": {"uptime_in_millis": 60_000}, "http": {"current_open": 3, "total_opened": 9}}
     found = _elastic_traces.stats(_Node({"nodes": {"abc": node}}))  # type: ignore[arg-type]
-    assert [one.what for one in _elastic_traces.traces(found)] == ["2 other connections now: 2 from unknown networks"]
+    assert [one.what for one in _elastic_traces.traces(found)] == [
+        "2 other connections now: 2 from unknown networks (2 of unknown role)"
+    ]
     moment = _elastic_traces.started(found)
     assert moment is not None and timedelta(seconds=59) < datetime.now(UTC) - moment < timedelta(seconds=70)
+
+
+def test_a_newer_node_of_elasticsearch_tells_from_where() -> None:
+    """Of those that are listed the open ones that do not bear our mark; where nobody logs in all may do everything."""
+    http = {
+        "current_open": 4,
+        "clients": [
+            {"remote_address": "8.8.8.8:4711", "x_opaque_id": "their-own"},
+            {"remote_address": "[::1]:4711"},
+            {"remote_address": "10.0.0.1:4711", "closed_time_millis": 5},
+            {"remote_address": "127.0.0.1:5", "x_opaque_id": "nightlatch/0.1.0 token"},
+        ],
+    }
+    (found,) = _elastic_traces.traces({"http": http}, is_open=True)
+    assert found.what == (
+        "2 other connections now: 1 from the internet (1 administrator), 1 from this machine (1 administrator)"
+    )
+    http["clients"] = http["clients"][:1]  # type: ignore[index]
+    (found,) = _elastic_traces.traces({"http": http})
+    assert found.what == "3 other connections now: 3 from unknown networks (3 of unknown role)"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ class ElasticSession(Closes):
     identity: Identity
     notes: tuple[str, ...] = ()
     _listing: Listing | None = field(default=None, init=False, repr=False)
+    _is_unguarded: bool = field(default=False, init=False)
 
     def access(self) -> Access:
         """What whom we act as may do; see `_elastic_rights` and `_elastic_roles`."""
@@ -54,6 +55,7 @@ class ElasticSession(Closes):
         if is_mute and self.who.refusal and self.talk.ask(rights.NOBODY).status == self.who.refusal:
             meaning = "refuses whoever is not known to it, whatever is asked for"
             found = rights.Found(rights=rights.denied("GET /", self.who.refusal, meaning))
+        self._is_unguarded = all(right.known_by == "no-access-control" for right in found.rights.values())
         principal = Principal(name=printable(found.name or "anonymous", 60), anonymous=login is None)
         notes = [*self.notes, *found.notes, *([_PROXY] if found.name else [])]
         return Access(principal=principal, rights=found.rights, notes=tuple(notes))
@@ -92,7 +94,7 @@ class ElasticSession(Closes):
             return iter(())
         node = signs_left.stats(self.talk)
         self.identity = replace(self.identity, started=signs_left.started(node))
-        return signs_left.traces(node)
+        return signs_left.traces(node, is_open=self._is_unguarded)
 
     def close(self) -> None:
         """Hang up."""

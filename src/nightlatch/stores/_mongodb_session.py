@@ -63,7 +63,9 @@ class MongoSession(Closes):
         """See `_mongodb_traces`."""
         told = signs_left.status(self.greeted.wire)
         self.identity = replace(self.identity, started=signs_left.started(told))
-        return signs_left.traces(self.greeted.wire, told, self._asked().users)
+        own = self.greeted.hello.get("connectionId")
+        users = self._asked().users
+        return signs_left.traces(self.greeted.wire, told, users, own=own, is_open=self.user is None)
 
     def close(self) -> None:
         """Hang up; the server ends the login with the connection."""

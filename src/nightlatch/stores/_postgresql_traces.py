@@ -6,22 +6,26 @@ else they are null, which would look like the machine itself, so nobody else ask
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from nightlatch.model import Trace
 from nightlatch.stores import _traces
 from nightlatch.stores._postgresql_catalog import Me
 from nightlatch.stores._postgresql_link import Link, Refused
 
+_ROLES = get_args(_traces.Role)
 _STARTED = "SELECT extract(epoch FROM pg_postmaster_start_time())::float8"
-_CLIENTS = """SELECT coalesce(host(client_addr), ''), count(*)::int8 FROM pg_stat_activity
-WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' GROUP BY 1 LIMIT 10000"""
+_CLIENTS = """SELECT coalesce(host(a.client_addr), ''), CASE WHEN a.backend_type = 'walsender' THEN 'replica'
+ WHEN r.oid IS NULL THEN 'unknown' WHEN EXISTS (SELECT FROM pg_roles s WHERE s.rolsuper
+ AND pg_has_role(r.oid, s.oid, 'MEMBER')) THEN 'administrator' ELSE 'ordinary' END, count(*)::int8
+FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid
+WHERE a.pid <> pg_backend_pid() AND a.backend_type IN ('client backend', 'walsender') GROUP BY 1, 2 LIMIT 10000"""
 _COPIES = "SELECT coalesce(host(client_addr), '') FROM pg_stat_replication LIMIT 1000"
 _SOURCE = "SELECT coalesce(sender_host, '') FROM pg_stat_wal_receiver LIMIT 10"
 _SUPERUSERS = "SELECT count(*)::int8 FROM pg_roles WHERE rolsuper AND rolcanlogin AND oid <> 10"  # 10 is the first
-_MOST_TOLD = 100_000
 
 
 def started(link: Link) -> datetime | None:
@@ -60,9 +64,9 @@ def _networks(rows: list[tuple[Any, ...]]) -> list[str]:
     return [_traces.network(row[0]) for row in rows if row and isinstance(row[0], str)]
 
 
-def _connected(rows: list[tuple[Any, ...]]) -> list[str]:
-    found: list[str] = []
+def _connected(rows: list[tuple[Any, ...]]) -> Counter[_traces.Client]:
+    found: Counter[_traces.Client] = Counter()
     for row in rows:
-        if len(row) == 2 and isinstance(row[0], str) and isinstance(row[1], int):
-            found += [_traces.network(row[0])] * max(0, min(row[1], _MOST_TOLD - len(found)))
-    return found
+        if len(row) == 3 and isinstance(row[0], str) and row[1] in _ROLES and isinstance(row[2], int):
+            found[_traces.network(row[0]), row[1]] += row[2]
+    return +found

@@ -1,17 +1,28 @@
-"""What several kinds tell of who was, or is, there besides us, in the same words: counts by network, never a client.
+"""What several kinds tell of who was, or is, there besides us, in the same words: counts by network and role.
 
-An address says where somebody is; only the kind of network it belongs to is kept, and dies as a count.
+Never a client: an address says where somebody is, a user's name who; only the kind of network and the class of the
+user are kept, and die as a count.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
+from typing import Literal, get_args
 
 from nightlatch.model import Evidence, Trace
 
 THIS_MACHINE, PRIVATE, PUBLIC, UNKNOWN = "this machine", "private networks", "the internet", "unknown networks"
+Role = Literal["administrator", "ordinary", "replica", "unknown"]  # of the user that a connection acts as
+Client = tuple[str, Role]  # the network it comes from, and what it may be
+_WORDS: dict[Role, tuple[str, str]] = {
+    "administrator": ("administrator", "administrators"),
+    "ordinary": ("ordinary user", "ordinary users"),
+    "replica": ("replica", "replicas"),
+    "unknown": ("of unknown role", "of unknown role"),
+}
+_MOST = 1 << 20  # connections; no server has more
 
 
 def network(address: str) -> str:
@@ -33,15 +44,26 @@ def network(address: str) -> str:
     return PUBLIC if parsed.is_global else PRIVATE
 
 
-def told(counts: Counter[str]) -> str:
-    """``3 from this machine, 1 from the internet``."""
-    order = (PUBLIC, PRIVATE, THIS_MACHINE, UNKNOWN)
-    return ", ".join(f"{counts[name]:,} from {name}" for name in order if counts[name])
+def told(counts: Mapping[Client, int]) -> str:
+    """``3 from this machine (1 administrator, 2 ordinary users), 1 from the internet (1 of unknown role)``."""
+    parts = []
+    for name in (PUBLIC, PRIVATE, THIS_MACHINE, UNKNOWN):
+        found = [(counts.get((name, role), 0), role) for role in get_args(Role)]
+        roles = ", ".join(f"{count:,} {_WORDS[role][count != 1]}" for count, role in found if count)
+        if roles:
+            parts.append(f"{sum(count for count, _ in found):,} from {name} ({roles})")
+    return ", ".join(parts)
 
 
-def clients(networks: Iterable[str], command: str) -> Trace | None:
+def somewhere(count: object, role: Role = "unknown") -> Counter[Client]:
+    """So many others of whom a server tells the number alone; none where it is no number."""
+    number = count if isinstance(count, int) and not isinstance(count, bool) else 0
+    return +Counter({(UNKNOWN, role): min(number, _MOST)})
+
+
+def clients(others: Iterable[Client] | Mapping[Client, int], command: str) -> Trace | None:
     """Connections of others at this moment; None where there are none."""
-    counts = Counter(networks)
+    counts = Counter(others)
     if not counts:
         return None
     what = f"{counts.total():,} other connection{'s' * (counts.total() != 1)} now: {told(counts)}"
