@@ -101,3 +101,5 @@ def test_a_public_report_says_of_no_store_where_it_is(server: Server, tmp_path: 
     done = nightlatch("check", "--recheck", f"{tmp_path / 'public.json'}#nl-")
     assert done.returncode == 2
     assert "public report" in done.stderr
+    done = nightlatch("diff", first, f"{tmp_path / 'public.json'}")
+    assert done.returncode == 2 and "public report" in done.stderr

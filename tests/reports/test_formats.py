@@ -283,6 +283,18 @@ def test_the_letter_to_people_has_no_address() -> None:
     assert "signs that somebody else was there" in told
 
 
+def test_the_letter_speaks_to_one_reader() -> None:
+    """What may follow is said to the reader, and nothing says that data could be read where that is not known."""
+    told = rendered("art34", RESULTS["rated"]).decode()
+    assert "you may be found, followed or harmed" in told and "people lose control" not in told
+    assert "could be read by anybody" in told
+    access = replace(
+        samples.RATED.access, rights={**samples.EVERYTHING, "read": samples.SAMPLED.access.rights["create"]}
+    )
+    told = rendered("art34", samples.result(replace(samples.RATED, access=access))).decode()
+    assert "could be read" not in told and "stood open to anybody" in told
+
+
 def notification(result: Result) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(rendered("edpb", result))["notifications"][0]
     return found
@@ -295,7 +307,7 @@ def test_every_value_is_one_that_the_template_knows(name: str) -> None:
     document = json.loads(rendered("edpb", RESULTS[name]))
     assert "CC BY 4.0" in document["template"]["attribution"]
     for one in document["notifications"]:
-        assert set(one["fields"]) == set(one["how"])
+        assert set(one["fields"]) == set(one["how"]) == set(one["labels"])
         assert set(one["fields"]) | {row["field"] for row in one["only_people"]} == set(rows)
         for field, value in one["fields"].items():
             assert _fits(rows[field], value), (field, value)
@@ -333,6 +345,15 @@ def test_the_notification_says_what_was_measured() -> None:
     assert "4 x 1 + 1 = 5" in fields["field_90"] and "rejected" in fields["field_90"]
     assert (how["field_68"], how["field_89"], how["field_60"]) == ("measured", "proposed", "proposed")
     assert "field_12" in {row["field"] for row in told["only_people"]}
+
+
+def test_codes_of_the_template_are_told_in_words() -> None:
+    """Beside each code stands what the template calls it, so that nobody needs the template to read the file."""
+    told = notification(RESULTS["rated"])
+    assert told["labels"]["field_44"] == "When did the personal data breach occur?"
+    assert told["chosen"]["field_44"] == ["From a date and is still ongoing"]
+    assert told["chosen"]["field_55"] == ["Confidentiality breach", "Integrity breach"]
+    assert "field_68" not in told["chosen"]
 
 
 def test_an_estimate_is_told_as_one() -> None:

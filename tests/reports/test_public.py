@@ -188,6 +188,13 @@ def test_two_stores_stay_two() -> None:
     assert (told["run"]["form"], told["run"]["tlp"]) == ("public", "CLEAR")
 
 
+def test_a_number_means_nothing_in_another_run() -> None:
+    """Stores are numbered anew in each run, so their ids differ between runs: nothing takes one for the other."""
+    later = dataclasses.replace(RATED, run=dataclasses.replace(RATED.run, started=samples.LAST))
+    assert public(RATED).findings[0].target.url == public(later).findings[0].target.url
+    assert public(RATED).findings[0].id == public(RATED).findings[0].id != public(later).findings[0].id
+
+
 def test_times_are_of_the_store_not_of_the_text() -> None:
     """Times stay as they are: how long it stood open is what the public is told."""
     exposure = public(RATED).findings[0].exposure

@@ -37,11 +37,14 @@ def diff(old: Path, new: Path, *, is_json: bool, no_color: bool) -> int:
 
 
 def read(path: Path) -> Result:
-    """The result that a JSON report tells. Errors: :class:`Mistake`."""
+    """The result that a restricted JSON report tells. Errors: :class:`Mistake`."""
     try:
-        return _read.load(path)
+        result = _read.load(path)
     except _read.ReadError as error:
         raise Mistake(error.what, error.hint) from None
+    if result.run.form == "public":
+        raise Mistake(f"{path}: is a public report, which says of no store where it is", "name the restricted one")
+    return result
 
 
 def code(changes: tuple[Change, ...]) -> int:

@@ -210,7 +210,7 @@ def _counted(count: Count) -> str:
 def _what(result: Result, finding: Finding) -> Iterator[Field]:
     held = [surveyed for surveyed in finding.surveyed if _words.told(surveyed)]
     records = _words.total(surveyed.records for surveyed in held)
-    yield Field(70, types(finding) or ["t"])
+    yield Field(70, types(finding) or ["t"], "proposed" if _reveals(finding) else "measured")
     yield Field(71, _described(finding))
     yield Field(72, _counted(records) if held else "d")
     if held and records.value is not None:

@@ -7,15 +7,18 @@ from nightlatch.reports import _edpb, _facts, _words
 
 ONLY_PEOPLE = "[only you can say this: {}]"
 
-_IMPACTS = {
-    "a": "people lose control of what is known about them",
-    "c": "people may be treated worse for what it tells of them",
-    "d": "somebody may pretend to be one of them",
-    "e": "somebody may cheat them, or others in their name",
-    "f": "they may lose money",
-    "h": "their name may suffer",
-    "j": "their data may be with others who had no right to it",
-    "l": "they may be found, followed or harmed, since it tells where they were",
+_IMPACTS = {  # of people, and to one of them
+    "a": ("people lose control of what is known about them", "you lose control of what is known about you"),
+    "c": ("people may be treated worse for what it tells of them", "you may be treated worse for what it tells of you"),
+    "d": ("somebody may pretend to be one of them", "somebody may pretend to be you"),
+    "e": ("somebody may cheat them, or others in their name", "somebody may cheat you, or others in your name"),
+    "f": ("they may lose money", "you may lose money"),
+    "h": ("their name may suffer", "your name may suffer"),
+    "j": ("their data may be with others who had no right to it", "others who had no right to it may have your data"),
+    "l": (
+        "they may be found, followed or harmed, since it tells where they were",
+        "you may be found, followed or harmed, since it tells where you were",
+    ),
 }
 _ADVICE = {
     "n": "Watch for contracts, loans or accounts that you did not ask for; ask credit bureaus what they hold.",
@@ -47,7 +50,17 @@ def data(finding: Finding) -> str:
 
 def consequences(finding: Finding) -> list[str]:
     """What may follow for people, as far as the kinds of data say."""
-    return [_IMPACTS[code] for code in _edpb.impacts(finding) if code in _IMPACTS]
+    return [_IMPACTS[code][0] for code in _edpb.impacts(finding) if code in _IMPACTS]
+
+
+def consequences_for_you(finding: Finding) -> list[str]:
+    """The same, said to one of them."""
+    return [_IMPACTS[code][1] for code in _edpb.impacts(finding) if code in _IMPACTS]
+
+
+def exposed_to(finding: Finding) -> str:
+    """``could be read by anybody``, or that it was open where reading is not known to be granted."""
+    return "could be read by anybody" if "read" in _facts.rights(finding) else "stood open to anybody"
 
 
 def advice(finding: Finding) -> list[str]:

@@ -24,6 +24,7 @@ from nightlatch.model import (
     Evidence,
     Exposure,
     Failure,
+    FailureKind,
     Field,
     Finding,
     Identity,
@@ -63,13 +64,21 @@ _REVEALED = frozenset(
         "criminal-justice", "minors", "shelter", "refuge", "military",
     }
 )  # fmt: skip
+_WHY: dict[FailureKind, str] = {
+    "unresolved": "its name does not resolve",
+    "timeout": "no answer in time",
+    "out-of-scope": "it is not in the scope",
+    "bad-target": "it is not understood",
+}
 _NOTE = "names of stores, containers, fields and places are left out of this form"
 
 
 def public(result: Result, tlp: Tlp = "CLEAR") -> Result:
     """*result* for everybody: no address, host, owner, name, command, id or text from outside is left in it."""
     names = _Names(_targets(result))
-    findings = tuple(_finding(one, names, n) for n, one in enumerate(result.findings, 1))
+    # numbers say nothing between two runs: the run's time in the id keeps two stores of one number apart
+    when = f"{result.run.started:%Y%m%d%H%M%S}"
+    findings = tuple(_finding(one, names, f"{when}-{n}") for n, one in enumerate(result.findings, 1))
     return Result(
         run=_run(result.run, tlp),
         findings=findings,
@@ -116,13 +125,13 @@ def _run(run: Run, tlp: Tlp) -> Run:
     )  # fmt: skip
 
 
-def _finding(finding: Finding, names: _Names, number: int) -> Finding:
+def _finding(finding: Finding, names: _Names, id_: str) -> Finding:
     inside, identity = names.within(finding), finding.identity
     trails, severity = finding.trails, finding.severity
     return Finding(
         target=Target(url=names.targets[finding.target.url], kind=_kind(identity), host="", port=0),
         endpoint=Endpoint(host="", address="", port=0),
-        identity=replace(_identity(identity), id=str(number)),
+        identity=replace(_identity(identity), id=id_),
         status=finding.status,
         access=_access(finding.access),
         control=finding.control,
@@ -134,7 +143,7 @@ def _finding(finding: Finding, names: _Names, number: int) -> Finding:
         trails=None if trails is None else _trails(trails),
         notes=(_NOTE,),
         severity=None if severity is None else _severity(severity),
-        unrated="it was not rated" if finding.unrated else "",
+        unrated="the restricted form says why" if finding.unrated else "",
         minors=None if finding.minors is None else _plain(finding.minors),
         lands=tuple(_land(land) for land in finding.lands if _COUNTRY.fullmatch(land.country)),
         anonymity=tuple(_anonymity(one, inside) for one in finding.anonymity),
@@ -285,7 +294,8 @@ def _exposure(exposure: Exposure) -> Exposure:
 
 
 def _failure(failure: Failure, names: _Names) -> Failure:
-    return Failure(kind=failure.kind, target=names.targets[failure.target], what=failure.kind.replace("-", " "))
+    what = _WHY.get(failure.kind, failure.kind.replace("-", " "))
+    return Failure(kind=failure.kind, target=names.targets[failure.target], what=what)
 
 
 def _coverage(line: Coverage, names: _Names) -> Coverage:

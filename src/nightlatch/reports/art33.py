@@ -52,7 +52,7 @@ def _part(result: Result, finding: Finding) -> Iterator[str]:
 
 
 def _nature(finding: Finding) -> Iterator[str]:
-    yield f"people: {prose(_letters.people(finding))}"
+    yield f"concerned: {prose(_letters.people(finding))}"
     records = _words.total(one.records for one in finding.surveyed if _words.told(one))
     ages = _words.ages(finding.surveyed)
     yield f"records: {prose(_words.count(records))}{f', {ages}' if ages else ''}"

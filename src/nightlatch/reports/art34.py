@@ -33,18 +33,18 @@ def _blocks(result: Result) -> Iterator[str]:
 def _letter(finding: Finding, number: int) -> Iterator[str]:
     yield f"# Letter {number}: your data was open" if number else "# Your data was open"
     yield prose(
-        f"From {_letters.since(finding)} data that we keep could be read by anybody on the network who knew where to "
-        f"look, without a password. {_letters.gap('when it was shut')}"
+        f"From {_letters.since(finding)} data that we keep {_letters.exposed_to(finding)} on the network who knew "
+        f"where to look, without a password. {_letters.gap('when it was shut')}"
     )
     yield "## What data"
-    yield prose(f"It is about {_letters.people(finding)}. It held {_letters.data(finding)}.")
+    yield prose(f"It concerns {_letters.people(finding)}. It held {_letters.data(finding)}.")
     yield prose(_letters.gap("which of it about the person you write to"))
     if _facts.intrusions(finding):
         yield prose("There are signs that somebody else was there. We cannot say that nothing was copied.")
     else:
         yield prose("We have found no sign that somebody took it. We cannot rule it out either.")
     yield "## What may follow"
-    yield bullets(prose(one) for one in _letters.consequences(finding))
+    yield bullets(prose(one) for one in _letters.consequences_for_you(finding))
     yield "## What we do"
     yield prose(_letters.gap("what was done to shut it, and what is done so that it does not happen again"))
     yield "## What you can do"

@@ -2,6 +2,7 @@
 
 The European Data Protection Board adopted one template for all authorities on 8 June 2026 and put it to consultation;
 whether its final form is the same is not known here. ``fields`` has what the tool can say, by the template's numbers;
+``labels`` and ``chosen`` say the same in the template's words;
 ``how`` tells what was *measured* and what is only *proposed* and has to be confirmed; ``only_people`` lists the fields
 that nobody but the controller can fill. No authority takes it by machine yet: it is for the register, and to copy from.
 
@@ -40,11 +41,17 @@ def render(result: Result) -> bytes:
 
 def _notification(result: Result, finding: Finding) -> dict[str, Any]:
     fields = sorted(_edpb.filled(result, finding))
-    numbers = {field.number for field in fields}
+    numbers, rows = {field.number for field in fields}, {row.id: row for row in _edpb.template()}
     return {
         "finding_id": finding.id,
         "target": printable(finding.target.url),
         "fields": {f"field_{field.number}": _inert(field.value) for field in fields},
+        "labels": {f"field_{field.number}": rows[field.number].label for field in fields},
+        "chosen": {
+            f"field_{field.number}": [options[code] for code in field.value]
+            for field in fields
+            if (options := rows[field.number].options)
+        },
         "how": {f"field_{field.number}": field.how for field in fields},
         "only_people": [
             {"field": f"field_{row.id}", "label": row.label, "mandatory": row.mandatory, "article": row.article}
