@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from nightlatch import contents, docs_pages, inventory, mutes, scope, scope_file
+from nightlatch import contents, docs_pages, inventory, mutes, publisher, scope, scope_file
 from nightlatch.categories import Category
 from nightlatch.cli import asked, exits
 from nightlatch.demo import leak_load
@@ -235,9 +235,9 @@ def test_pictures_are_small() -> None:
 
 @pytest.mark.parametrize("page", _pages_with("toml"))
 def test_scope_files_are_taken(page: Path, tmp_path: Path) -> None:
-    """Every scope file of the pages is one that Nightlatch takes, and lists something to look at; so are steps and mutes."""
+    """Every scope file of the pages is one that Nightlatch takes, and lists something to look at; so is every other."""
     for block in _blocks(page, "toml"):
-        assert block.info in (("toml", "scope"), ("toml", "steps"), ("toml", "mutes"))
+        assert block.info in (("toml", "scope"), ("toml", "steps"), ("toml", "mutes"), ("toml", "publisher"))
         if block.info[1] == "steps":
             (tmp_path / "steps.toml").write_text(block.body)
             assert steps.load(tmp_path / "steps.toml").made
@@ -245,6 +245,10 @@ def test_scope_files_are_taken(page: Path, tmp_path: Path) -> None:
         if block.info[1] == "mutes":
             (tmp_path / "mutes.toml").write_text(block.body)
             assert mutes.load(tmp_path / "mutes.toml", NOW).mutes
+            continue
+        if block.info[1] == "publisher":
+            (tmp_path / "publisher.toml").write_text(block.body)
+            assert publisher.load(tmp_path / "publisher.toml").contact
             continue
         file = tmp_path / "scope.toml"
         file.write_text(block.body)

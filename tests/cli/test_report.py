@@ -61,6 +61,16 @@ def test_the_traffic_light_is_told(run: Path, monkeypatch: pytest.MonkeyPatch) -
     }  # fmt: skip
 
 
+def test_a_publisher_stands_in_the_advisory(run: Path) -> None:
+    """``--publisher FILE`` names who publishes, and no other report has it."""
+    (run.parent / "publisher.toml").write_text('name = "Example CERT"\nnamespace = "https://cert.example.org"\n')
+    words = ["csaf:public=out.json", "json=again.json", "--publisher", "publisher.toml"]
+    assert nightlatch("report", "run.json", *words, cwd=run.parent).returncode == 0
+    publisher = json.loads((run.parent / "out.json").read_text())["document"]["publisher"]
+    assert publisher == {"category": "user", "name": "Example CERT", "namespace": "https://cert.example.org"}
+    assert (run.parent / "again.json").read_bytes() == run.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -72,6 +82,7 @@ def test_the_traffic_light_is_told(run: Path, monkeypatch: pytest.MonkeyPatch) -
         (["run.json", "json=x", "html=x"], "is named for two reports"),
         (["run.json", "json=x", "--tlp", "PURPLE"], "'PURPLE' is not one of"),
         (["broken.json", "json=x"], "broken.json: is no JSON"),
+        (["run.json", "csaf=x", "--publisher", "broken.json"], "broken.json: the publisher is not understood"),
     ],
 )
 def test_a_mistake_is_said_before_anything_is_written(

@@ -24,6 +24,7 @@ from nightlatch.model import (
     Identity,
     Login,
     Principal,
+    Publisher,
     Result,
     Right,
     RightName,
@@ -66,6 +67,11 @@ RUN = Run(
     vantage="this machine",
     full=True,
     limits_used={"connections": 5, "rows": 9_246_072, "bytes": 1_912_004_112, "seconds": 41},
+)
+
+
+PUBLISHER = Publisher(
+    name="Example CERT", namespace="https://cert.example.org", contact="cert@example.org", category="coordinator"
 )
 
 

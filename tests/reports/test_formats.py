@@ -51,12 +51,37 @@ def test_an_advisory_is_valid_csaf(tmp_path: Path) -> None:
     chosen = ("rated", "open", "hostile", "nothing")
     documents = {f"{name}.json": rendered("csaf", RESULTS[name]) for name in chosen}
     documents["public.json"] = rendered("csaf", RESULTS["rated"], True)
+    documents["named.json"] = published(is_public=False)
     assert validators.csaf(documents, tmp_path) == {name: [] for name in documents}
 
 
 def test_bsi_finds_nothing_wrong_either(tmp_path: Path) -> None:
     """BSI's validator library, which also looks for the external reference (6.1.27.2), passes every sample."""
-    assert validators.secvisogram(files("csaf", ".json"), tmp_path) == ""
+    documents = files("csaf", ".json") | {"named.json": published(is_public=True)}
+    assert validators.secvisogram(documents, tmp_path) == ""
+
+
+def published(*, is_public: bool) -> bytes:
+    """The advisory of an incident by a publisher who is named."""
+    report = formed(all_reports()["csaf"], is_public=is_public, publisher=samples.PUBLISHER)
+    data = report.render(RESULTS["rated"])
+    assert isinstance(data, bytes)
+    return data
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_an_advisory_names_who_publishes_it(is_public: bool) -> None:
+    """In both forms, as the user says; without, places to be filled in and a note that says so."""
+    document = json.loads(published(is_public=is_public))["document"]
+    assert document["publisher"] == {
+        "category": "coordinator", "name": "Example CERT", "namespace": "https://cert.example.org",
+        "contact_details": "cert@example.org",
+    }  # fmt: skip
+    assert document["aggregate_severity"]["text"] == "very high"
+    assert not [note for note in document["notes"] if "filled in" in note["title"]]
+    draft = json.loads(rendered("csaf", RESULTS["rated"], is_public))["document"]
+    assert "to be filled in" in draft["publisher"]["name"]
+    assert [note["category"] for note in draft["notes"] if "filled in" in note["title"]] == ["other"]
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS)

@@ -81,7 +81,9 @@ def whole() -> model.Result:
         model.Coverage(target=finding.target.url, stage="survey", outcome="open", detail="more"),
         model.Coverage(target="elsewhere", stage="dial", outcome="skipped", detail="more"),
     )
-    run = dataclasses.replace(samples.RUN, warnings=("warning",), scope="scope.toml", vantage="here")
+    run = dataclasses.replace(
+        samples.RUN, warnings=("warning",), scope="scope.toml", vantage="here", publisher=samples.PUBLISHER
+    )
     return model.Result(run=run, findings=(finding,), failures=failures, coverage=coverage, people=finding.people)
 
 

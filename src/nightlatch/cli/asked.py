@@ -58,6 +58,7 @@ class Asked:
     timeout_seconds: float = 10.0
     mute: Path | None = None
     networks: Path | None = None
+    publisher: Path | None = None
     fail_on: exits.Level | None = None
     reach: Reach | None = None
     steps: Path | None = None
@@ -81,7 +82,8 @@ def check(asked: Asked) -> int:
     shown = screen.asked(verbose=asked.verbose, quiet=asked.quiet, no_color=asked.no_color)
     scope = read_scope(asked.scope)
     per_owner = PerOwner(folder=asked.per_owner, owners=Owners(scope.rows), tlp=asked.tlp) if asked.per_owner else None
-    files = Outputs(wanted(asked.reports, asked.json, asked.html, tlp=asked.tlp), per_owner)
+    wishes = wanted(asked.reports, asked.json, asked.html, tlp=asked.tlp, publisher=asked.publisher)
+    files = Outputs(wishes, per_owner)
     work = _work(asked, scope, _login(asked))
     if asked.dry_run:
         return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, shown, scope.contact)

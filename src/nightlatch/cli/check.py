@@ -127,6 +127,9 @@ def check(
             help="A table of address ranges with AS number and country (iptoasn's), for what no inventory says.",
         ),
     ] = None,
+    publisher: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who publishes the advisory (CSAF), in either form.")
+    ] = None,
     vantage: Annotated[str, typer.Option(metavar="TEXT", help="From where you look; stands in the report.")] = "",
     resume: Annotated[
         Path | None,
@@ -180,6 +183,7 @@ def check(
             timeout_seconds=timeout,
             mute=mute,
             networks=networks,
+            publisher=publisher,
             fail_on=fail_on,
             reach=reach.value if reach else None,
             steps=steps,

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.per_owner import PerOwner
-from nightlatch.model import Result, Tlp
+from nightlatch.model import Publisher, Result, Tlp
+from nightlatch.publisher import PublisherError
+from nightlatch.publisher import load as load_publisher
 from nightlatch.reports import Report, ReportError, Writer, all_reports, formed, is_stream
 
 _FREE_SECONDS = 2.0  # of writing unfinished versions, before it is rationed
@@ -34,12 +36,14 @@ def wanted(
     *,
     tlp: Tlp | None = None,
     is_public: bool = False,
+    publisher: Path | None = None,
 ) -> list[Wanted]:
     """What ``--report FORMAT[:public]=FILE``, ``--json`` and ``--html`` ask for. Errors: :class:`Mistake`.
 
-    *is_public*: all of them in their public form; *tlp* None: the usual traffic light of each form.
+    *is_public*: all of them in their public form; *tlp* None: the usual traffic light of each form. *publisher*: a file
+    that says who publishes an advisory.
     """
-    known = all_reports()
+    known, named = all_reports(), _publisher(publisher)
     short = [("json", json), ("html", html)]
     asked = [_pair(pair) for pair in pairs] + [(name, False, path) for name, path in short if path is not None]
     for name, _, _ in asked:
@@ -50,9 +54,16 @@ def wanted(
         if paths.count(path) > 1 and not is_stream(path):
             raise Mistake(f"{path}: is named for two reports", "give each report a file of its own")
     return [
-        Wanted(report=formed(known[name], is_public=is_public or form, tlp=tlp), path=path)
+        Wanted(report=formed(known[name], is_public=is_public or form, tlp=tlp, publisher=named), path=path)
         for name, form, path in asked
     ]
+
+
+def _publisher(path: Path | None) -> Publisher | None:
+    try:
+        return load_publisher(path) if path is not None else None
+    except PublisherError as error:
+        raise Mistake(error.what, error.hint) from None
 
 
 def _pair(text: str) -> tuple[str, bool, Path]:

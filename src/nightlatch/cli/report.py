@@ -37,9 +37,14 @@ def report(
             case_sensitive=False,
         ),
     ] = None,
+    publisher: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who publishes the advisory (CSAF), in either form.")
+    ] = None,
     public: Annotated[bool, typer.Option("--public", help="Write all of them in their public form.")] = False,
 ) -> None:
     """Write the reports of an earlier run, which its JSON report holds; nothing is contacted."""
     from nightlatch.cli import reporting  # late: it brings templates, which `--help` need not wait for
 
-    raise typer.Exit(reporting.report(run, files, tlp=tlp.value if tlp else None, is_public=public))
+    raise typer.Exit(
+        reporting.report(run, files, tlp=tlp.value if tlp else None, is_public=public, publisher=publisher)
+    )

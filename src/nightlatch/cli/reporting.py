@@ -12,9 +12,9 @@ from nightlatch.model import Tlp
 from nightlatch.reports import ReportError, _read, write
 
 
-def report(run: Path, pairs: Sequence[str], *, tlp: Tlp | None, is_public: bool) -> int:
+def report(run: Path, pairs: Sequence[str], *, tlp: Tlp | None, is_public: bool, publisher: Path | None = None) -> int:
     """Write what *pairs* ask for, of the run in *run*; returns the exit code. Errors: :class:`Mistake`."""
-    files = wanted(pairs, tlp=tlp, is_public=is_public)
+    files = wanted(pairs, tlp=tlp, is_public=is_public, publisher=publisher)
     try:
         result = _read.load(run)
     except _read.ReadError as error:

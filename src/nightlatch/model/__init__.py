@@ -114,6 +114,19 @@ class Coverage:
     detail: str = ""
 
 
+PublisherKind = Literal["coordinator", "discoverer", "other", "translator", "user", "vendor"]  # as CSAF has them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes an advisory, as the user says; *namespace* is a URI of theirs."""
+
+    name: str
+    namespace: str
+    contact: str = ""
+    category: PublisherKind = "user"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One invocation: what was allowed and asked for, and what it used."""
@@ -132,6 +145,7 @@ class Run:
     warnings: tuple[str, ...] = ()  # addresses that were left alone, exclusions that do not resolve
     form: Form = "restricted"
     tlp: Tlp = "AMBER"
+    publisher: Publisher | None = None  # for advisories only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from nightlatch import registry
-from nightlatch.model import Result, Tlp
+from nightlatch.model import Publisher, Result, Tlp
 
 _PAUSES = 20  # writing progress takes at most one part in so many of a run's time
 _HINTS = {
@@ -68,15 +68,21 @@ class Format:
         return self.renderer(result)
 
 
-def formed(report: Report, *, is_public: bool = False, tlp: Tlp | None = None) -> Format:
-    """*report* in one form: public leaves out where a store is and whose; *tlp* None is the form's usual light."""
+def formed(
+    report: Report, *, is_public: bool = False, tlp: Tlp | None = None, publisher: Publisher | None = None
+) -> Format:
+    """*report* in one form: public leaves out where a store is and whose; *tlp* None is the form's usual light.
+
+    *publisher* is who publishes it, whom advisories name in either form.
+    """
 
     def render(result: Result) -> bytes | str:
         if is_public:
             from nightlatch.reports._public import public  # late: it brings the registry of stores
 
-            return report.render(public(result, tlp or "CLEAR"))
-        return report.render(replace(result, run=replace(result.run, tlp=tlp)) if tlp else result)
+            result = public(result, tlp or "CLEAR")
+        run = replace(result.run, tlp=tlp or result.run.tlp, publisher=publisher)
+        return report.render(replace(result, run=run))
 
     return Format(name=report.name, suffixes=report.suffixes, description=report.description, renderer=render)
 

@@ -5,9 +5,9 @@ traces show that somebody was there before (a ransom note, a wiped store, a fore
 *security incident response*. Both ask for a note and for a reference that is not the document itself, profile 3 also
 for no vulnerability (6.1.27.1 to 6.1.27.3).
 
-It is a draft: version 0.1.0, status ``draft``. Who publishes it is left to whoever does: ``publisher`` is to be
-filled in. The label of 2.0 is of TLP 1.0: CLEAR is WHITE there, and AMBER+STRICT is AMBER, with the strictness in
-words.
+It is a draft: version 0.1.0, status ``draft``. Who publishes it is told by ``--publisher``; without, ``publisher``
+holds places to be filled in, and a note says so. The severity of the worst store is the aggregate one. The label of 2.0
+is of TLP 1.0: CLEAR is WHITE there, and AMBER+STRICT is AMBER, with the strictness in words.
 
 Tested: by the package csaf 2026.10.25 (``csaf validate --spec-version v20``), and by BSI's csaf-validator-lib 2.0.10,
 each in an environment of its own; since the first does not look for an external reference in profile 2, by a check of
@@ -23,7 +23,7 @@ import msgspec
 
 from nightlatch.headline import summary_line
 from nightlatch.inert import printable
-from nightlatch.model import Finding, Result
+from nightlatch.model import Finding, Result, Run
 from nightlatch.reports import Format, _facts, _words
 from nightlatch.reports._words import timestamp
 
@@ -44,6 +44,7 @@ def document(result: Result) -> dict[str, Any]:
     is_incident = any(_facts.intrusions(one) for one in found)
     return {
         "document": {
+            **_severity(found),
             "category": "csaf_security_incident_response" if is_incident else "csaf_informational_advisory",
             "csaf_version": "2.0",
             "distribution": {
@@ -52,16 +53,32 @@ def document(result: Result) -> dict[str, Any]:
             },
             "lang": "en",
             "notes": list(_notes(result, found)),
-            "publisher": {
-                "category": "discoverer" if result.run.standing == "witness" else "user",
-                "name": "to be filled in by whoever publishes this",
-                "namespace": "urn:nightlatch:publisher:to-be-filled-in",
-            },
+            "publisher": _publisher(result.run),
             "references": list(_references()),
             "title": _title(found),
             "tracking": _tracking(result),
         }
     }
+
+
+def _severity(found: list[Finding]) -> dict[str, Any]:
+    """The band of the worst store, by ENISA's method; none where nothing was rated."""
+    worst = _facts.worst(found)
+    return {} if worst is None else {"aggregate_severity": {"namespace": _ENISA, "text": _facts.spoken(worst.band)}}
+
+
+def _publisher(run: Run) -> dict[str, str]:
+    """Who publishes it, or a place to be filled in that no reader takes for one."""
+    if run.publisher is None:
+        return {
+            "category": "discoverer" if run.standing == "witness" else "user",
+            "contact_details": "to be filled in by whoever publishes this",
+            "name": "to be filled in by whoever publishes this",
+            "namespace": "urn:nightlatch:publisher:to-be-filled-in",
+        }
+    named = run.publisher
+    told = {"category": named.category, "name": printable(named.name), "namespace": printable(named.namespace, _LONG)}
+    return told | ({"contact_details": printable(named.contact, _LONG)} if named.contact else {})
 
 
 def _title(found: list[Finding]) -> str:
@@ -73,6 +90,13 @@ def _title(found: list[Finding]) -> str:
 
 def _notes(result: Result, found: list[Finding]) -> Iterator[dict[str, str]]:
     yield _note("summary", "Summary", summary_line(result))
+    if result.run.publisher is None:
+        yield _note(
+            "other",
+            "To be filled in before this is published",
+            "This draft names no publisher: document.publisher holds places to be filled in. nightlatch report with "
+            "--publisher FILE fills them.",
+        )
     for finding in found[:_MOST]:
         yield _note("description", finding.target.url, "\n".join(_description(finding)))
         if steps := _facts.first_steps(finding):

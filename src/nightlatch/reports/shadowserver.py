@@ -3,7 +3,8 @@
 The columns that all its reports on exposed services share come first, by their names and in their order as far as
 IntelMQ 3.1 describes them (timestamp, ip, protocol, port, hostname, tag, version, asn, geo, region, city, naics, sic,
 sector), then ours; times are in UTC and without a zone, as theirs. ASN and country are there where the inventory or
-``--networks`` has them; nothing is looked up. Shadowserver has no part in it, and a report of theirs on one kind of store has further columns of that kind.
+``--networks`` has them; nothing is looked up. Shadowserver has no part in it, and a report of theirs on one kind of
+store has further columns of that kind.
 
 Tested: read back by the csv module of the standard library, and by a golden file; no schema of Shadowserver's own can
 be had from a registry. The format has no place for a traffic light.
