@@ -6,7 +6,7 @@
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases, vocabulary
+from nightlatch.survey.checks import Bools, Together, phrases, vocabulary
 from nightlatch.survey.values import Values
 
 _NAMES = phrases("""
@@ -36,6 +36,7 @@ _EASTERN = vocabulary("""
 _BARE = vocabulary("a, b, ab, o, 0, i, ii, iii, iv, rh+, rh-, +, -, pos, neg, positive, negative, unknown")
 
 
+@Together
 def _blood(values: Values) -> Bools:
     found = _SIGNED(values) | _EASTERN(values)
     return np.asarray(found if _TELLING(values).any() else np.zeros(len(values), np.bool_))

@@ -8,7 +8,7 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.survey import kernels
-from nightlatch.survey.checks import Bools, both, instant_between, instants, phrases, spread_years
+from nightlatch.survey.checks import Bools, Together, both, instant_between, instants, phrases, spread_years
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
@@ -32,6 +32,7 @@ def _is_date(values: Values) -> Bools:
     return np.asarray(instants(values) % _DAY == 0)
 
 
+@Together
 def _spread(values: Values) -> Bools:
     found = instants(values)
     plain = _PLAUSIBLE(values) & (found % _DAY == 0)

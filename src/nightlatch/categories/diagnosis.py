@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category
 from nightlatch.categories._worded import worded
 from nightlatch.survey.checkdigits import AnyOf, Number, verhoeff
-from nightlatch.survey.checks import Bools, always, either, length_between, phrases, regex, vocabulary
+from nightlatch.survey.checks import Bools, Together, always, either, length_between, phrases, regex, vocabulary
 from nightlatch.survey.lexicon import beginnings, words
 from nightlatch.survey.values import Values
 
@@ -105,6 +105,7 @@ _LOINC = regex(r"^\s*[0-9]{1,5}-[0-9]\s*$")
 _TITLED = regex(r"^\s*[A-TVW-Za-tvw-z][0-9][0-9AB](?:\.[0-9A-Za-z]{1,4})?[ :-]{1,3}[^0-9 :-]{3}")
 
 
+@Together
 def _chapters(values: Values) -> Bools:
     """Codes of ICD-10 where at least a third have a point and the letters are those of four chapters or more."""
     found, pointed = values.matches(_ICD10), values.matches(_POINTED)

@@ -7,7 +7,7 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.survey import scanners
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools, Together, phrases
 from nightlatch.survey.values import Values
 
 _H = "[0-9a-f]{1,4}"
@@ -21,6 +21,7 @@ _SIX = (
 _BROWSER = r"^\s*[0-9]{2,3}\.0\.0\.0\s*$"  # Chrome/120.0.0.0
 
 
+@Together
 def _address(values: Values) -> Bools:
     leads = scanners.quads(*values.utf8)
     four = leads > 0

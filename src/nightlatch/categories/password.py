@@ -5,7 +5,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, both, length_between, phrases, regex, without
+from nightlatch.survey.checks import Bools, Together, both, length_between, phrases, regex, without
 from nightlatch.survey.values import Values
 
 _SHAPE = without(
@@ -20,6 +20,7 @@ _SHAPE = without(
 _VARIES = 20  # passed values from which the column has to vary
 
 
+@Together
 def _password(values: Values) -> Bools:
     passed = _SHAPE(values)
     if passed.sum() >= _VARIES:

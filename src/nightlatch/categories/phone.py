@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category, Check
 from nightlatch.categories._phone_plans import LENGTHS, MOBILE
 from nightlatch.survey import phonekernels, scanners
-from nightlatch.survey.checks import Bools, both, one_of, phone_form, phrases
+from nightlatch.survey.checks import Bools, Together, both, one_of, phone_form, phrases
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
@@ -80,6 +80,7 @@ _NATIONAL = both(
 )
 
 
+@Together
 def _national(values: Values) -> Bools:
     """Mobile numbers of one country, of which the first four digits vary as they do where people chose networks."""
     passed = _NATIONAL(values)
@@ -98,6 +99,7 @@ def _vary(values: Values, passed: Bools, size: int) -> bool:
 _WRITTEN = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED)
 
 
+@Together
 def _chinese(values: Values) -> Bools:
     """Eleven digits, the first three of which vary as those of mobile numbers do (a counter's do not)."""
     passed = np.asarray(scanners.phones(*values.utf8) == scanners.CN_MOBILE)

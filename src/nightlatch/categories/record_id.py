@@ -4,7 +4,7 @@ ids of people."""
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases, regex
+from nightlatch.survey.checks import Bools, Together, phrases, regex
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
@@ -28,6 +28,7 @@ _UNIQUE = regex(
 )
 
 
+@Together
 def _counter(values: Values) -> Bools:
     """Whole numbers that count up: nearly all within twice their number, as serial columns are."""
     numbers = values.numbers

@@ -7,7 +7,7 @@ ISO 5218 (0, 1, 2, 9) and truth values say nothing without a field name.
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases, vocabulary
+from nightlatch.survey.checks import Bools, Together, phrases, vocabulary
 from nightlatch.survey.values import Values
 
 _NAMES = phrases("""
@@ -30,6 +30,7 @@ _M = vocabulary("m, м, e, h")
 _F = vocabulary("f, w, v, k, ж, mujer")
 
 
+@Together
 def _pair(values: Values) -> Bools:
     """The letters, where both sexes occur and little else (M alone is a size, M T W T F are days)."""
     found = _M(values), _F(values)

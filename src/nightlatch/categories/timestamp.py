@@ -4,12 +4,13 @@ birth dates, document dates and sightings, which need their own field name."""
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, instant_between, instants, phrases, spread_years
+from nightlatch.survey.checks import Bools, Together, instant_between, instants, phrases, spread_years
 from nightlatch.survey.values import Values
 
 _RECENT = instant_between(1990, 2100)
 
 
+@Together
 def _narrow(values: Values) -> Bools:
     if spread_years(instants(values)) >= 40:
         return np.zeros(len(values), np.bool_)

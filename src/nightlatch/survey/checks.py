@@ -70,6 +70,47 @@ class Either:
         return np.asarray(np.logical_or.reduce([check(values) for check in self.checks]))
 
 
+class Together:
+    """A check that says of a value what it does because of those beside it: a spread, a share of all of them.
+
+    All other checks say the same of a value whatever stands beside it, so that fields may be checked several at once.
+    """
+
+    __slots__ = ("check",)
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+
+    def __call__(self, values: Values) -> Bools:
+        """One bool each."""
+        return self.check(values)
+
+
+class Negated:
+    """The check that *check* fails."""
+
+    __slots__ = ("check",)
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+
+    def __call__(self, values: Values) -> Bools:
+        """One bool each."""
+        return ~self.check(values)
+
+
+def is_together(check: Check) -> bool:
+    """Is *check*, or one that it is made of, a :class:`Together`?"""
+    match check:
+        case Together():
+            return True
+        case Negated():
+            return is_together(check.check)
+        case Both() | Either():
+            return any(map(is_together, check.checks))
+    return False
+
+
 class Placed:
     """Values to which *source* gives *place*: one look at the values tells it for many checks."""
 
@@ -130,11 +171,7 @@ def either(*checks: Check) -> Check:
 
 def without(check: Check, *others: Check) -> Check:
     """Values that pass *check* and none of *others*."""
-    return both(check, *(_negated(other) for other in others))
-
-
-def _negated(check: Check) -> Check:
-    return lambda values: ~check(values)
+    return both(check, *(Negated(other) for other in others))
 
 
 def one_of(checks: Sequence[Check], least: float = 0.75) -> Check:
@@ -143,6 +180,7 @@ def one_of(checks: Sequence[Check], least: float = 0.75) -> Check:
     For forms that differ by country: a column is mostly of one, where any single value might be of several.
     """
 
+    @Together
     def check(values: Values) -> Bools:
         first = values if len(values) <= _FIRST else Values(values.array.slice(0, _FIRST))
         shares = [np.count_nonzero(one(first)) / max(len(first), 1) for one in checks]

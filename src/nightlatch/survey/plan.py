@@ -18,7 +18,7 @@ from nightlatch.survey.evidence import NAMES_OF_PEOPLE, POSSIBLE, THRESHOLD, Ver
 from nightlatch.survey.neighbours import PERSONAL, Around, Near
 from nightlatch.survey.pairs import judge_pairs
 from nightlatch.survey.people import Key, domain
-from nightlatch.survey.profiles import GLANCE, SAMPLE, Profile, profile
+from nightlatch.survey.profiles import GLANCE, SAMPLE, Profile, profile, profiles
 from nightlatch.survey.synthetic import looks_synthetic
 from nightlatch.survey.trails import TAGS
 from nightlatch.survey.values import Values
@@ -34,6 +34,7 @@ _SETTLED = 0.9
 _MANY = 64  # fields, of each of which only some values are looked at, and the rest where these leave doubt
 _DOUBTED = 0.1
 _QUITE = 0.75  # confidence of what tells that the record it is in is about a person
+_BESIDE_TEXTS = 0.05  # chance of what counts as a whole text beside texts that contain one
 _ENOUGH, _SURE = 20, 0.9  # distinct values, and confidence, that make a claim of what came later
 
 
@@ -212,24 +213,26 @@ def _looked_at(
 ) -> tuple[dict[str, Profile], dict[str, list[Verdict]]]:
     """A profile of each of *columns*; of many only a glance, and what it told, unless it leaves doubt."""
     if len(columns) <= _MANY:
-        return {path: _profiled(pieces, SAMPLE) for path, pieces in columns.items()}, {}
+        return _profiled(columns, SAMPLE), {}
     around, entity = Around((*made.profiles, *columns)), entity_of(made.container)
-    looked, told = {}, {}
-    for path, pieces in columns.items():
-        seen = _profiled(pieces, GLANCE)
+    looked = _profiled(columns, GLANCE)
+    told: dict[str, list[Verdict]] = {}
+    for path, seen in looked.items():
         if seen.is_glance:
-            verdicts = judge(path, seen, around.without(path), entity)
-            if _is_doubtful(seen, verdicts):
-                seen = _profiled(pieces, SAMPLE)
-            else:
-                told[path] = verdicts
-        looked[path] = seen
-    return looked, told
+            told[path] = judge(path, seen, around.without(path), entity)
+    doubtful = [path for path, verdicts in told.items() if _is_doubtful(looked[path], verdicts)]
+    for path in doubtful:
+        del told[path]
+    return looked | _profiled({path: columns[path] for path in doubtful}, SAMPLE), told
 
 
-def _profiled(pieces: list[Values], sample: int) -> Profile:
-    parts = [profile(piece, sample=sample) for piece in _one_per_kind(pieces)]
-    return sum(parts[1:], parts[0]) if parts else Profile()
+def _profiled(columns: dict[str, list[Values]], sample: int) -> dict[str, Profile]:
+    """A profile of each of *columns*, whose pieces count together."""
+    parts = [(path, piece) for path, pieces in columns.items() for piece in _one_per_kind(pieces)]
+    looked: dict[str, Profile] = {}
+    for (path, _), seen in zip(parts, profiles([piece for _, piece in parts], sample=sample), strict=True):
+        looked[path] = looked[path] + seen if path in looked else seen
+    return {path: looked.get(path, Profile()) for path in columns}
 
 
 def _is_doubtful(seen: Profile, verdicts: list[Verdict]) -> bool:
@@ -343,10 +346,15 @@ def _named(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def _claim(seen: Profile, verdict: Verdict) -> Claim:
-    """Counted with the verdict's own check, and for kinds of value that it does not take with another of its id."""
+    """Counted with the verdict's own check, and for kinds of value that it does not take with another of its id.
+
+    Where texts contain some, others of the same texts may be one and nothing else, or contain one in another form.
+    """
     category = verdict.category
-    others = (way for way in all_categories() if way.id == category.id and not way.parts and seen.hits.get(way))
+    others = [way for way in all_categories() if way.id == category.id and not way.parts and seen.hits.get(way)]
     ways = [category, *(way for way in others if not way.kinds & category.kinds)]
+    if category.is_within:
+        ways += [way for way in others if way.kinds & category.kinds and way.chance <= _BESIDE_TEXTS]
     return Claim(verdict=verdict, checks=tuple((frozenset(way.kinds), way.check) for way in ways))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,13 +13,14 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category, Check, Part, all_categories
 from nightlatch.survey import prose
 from nightlatch.survey._dispatch import dispatch, numbers_of
+from nightlatch.survey._pools import FIRST, Ints, Pool, pools
 from nightlatch.survey._words import Words
+from nightlatch.survey.checks import is_together
 from nightlatch.survey.digitkernels import select
 from nightlatch.survey.values import Values
 
 SAMPLE = 2000  # distinct values looked at
 GLANCE = 300  # of each of many fields, at first
-_FIRST = 200  # of which so many must show a hit before a category is looked at further
 _MOSTLY = 0.9  # where so many values are one by themselves, texts that contain one are not looked for
 _RUNNING = 6  # bytes that a text has at least which contains something
 
@@ -86,49 +87,135 @@ class Profile:
 
 def profile(values: Values, categories: Iterable[Category] | None = None, sample: int = SAMPLE) -> Profile:
     """Run the checks of *categories* whose kinds fit over at most *sample* distinct *values*; keeps counts only."""
-    seen, apart = _distinct(values, sample)
-    if not len(seen):
-        return Profile(n=len(values))
+    return profiles([values], categories, sample)[0]
+
+
+def profiles(
+    fields: Sequence[Values], categories: Iterable[Category] | None = None, sample: int = SAMPLE
+) -> list[Profile]:
+    """The :func:`profile` of each of *fields*; those of much the same shape are looked at together."""
     known = all_categories() if categories is None else tuple(categories)
-    first = Values(seen.array.slice(0, _FIRST)) if len(seen) > 2 * _FIRST else seen
-    hits: dict[Category | Part, int] = {}
-    looked: dict[Category | Part, int] = {}
-    alike: dict[Category | Part, int] = {}
-    for key, check, is_strong in dispatch(values.kind, known).likely(seen):
-        is_gauged = first is not seen and (not is_strong or _are_alike(check, first))
-        if is_gauged and not check(first).any():
-            continue
-        found = int(np.count_nonzero(check(seen)))
-        if not found:
-            continue
-        hits[key] = found
-        if is_strong and 2 * found < len(seen):
-            alike[key] = alike_of(check, seen)
-    if values.kind == "text" and seen.extent[1] >= _RUNNING:
-        _look_inside(seen, known, hits, looked, alike)
-    return Profile(n=len(values), distinct=len(seen), apart=apart, hits=hits, looked=looked, alike=alike)
+    seen = [_Seen(*_distinct(values, sample)) for values in fields]
+    for places in pools([one.values for one in seen]):
+        group = [seen[at] for at in places]
+        _look_at(group, known)
+        if group[0].values.kind == "text":
+            _look_inside([one for one in group if one.values.extent[1] >= _RUNNING], known)
+    return [one.profile(len(values)) for one, values in zip(seen, fields, strict=True)]
 
 
-def _look_inside(
-    seen: Values, known: tuple[Category, ...], hits: dict[Category | Part, int], looked: dict[Category | Part, int],
-    alike: dict[Category | Part, int],
-) -> None:  # fmt: skip
-    """Add what texts contain: as categories of their own (:func:`prose.containing`)."""
-    whole = {key.id for key in hits if isinstance(key, Category) and hits[key] > _MOSTLY * len(seen)}
-    text = prose.sampled(seen)
-    sought = [one for one in _findable(known) if one.id not in whole]
-    for category, found in prose.look(text, sought).items():
-        if found.alike:
+class _Seen:
+    """The distinct values of a field, the *first* of them that have to show a hit, and what was found."""
+
+    __slots__ = ("alike", "apart", "first", "hits", "looked", "values")
+
+    def __init__(self, values: Values, apart: int) -> None:
+        self.values = values
+        self.apart = apart
+        self.first = Values(values.array.slice(0, FIRST)) if len(values) > 2 * FIRST else values
+        self.hits: dict[Category | Part, int] = {}
+        self.looked: dict[Category | Part, int] = {}
+        self.alike: dict[Category | Part, int] = {}
+
+    @property
+    def has_more(self) -> bool:
+        return self.first is not self.values
+
+    def profile(self, n: int) -> Profile:
+        """Of *n* values, blanks and all; where no distinct one is left, that is all there is to say."""
+        if not len(self.values):
+            return Profile(n=n)
+        return Profile(n=n, distinct=len(self.values), apart=self.apart, hits=self.hits, looked=self.looked,
+                       alike=self.alike)  # fmt: skip
+
+
+def _look_at(group: Sequence[_Seen], known: tuple[Category, ...]) -> None:
+    """Add what the values are, each by itself."""
+    every = Pool([one.values for one in group])
+    firsts = Pool([one.first for one in group]) if any(one.has_more for one in group) else every
+    for key, check, is_strong in dispatch(every.values.kind, known).likely(every.values):
+        if is_together(check):
+            counts = [_counted(check, is_strong, one) for one in group]
+        else:
+            counts = _hits(check, is_strong, group, every, firsts).tolist()
+        for one, found in zip(group, counts, strict=True):
+            if found:
+                one.hits[key] = found
+                if is_strong and 2 * found < len(one.values):
+                    one.alike[key] = alike_of(check, one.values)
+
+
+def _counted(check: Check, is_strong: bool, one: _Seen) -> int:
+    """How many values of a field pass; none where the first ones tell, and do not."""
+    if one.has_more and (not is_strong or _are_alike(check, one.first)) and not check(one.first).any():
+        return 0
+    return int(np.count_nonzero(check(one.values)))
+
+
+def _hits(check: Check, is_strong: bool, group: Sequence[_Seen], every: Pool, firsts: Pool) -> Ints:
+    """As :func:`_counted`, of each field."""
+    if firsts is every or is_strong:
+        counts = every.counts(check(every.values))
+        for at in np.flatnonzero(counts).tolist():
+            one = group[at]
+            if one.has_more and _are_alike(check, one.first) and not check(one.first).any():
+                counts[at] = 0
+        return counts
+    counts = firsts.counts(check(firsts.values))
+    more = [at for at in np.flatnonzero(counts).tolist() if group[at].has_more]
+    if more:
+        part = every.part(more)
+        counts[more] = part.counts(check(part.values))
+    return counts
+
+
+def _look_inside(group: Sequence[_Seen], known: tuple[Category, ...]) -> None:
+    """Add what texts contain: as categories of their own (:func:`prose.containing`).
+
+    What most values of a field are by themselves is not looked for inside of them.
+    """
+    alike: dict[frozenset[str], list[_Seen]] = {}
+    findable, ids = _findable(known)
+    for one in group:
+        whole = {key.id for key, hits in one.hits.items() if isinstance(key, Category) and key.id in ids
+                 and hits > _MOSTLY * len(one.values)}  # fmt: skip
+        alike.setdefault(frozenset(whole), []).append(one)
+    for left_out, some in alike.items():
+        _find([category for category in findable if category.id not in left_out], some)
+
+
+def _find(sought: list[Category], group: Sequence[_Seen]) -> None:
+    texts = Pool([prose.sampled(one.values) for one in group])
+    by_field = {category.find for category in sought if is_together(category.check)}
+    found = prose.look(texts.values, [category for category in sought if category.find not in by_field])
+    counts = {
+        category: (texts.counts(one.hits), texts.counts(one.candidates))
+        for category, one in found.items()
+        if one.hits.any()
+    }
+    for at, one in enumerate(group):
+        told = {category: (int(hits[at]), int(tries[at])) for category, (hits, tries) in counts.items()}
+        own = prose.look(texts.fields[at], [category for category in sought if category.find in by_field])
+        told |= {category: (int(np.count_nonzero(there.hits)), there.alike) for category, there in own.items()}
+        _add_contained(one, {key: told[key] for key in sought if key in told}, len(texts.fields[at]))
+
+
+def _add_contained(one: _Seen, told: Mapping[Category, tuple[int, int]], looked: int) -> None:
+    """*told*: how many of so many texts contain one, and how many a candidate."""
+    for category, (hits, tries) in told.items():
+        if hits:
             way = prose.containing(category)
-            hits[way], looked[way] = int(np.count_nonzero(found.hits)), len(text)
-            alike[way] = found.alike
-            if category in hits:
-                alike[category] = max(hits[category], min(alike.get(category, len(seen)), found.alike))
+            one.hits[way], one.looked[way], one.alike[way] = hits, looked, tries
+            if category in one.hits:
+                known = one.alike.get(category, len(one.values))
+                one.alike[category] = max(one.hits[category], min(known, tries))
 
 
 @lru_cache(maxsize=64)
-def _findable(categories: tuple[Category, ...]) -> tuple[Category, ...]:
-    return tuple(category for category in categories if category.find)
+def _findable(categories: tuple[Category, ...]) -> tuple[tuple[Category, ...], frozenset[str]]:
+    """Those that are looked for inside texts, the least likely by chance first, and their ids."""
+    found = tuple(sorted((category for category in categories if category.find), key=lambda one: one.chance))
+    return found, frozenset(category.id for category in found)
 
 
 def _are_alike(check: Check, first: Values) -> bool:

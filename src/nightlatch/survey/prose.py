@@ -34,10 +34,15 @@ _LEAST_WEIGHT = 8.0  # what a text that contains one may prove: a check passed, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contained:
-    """Of one category: which texts contain one, and how many hold a candidate that might have passed."""
+    """Of one category: which texts contain one, and which hold a candidate that might have passed."""
 
     hits: Bools
-    alike: int
+    candidates: Bools
+
+    @property
+    def alike(self) -> int:
+        """How many texts hold a candidate."""
+        return int(np.count_nonzero(self.candidates))
 
 
 @cache
@@ -64,7 +69,9 @@ def look(values: Values, categories: Iterable[Category]) -> dict[Category, Conta
     for category in sorted(categories, key=lambda one: one.chance):
         if category.find:
             by_pattern.setdefault(category.find, []).append(category)
-            found[category] = Contained(hits=np.zeros(len(values), np.bool_), alike=0)
+            found[category] = Contained(
+                hits=np.zeros(len(values), np.bool_), candidates=np.zeros(len(values), np.bool_)
+            )
     if values.kind != "text" or not len(values):
         return found
     text, rows = pieces(values.text)
@@ -108,9 +115,10 @@ def _told(matches: Spans, group: list[Category], size: int) -> dict[Category, Co
             may = beside.matches(_words(category.names)) if is_worth else np.zeros_like(may)
             passed &= may
         free &= ~passed
-        hits = np.zeros(size, np.bool_)
+        hits, candidates = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
         hits[matches.rows[passed]] = True
-        made[category] = Contained(hits=hits, alike=len(np.unique(matches.rows[may])))
+        candidates[matches.rows[may]] = True
+        made[category] = Contained(hits=hits, candidates=candidates)
     return made
 
 
