@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nightlatch.readers import _json_kernels, _lines
 from nightlatch.readers import json as json_reader
+from nightlatch.readers._documents import of_block
 from nightlatch.stores import Reading
 from tests.readers.reading import batches, held, opened, records, undecodable
 
@@ -141,6 +142,18 @@ def test_no_text_breaks_it(content: bytes, name: str) -> None:
         for column in batch.columns:
             rows = len(column.array) if column.rows is None else len(column.rows)
             assert rows == len(column.array) and (column.rows is None or not rows or column.rows.max() < batch.records)
+
+
+@pytest.mark.parametrize("block", [b"null", b" null", b'null\n{"a": 1}', b'null{"a": 1}', b"\r\nnull, 1}"])
+def test_a_first_text_that_is_null_does_no_harm(block: bytes) -> None:
+    """Arrow's reader crashes the process on it: it is not asked."""
+    assert sum(batch.records for batch in of_block(block)) == 1 + (b"\n{" in block)
+
+
+@pytest.mark.parametrize("block", [b'{"\x99": 1}\n{}', b'{"a": {"\xff": [1]}}\n{"b": 2}'])
+def test_a_name_that_is_no_text_costs_a_record_its_encoding_only(block: bytes) -> None:
+    """Arrow takes any bytes for a field's name."""
+    assert sum(batch.records for batch in of_block(block)) == 2
 
 
 def test_an_empty_file_holds_nothing() -> None:

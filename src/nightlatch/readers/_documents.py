@@ -63,15 +63,17 @@ def _at_once(block: bytes, data: NDArray[np.uint8], lines: int) -> tuple[Column,
     levels, paths = shape(np.array((0, len(block)), np.int64), data)
     if levels[0] > MAX_DEPTH or paths > _MOST_LEAVES or lines * paths > _MOST_CELLS:
         return None
+    if block.lstrip()[:1] != b"{":  # where the first text is null, Arrow 26 reads a row that is not there, and crashes
+        return None
     how = pyarrow.json.ReadOptions(block_size=len(block) + 1, use_threads=False)
     try:
         table = pyarrow.json.read_json(pa.BufferReader(block), how)
         # a list that starts with null comes out of Arrow with too few values (apache/arrow#51305): memory beyond them
         table.validate(full=True)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        return None
-    names = table.column_names
-    if len(table) != lines or len(set(names)) < len(names) or not names or any(map(_is_data, table.schema)):
+        names = table.column_names  # which Arrow does not hold to UTF-8
+        if len(table) != lines or len(set(names)) < len(names) or not names or any(map(_is_data, table.schema)):
+            return None
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError):
         return None
     return tuple(column for name in names for column in flat(name, table.column(name).combine_chunks()))
 
