@@ -146,7 +146,6 @@ class TestNames:
             assert place.contacted == {("127.0.0.1", 5353)}
             scope = place.load()
             assert {str(address) for address in scope.proved} == {"192.0.2.10", "2001:db8::10"}
-            assert [scope.may_survey(one) for one in ("192.0.2.10", "192.0.2.11", "10.9.9.9")] == [True, False, True]
             assert [scope.control(one) for one in ("192.0.2.10", "192.0.2.11", "10.9.9.9")] == [
                 "proved",
                 "asserted",
@@ -416,7 +415,7 @@ class TestSaid:
         path.write_text(path.read_text().replace('standing = "owner"', 'standing = "witness"'))
         done = place.run("verify")
         assert (done.returncode, "claims no control" in done.stderr) == (2, True)
-        assert (place.load().control("192.0.2.10"), place.load().may_survey("192.0.2.10")) == ("not-claimed", False)
+        assert place.load().control("192.0.2.10") == "not-claimed"
 
     def test_nothing_to_prove(self, place: Place) -> None:
         """Where all is private, nothing is asked and nothing is missing."""

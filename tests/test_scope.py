@@ -73,8 +73,8 @@ class TestLoopback:
         assert Scope.loopback().refuses("127.0.0.1", port) == f"{port} is not a port"
 
     def test_standing(self) -> None:
-        """Loopback has owner standing, and contents may be surveyed there."""
-        assert (Scope.loopback().standing, Scope.loopback().may_survey("127.0.0.1")) == ("owner", True)
+        """Loopback has owner standing, and nobody has to prove control of it."""
+        assert (Scope.loopback().standing, Scope.loopback().control("127.0.0.1")) == ("owner", "not-needed")
 
 
 class TestListed:
@@ -132,12 +132,13 @@ class TestListed:
         found = scope(tmp_path, f'{LISTED}[exclude]\nurls = ["redis://10.0.0.7"]\n')
         assert found.refuses("10.0.0.7", 6380) is None and found.refuses("10.0.0.8", 6379) is None
 
-    def test_survey(self, tmp_path: Path) -> None:
-        """Contents are read on private addresses in owner standing only: not on public ones, never as a witness."""
+    def test_control(self, tmp_path: Path) -> None:
+        """An owner need not prove control of private addresses, and asserts that of public ones; a witness claims none."""
         tables = '[targets]\nnetworks = ["10.0.0.1", "203.0.113.1", "100.64.0.1"]\n'
         owner, witness = scope(tmp_path, tables), scope(tmp_path, tables, WITNESS)
-        assert [owner.may_survey(a) for a in ("10.0.0.1", "203.0.113.1", "100.64.0.1")] == [True, False, False]
-        assert not any(witness.may_survey(a) for a in ("10.0.0.1", "203.0.113.1", "127.0.0.1"))
+        told = [owner.control(a) for a in ("10.0.0.1", "203.0.113.1", "100.64.0.1")]
+        assert told == ["not-needed", "asserted", "asserted"]
+        assert {witness.control(a) for a in ("10.0.0.1", "203.0.113.1", "127.0.0.1")} == {"not-claimed"}
 
 
 class TestWidth:

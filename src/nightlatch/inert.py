@@ -2,7 +2,7 @@
 
 A server may be hostile: an escape sequence in a table's name can rewrite a terminal, a right-to-left override can make
 a name read as another one. Whatever came over a wire passes :func:`printable` before a person or a file gets it. Names
-can also be somebody's data ("cart:ann@example.org"); :func:`mask_name` replaces such a part by the category's id.
+can also be somebody's data ("cart:ann@example.org"); :func:`taken_apart` tells such a part by its category's id.
 """
 
 from __future__ import annotations
@@ -58,18 +58,13 @@ def _cut(pieces: list[str], limit: int) -> str:
     return "".join(kept) + _ELLIPSIS
 
 
-def mask_name(name: str, is_value: Callable[[str], str | None]) -> str:
-    """Return *name* with each part that is somebody's value replaced by ``<category-id>``.
+def taken_apart(name: str, is_value: Callable[[str], str | None]) -> list[tuple[str, bool]]:
+    """*name* in pieces: segments and separators as they are, and for somebody's value its category's id (True).
 
     *is_value* tells the category of a candidate, or None. Candidates are the parts between ``. / : _ - [ ] =`` and the
     like, and runs of them, the longest first, so that a date or a phone number written with separators is seen whole;
     an e-mail address is one part whatever it contains. Separators stay.
     """
-    return "".join(f"<{text}>" if is_masked else text for text, is_masked in taken_apart(name, is_value))
-
-
-def taken_apart(name: str, is_value: Callable[[str], str | None]) -> list[tuple[str, bool]]:
-    """What :func:`mask_name` joins: segments and separators as they are, and the ids of what was masked (True)."""
     pieces, told, start = _pieces(name), [], 0
     ends = _Ends(pieces)
     while start < len(pieces):
@@ -86,7 +81,7 @@ def taken_apart(name: str, is_value: Callable[[str], str | None]) -> list[tuple[
 
 
 def candidates(name: str) -> tuple[str, ...]:
-    """Return every part of *name* that :func:`mask_name` may ask about, so that a caller can check them all at once."""
+    """Every part of *name* that :func:`taken_apart` may ask about, so that a caller can check them all at once."""
     pieces = _pieces(name)
     ends = _Ends(pieces)
     return tuple({_text(pieces, start, end): None for start in range(len(pieces)) for end in ends.of(start)})

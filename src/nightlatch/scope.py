@@ -273,10 +273,6 @@ class Scope:
             return "not-needed"
         return "proved" if found in self.proved else "asserted"
 
-    def may_survey(self, address: str) -> bool:
-        """May contents be read there? In ``owner`` standing, and not on a public address whose control is unproved."""
-        return self.control(address) in ("proved", "not-needed")
-
 
 def _shown(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in text[:100])
