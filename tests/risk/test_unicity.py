@@ -33,7 +33,7 @@ def sightings(seen: Seen, *, repeats: int = 1) -> Sightings:
     runs = [[point for point in own for _ in range(repeats)] for own in seen.values()]
     flat = [point for run in runs for point in run]
     return Sightings(
-        starts=np.cumsum([0, *map(len, runs)]).astype(np.int64),
+        starts=np.cumsum([0, *map(len, runs)]).astype(np.int32),
         hashes=np.array([person * 0x9E3779B97F4A7C15 % (1 << 64) for person in seen], np.uint64),
         places=np.array([place for place, _ in flat], np.uint32),
         minutes=np.array([time * 60 for _, time in flat], np.int32),
@@ -126,7 +126,7 @@ def test_fewer_than_ten_people_are_not_told() -> None:
     seen = {person: {(person, 0)} for person in range(1, 30)}
     assert {one.points for one in measure(sightings(seen))} == {1}
     nobody = Sightings(
-        starts=np.zeros(1, np.int64),
+        starts=np.zeros(1, np.int32),
         hashes=np.zeros(0, np.uint64),
         places=np.zeros(0, np.uint32),
         minutes=np.zeros(0, np.int32),
@@ -160,7 +160,7 @@ def test_a_count_that_is_told_hides_nobody(count: int, others: int) -> None:
 @given(st.lists(st.lists(st.integers(-50, 50), max_size=300), max_size=6))
 def test_groups_are_sorted_and_have_each_key_once(groups: list[list[int]]) -> None:
     """Short and long ones, empty ones between them."""
-    starts = np.cumsum([0, *map(len, groups)]).astype(np.int64)
+    starts = np.cumsum([0, *map(len, groups)]).astype(np.int32)
     found, keys = _traces.distinct(starts, np.array([key for group in groups for key in group], np.int32))
     told = [keys[first:end].tolist() for first, end in pairwise(found.tolist())]
     assert told == [sorted(set(group)) for group in groups]

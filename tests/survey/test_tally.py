@@ -170,7 +170,7 @@ def test_how_many_records_were_expected_changes_nothing(expected: int) -> None:
         tally = Tally(PLANS[name], sums, KEY, expected)
         tally.add(batch(rows))
         assert told(tally) == told(WHOLE[name][0])
-    assert (sums.people.count().value, sums.paths.people.count().value) == (N, 500)
+    assert (sums.people.count().value, sums.paths.kept.people().value) == (N, 500)
 
 
 def test_expecting_people_is_not_finding_them() -> None:

@@ -411,7 +411,7 @@ def test_too_many_points_are_said_not_to_be_measured(monkeypatch: pytest.MonkeyP
     told = told_by_survey([work], store.paths, Names())
     assert told is not None and (told.unicity, told.reveals, told.days) == ((), (), None)
     assert "too many" in told.unmeasured and told.points.value == 600
-    assert store.paths.kept._parts == {}
+    assert store.paths.kept._columns == {}
 
 
 def test_days_are_those_of_half_of_the_people() -> None:

@@ -12,6 +12,7 @@ from nightlatch.compiled import compiled, inlined
 MATCHES = 6  # counted no further: whether it is one person, or at most five, is known by then
 _FIRST_SLOTS = 1 << 16
 _PARTS = 16
+_WEST, _SIDE = 18_000, 36_001  # hundredths of a degree from -360 to -180, and from there to 180
 
 
 @inlined
@@ -32,6 +33,17 @@ def placed(places, minutes, step):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def coarse(rows, columns):  # type: ignore[no-untyped-def]
+    """Cells ten times as large in one number each, -1 of those without one; what is off the globe is at its edge."""
+    out = np.empty(len(rows), np.uint32)
+    for i in range(len(rows)):
+        row = min(max(rows[i] // 10 - _WEST, 0), _SIDE - 1)
+        column = min(max(columns[i] // 10 - _WEST, 0), _SIDE - 1)
+        out[i] = np.uint32(0xFFFFFFFF) if rows[i] < 0 else np.uint32(row * _SIDE + column)
+    return out
+
+
+@compiled
 def celled(rows, columns, size, minutes, step):  # type: ignore[no-untyped-def]
     """The same of cells of so many rows and columns; cell and time together may have more than 64 bits: mixed."""
     out = np.empty(len(rows), np.uint64)
@@ -41,30 +53,37 @@ def celled(rows, columns, size, minutes, step):  # type: ignore[no-untyped-def]
     return out
 
 
-def numbered(pieces: Iterable[NDArray[np.uint64]], count: int) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
-    """``(id of each key, key of each id)`` of *count* keys in *pieces*; ids from 0 in order of first sight.
+def numbered(
+    pieces: Callable[[], Iterable[NDArray[np.uint64]]], count: int
+) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """``(id of each key, key of each id)`` of *count* keys; *pieces* are asked for several times, for a share of the
+    keys each time.
 
-    Memory: 4 bytes a key, 16 to 32 a distinct one, and a piece of keys.
+    Memory: 4 bytes a key, 9 to 12 a distinct one, and a piece of keys. Small tables are in the processor's cache, too.
     """
-    ids = np.empty(count, np.int32)
-    return ids, _numbered(pieces, ids, 0, 0, 1)
+    ids, keys, known = np.empty(count, np.int32), [], 0
+    for part, parts in _shares(count):
+        keys.append(_numbered(pieces(), ids, known, part, parts).copy())
+        known += len(keys[-1])
+    return ids, np.concatenate(keys)
 
 
 def parted(pieces: Callable[[], Iterable[NDArray[np.uint64]]], count: int) -> tuple[NDArray[np.int32], int]:
-    """``(id of each key, how many ids)``; *pieces* are asked for several times, for a share of the keys each time.
-
-    Memory: 4 bytes a key, 1 to 4 a distinct one, and a piece of keys. Small tables are in the processor's cache, too.
-    """
+    """``(id of each key, how many ids)``: as :func:`numbered`, without the keys: 1 to 4 bytes a distinct one."""
     ids, known = np.empty(count, np.int32), 0
-    parts = min(_PARTS, 1 << (count >> 19).bit_length())
-    for part in range(parts):
+    for part, parts in _shares(count):
         known += len(_numbered(pieces(), ids, known, part, parts))
     return ids, known
 
 
 def dense(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
     """The same as :func:`numbered` of keys in one piece."""
-    return numbered((keys,), len(keys))
+    return numbered(lambda: (keys,), len(keys))
+
+
+def _shares(count: int) -> list[tuple[int, int]]:
+    parts = min(_PARTS, 1 << (count >> 19).bit_length())
+    return [(part, parts) for part in range(parts)]
 
 
 def _numbered(
@@ -125,7 +144,7 @@ def _refill(slots, seen, used):  # type: ignore[no-untyped-def]
 @compiled
 def grouped(ids, groups):  # type: ignore[no-untyped-def]
     """``(starts, order)``: ``order[starts[g]:starts[g + 1]]`` are the places of id *g*, in their order."""
-    starts = np.zeros(groups + 1, np.int64)
+    starts = np.zeros(groups + 1, np.int32)
     for one in ids:
         starts[one + 1] += 1
     for group in range(groups):
@@ -166,7 +185,7 @@ def _sort(keys, first, end):  # type: ignore[no-untyped-def]
 @compiled
 def distinct(starts, keys):  # type: ignore[no-untyped-def]
     """The keys of each group, sorted and once each: ``(starts, keys)``; *keys* is used up."""
-    out = np.zeros(len(starts), np.int64)
+    out = np.zeros(len(starts), np.int32)
     used = 0
     for group in range(len(starts) - 1):
         _sort(keys, starts[group], starts[group + 1])

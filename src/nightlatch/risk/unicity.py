@@ -23,7 +23,8 @@ POINTS = (1, 2, 3, 4)
 TARGETS = 10_000  # people drawn: an interval of one percentage point at most
 _SETS = 100_000  # sets of points that are all looked at rather than drawn from
 _LOOKS = 8_000_000  # at people, for each number of points: bounds the time where places are large
-_MANY = 2_000_000  # points, above which only the first resolutions are reckoned
+MANY = 2_000_000  # points, above which only the first resolutions are reckoned
+LARGER = 10  # steps of 0.001 degrees, the only ones that are reckoned of many points
 _RESOLUTIONS: tuple[tuple[int, int], ...] = (  # grid steps of 0.001 degrees (0: as recorded), minutes
     (0, 60), (0, 1), (0, 1440), (10, 60), (0, 15), (0, 360), (1, 60), (100, 60),
 )  # fmt: skip
@@ -36,16 +37,22 @@ _PLACES = {0: "as recorded", 1: "0.001 degrees", 10: "0.01 degrees", 100: "0.1 d
 class Sightings:
     """Timed points, sorted by person: *starts* of each person's run, *hashes* of the people.
 
-    *places* are keyed hashes of the place as recorded, *rows* and *columns* its cell of 0.001 degrees (None where
-    places are no pairs of numbers), *minutes* since 1970.
+    *places* are keyed hashes of the place as recorded, *rows* and *columns* its cell of 0.001 degrees, or *cells* that
+    of 0.01 degrees as :func:`~nightlatch.risk._traces.coarse` makes it (None where places are no pairs of numbers),
+    *minutes* since 1970.
     """
 
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int32]
     hashes: NDArray[np.uint64]
     places: NDArray[np.uint32]
     minutes: NDArray[np.int32]
     rows: NDArray[np.int32] | None = None
     columns: NDArray[np.int32] | None = None
+    cells: NDArray[np.uint32] | None = None
+
+    def has(self, step: int) -> bool:
+        """Are places known to *step* steps of 0.001 degrees (0: as recorded)?"""
+        return not step or self.rows is not None or (step == LARGER and self.cells is not None)
 
 
 def measure(seen: Sightings, *, is_sample: bool = False) -> tuple[Unicity, ...]:
@@ -57,10 +64,9 @@ def measure(seen: Sightings, *, is_sample: bool = False) -> tuple[Unicity, ...]:
     Time: of 6.7 million points, one resolution and all four numbers of points, about a second.
     """
     told: list[Unicity] = []
-    for step, minutes in _RESOLUTIONS[: _OF_MANY if len(seen.places) > _MANY else None]:
-        if step and seen.rows is None:
-            continue
-        told += _of_resolution(seen, step, minutes, is_sample)
+    for step, minutes in _RESOLUTIONS[: _OF_MANY if len(seen.places) > MANY else None]:
+        if seen.has(step):
+            told += _of_resolution(seen, step, minutes, is_sample)
     return tuple(told)
 
 
@@ -68,18 +74,18 @@ def measure(seen: Sightings, *, is_sample: bool = False) -> tuple[Unicity, ...]:
 class Index:
     """Each person's keys, and each key's people."""
 
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int32]
     keys: NDArray[np.int32]
     heads: NDArray[np.int32]
     people: NDArray[np.int32]
 
 
-def index(starts: NDArray[np.int64], keys: NDArray[np.uint64]) -> Index:
+def index(starts: NDArray[np.int32], keys: NDArray[np.uint64]) -> Index:
     """Of points sorted by person, what place and time they have in one number."""
     return _index(lambda: (keys,), starts, len(keys))
 
 
-def _index(pieces: Callable[[], Iterable[NDArray[np.uint64]]], starts: NDArray[np.int64], points: int) -> Index:
+def _index(pieces: Callable[[], Iterable[NDArray[np.uint64]]], starts: NDArray[np.int32], points: int) -> Index:
     ids, count = _traces.parted(pieces, points)
     starts, own = _traces.distinct(starts, ids)
     heads, people = _traces.postings(starts, own, count)
@@ -107,8 +113,11 @@ def _of_resolution(seen: Sightings, step: int, minutes: int, is_sample: bool) ->
 
 def _keys(seen: Sightings, step: int, minutes: int, here: slice = slice(None)) -> NDArray[np.uint64]:
     times = seen.minutes[here]
-    if not step or seen.rows is None or seen.columns is None:
+    if not step:
         return _traces.placed(seen.places[here], times, minutes)  # type: ignore[no-any-return]
+    if seen.rows is None or seen.columns is None:
+        assert seen.cells is not None  # noqa: S101 - for the type checker: it has this step
+        return _traces.placed(seen.cells[here], times, minutes)  # type: ignore[no-any-return]
     return _traces.celled(seen.rows[here], seen.columns[here], step, times, minutes)  # type: ignore[no-any-return]
 
 
@@ -129,26 +138,31 @@ def share_of(found: Index, points: int, hashes: NDArray[np.uint64], *, targets: 
     Exact for one point, and where all sets of points are few enough to be looked at; else of *targets* people drawn by
     their keyed hash, one set of points each.
     """
-    lengths = np.diff(found.starts).astype(np.int32)
-    able = np.flatnonzero(lengths >= points)
-    if len(able) < FEWEST:
+    lengths = np.diff(found.starts)
+    is_able = lengths >= points
+    eligible = int(np.count_nonzero(is_able))
+    if eligible < FEWEST:
         return None
     parts = (found.starts, found.keys, found.heads, found.people)
     if points == 1:
         alone, few, _ = _traces.by_one(found.starts, found.keys, found.heads)
-        return _exact(alone, few, len(able))
-    is_few = _sets(lengths[able], points) <= _SETS
-    del lengths
-    if is_few:
-        alone, few = _traces.by_all(*parts, able, points)
-        return _exact(alone, few, len(able))
-    chosen = able
-    if len(able) > targets:
-        chosen = able[np.argpartition(hashes[able], targets)[:targets]]
-    chosen = chosen[np.argsort(hashes[chosen])]
+        return _exact(alone, few, eligible)
+    if eligible <= _SETS and _sets(lengths[is_able], points) <= _SETS:
+        alone, few = _traces.by_all(*parts, np.flatnonzero(is_able), points)
+        return _exact(alone, few, eligible)
+    chosen = _smallest(hashes, is_able, min(targets, eligible))
     done, alone, few = _traces.by_draw(*parts, chosen, hashes[chosen] ^ np.uint64(points), points, _LOOKS)
     low, high = _wilson(alone, done)
-    return Share(alone=alone / done, few=few / done, low=low, high=high, eligible=len(able))
+    return Share(alone=alone / done, few=few / done, low=low, high=high, eligible=eligible)
+
+
+def _smallest(hashes: NDArray[np.uint64], is_able: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
+    """Those *count* of whom are able that have the smallest hashes, in order of these; without sorting all."""
+    bound = min((1 << 65) * count // int(np.count_nonzero(is_able)), (1 << 64) - 1)  # below it are about twice as many
+    found = np.flatnonzero(is_able & (hashes <= np.uint64(bound)))
+    if len(found) < count:
+        found = np.flatnonzero(is_able)
+    return found[np.argsort(hashes[found])[:count]]
 
 
 def _sets(lengths: NDArray[np.int32], points: int) -> float:

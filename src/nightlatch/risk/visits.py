@@ -20,11 +20,11 @@ OFTEN = 3  # visits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
-    """Points at places whose label tells something, sorted by person; *labels*: how many distinct ones by category."""
+    """Points sorted by person, and what the label of each tells (0: nothing); *labels*: distinct ones by category."""
 
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int32]
     kinds: NDArray[np.uint8]
-    hours: NDArray[np.int32]
+    minutes: NDArray[np.int32]
     labels: NDArray[np.int64]
 
 
@@ -33,7 +33,7 @@ def reveals(visits: Visits, people: int, *, is_sample: bool = False) -> tuple[Re
 
     *is_sample*: not all points were read, so that counts are of those read, and there may be more.
     """
-    once, often, points = _counted(visits.starts, visits.kinds, visits.hours, len(places.KINDS) + 1, OFTEN)
+    once, often, points = _counted(visits.starts, visits.kinds, visits.minutes, len(places.KINDS) + 1, OFTEN)
     told = []
     for at, kind in enumerate(places.KINDS, 1):
         if not points[at]:
@@ -54,7 +54,7 @@ def _at_least(count: Count, is_sample: bool) -> Count:
 
 
 @compiled
-def _counted(starts, kinds, hours, count, enough):  # type: ignore[no-untyped-def]
+def _counted(starts, kinds, minutes, count, enough):  # type: ignore[no-untyped-def]
     """People with one visit or more, with *enough* or more, and points, by kind."""
     once, often, points = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.int64)
     seen = np.zeros((count, enough), np.int64)
@@ -63,13 +63,16 @@ def _counted(starts, kinds, hours, count, enough):  # type: ignore[no-untyped-de
         number[:] = 0
         for i in range(starts[person], starts[person + 1]):
             kind = kinds[i]
+            if not kind:
+                continue
+            hour = minutes[i] // 60
             points[kind] += 1
             is_new = number[kind] < enough
             for j in range(number[kind]):
-                if seen[kind, j] == hours[i]:
+                if seen[kind, j] == hour:
                     is_new = False
             if is_new:
-                seen[kind, number[kind]] = hours[i]
+                seen[kind, number[kind]] = hour
                 number[kind] += 1
         for kind in range(count):
             once[kind] += number[kind] > 0

@@ -17,6 +17,7 @@ from nightlatch.model import Anonymity, Count
 from nightlatch.risk import _traces, anonymity
 from nightlatch.risk.disclosure import FEWEST
 from nightlatch.survey import kernels
+from nightlatch.survey._blocks import Blocks
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import hashes
 from nightlatch.survey.plan import ContainerPlan
@@ -81,8 +82,8 @@ class Groups:
             paths.add(quasi.sensitive)
         self.paths = tuple(sorted(paths))
         self.records = 0
-        self._combined: list[list[NDArray[np.uint64]]] = [[] for _ in quasi.combinations]
-        self._sensitive: list[NDArray[np.uint64]] = []
+        self._combined = [Blocks(np.uint64) for _ in quasi.combinations]
+        self._sensitive = Blocks(np.uint64)
         self._found: tuple[anonymity.Groups | None, ...] | None = None
 
     def add(self, cells: Mapping[str, Cells], records: int, key: RunKey) -> None:
@@ -97,9 +98,9 @@ class Groups:
             combined = np.zeros(records, np.uint64)
             for path in paths:
                 _combine(combined, columns[path])
-            self._combined[at].append(combined[has_any])
+            self._combined[at].add(combined[has_any])
         if self.quasi.sensitive:
-            self._sensitive.append(columns[self.quasi.sensitive][has_any])
+            self._sensitive.add(columns[self.quasi.sensitive][has_any])
 
     def _has_room(self, more: int) -> bool:
         self.records += more
@@ -119,13 +120,13 @@ class Groups:
         """Measure, and let go of the hashes: no more records are to come."""
         if self._found is not None:
             return
-        sensitive = _joined(self._sensitive) if self._sensitive else None
-        self._found = tuple(anonymity.measure(_joined(parts), sensitive) if parts else None for parts in self._combined)
+        sensitive = tuple(self._sensitive.pieces()) if self.quasi.sensitive else None
+        self._found = tuple(anonymity.measure(tuple(one.drain()), sensitive) for one in self._combined)
         self._clear()
 
     def _clear(self) -> None:
-        for parts in (*self._combined, self._sensitive):
-            parts.clear()
+        for column in (*self._combined, self._sensitive):
+            column.clear()
 
     def told(
         self, container: str, printed: Mapping[str, str], *, is_sample: bool = False
@@ -141,13 +142,6 @@ class Groups:
                     k=found.k, unique=round(found.unique, 6), few=round(found.few, 6), diversity=found.diversity,
                     sensitive=printed.get(own, "*") if own else "", basis="upper-bound" if is_sample else "full",
                 )  # fmt: skip
-
-
-def _joined(parts: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
-    """All in one; the parts are let go of."""
-    whole = np.concatenate(parts)
-    parts.clear()
-    return whole
 
 
 def _column(cells: Cells, records: int, key: RunKey) -> NDArray[np.uint64]:

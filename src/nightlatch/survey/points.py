@@ -1,8 +1,8 @@
 """Whose points were where and when, in columns of keyed hashes, for measures that need all of them at once.
 
-Memory: 25 bytes a point while reading, 30 to 60 while measuring, up to ``MOST`` points (0.5 and 1.2 GB); with more,
-none are kept and nothing is measured. No coordinate and no label is kept: a place is a keyed hash and its cell of 0.001
-degrees, a label the category it tells.
+Memory: 22 bytes a point while reading (26 up to two million points), 30 to 50 while measuring, up to ``MOST`` points
+(0.4 and 1 GB); with more, none are kept, nothing is measured, and only their people are counted. No coordinate and no
+label is kept: a place is a keyed hash and its cell, a label the category it tells, a tag its number.
 """
 
 from __future__ import annotations
@@ -16,21 +16,29 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nightlatch.compiled import compiled
+from nightlatch.model import Count
 from nightlatch.risk import _traces, places
 from nightlatch.risk._room import give_back
-from nightlatch.risk.unicity import Sightings
+from nightlatch.risk.unicity import MANY, Sightings
 from nightlatch.risk.visits import Visits
 from nightlatch.survey import kernels
-from nightlatch.survey.keyset import RunKey
+from nightlatch.survey._blocks import Blocks
+from nightlatch.survey.keyset import KeySet, RunKey
 from nightlatch.survey.values import Values, buffers_of
 
 MOST = 20_000_000  # points
 MOST_LABELS = 50_000  # distinct ones that are looked at; further ones tell nothing
-_Column = NDArray[Any]
+TAGS = 64  # tags followed; the marks of a key set hold no more
+NO_TAG = np.uint8(255)
 NO_TIME = np.iinfo(np.int32).min
 _NO_CELL = np.int32(-1)
 _MINUTE = 60_000_000
 _PER_DEGREE = 1000
+_SPOTS = ("places", "rows", "columns", "kinds")
+_KINDS: dict[str, type[np.generic]] = {
+    "people": np.uint64, "minutes": np.int32, "tags": np.uint8,
+    "places": np.uint32, "rows": np.int32, "columns": np.int32, "kinds": np.uint8,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,43 +63,90 @@ class Points:
 
     count: int = 0
     labels: dict[int, int] = field(default_factory=dict)  # keyed hash of a label -> the category it tells
-    _parts: dict[str, list[_Column]] = field(default_factory=dict)
-    _order: tuple[NDArray[np.int64], NDArray[np.uint64]] | None = None  # once sorted: starts and hashes of people
+    over: KeySet | None = None  # the people and their tags, once there are too many points to be kept
+    _columns: dict[str, Blocks] = field(default_factory=lambda: {name: Blocks(kind) for name, kind in _KINDS.items()})
+    _order: tuple[NDArray[np.int32], NDArray[np.uint64]] | None = None  # once sorted: starts and hashes of people
 
-    @property
-    def is_over(self) -> bool:
-        """Were there more points than are kept?"""
-        return self.count > MOST
+    def add(
+        self,
+        people: NDArray[np.uint64],
+        instants: NDArray[np.int64] | None,
+        tags: NDArray[np.uint8] | None,
+        spots: Spots | None,
+    ) -> None:
+        """Points with their person's hash, time in microseconds (``kernels.MISSING`` if none), tag and place.
 
-    def add(self, people: NDArray[np.uint64], instants: NDArray[np.int64] | None, spots: Spots) -> None:
-        """Points with their person's hash, time in microseconds (``kernels.MISSING`` if none) and place."""
-        self._count(len(people))
-        if not self.is_over:
-            minutes = np.full(len(people), NO_TIME, np.int32) if instants is None else _minutes(instants)
-            found: dict[str, _Column] = {
-                "people": people,
-                "minutes": minutes,
-                "places": spots.places,
-                "rows": spots.rows,
-            }
-            for name, values in (*found.items(), ("columns", spots.columns), ("kinds", spots.kinds)):
-                self._parts.setdefault(name, []).append(values)
+        Where no place is known, times tell nothing either.
+        """
+        self._more(len(people))
+        given = np.full(len(people), NO_TAG) if tags is None else tags
+        if self.over is not None:
+            self.over.add(people, given)
+            return
+        times = None if spots is None else instants
+        minutes = np.full(len(people), NO_TIME, np.int32) if times is None else _minutes(times)
+        found: dict[str, NDArray[Any]] = {"people": people, "tags": given, "minutes": minutes}
+        found |= _columns_of(spots, len(people))
+        if "cells" in self._columns:
+            found["cells"] = _traces.coarse(found.pop("rows"), found.pop("columns"))
+        for name, values in found.items():
+            self._columns[name].add(values)
 
     def merge(self, other: Points) -> Points:
         """Add all that *other* holds."""
-        self._count(other.count)
+        self._more(other.count)
         self.labels.update(other.labels)
-        if not self.is_over:
-            other._unsort()
-            for name, parts in other._parts.items():
-                self._parts.setdefault(name, []).extend(parts)
+        if self.over is not None:
+            self.over.merge(other._given_up())
+            return self
+        other._unsort()
+        if "cells" in self._columns:
+            other._fold()
+        for name, column in self._columns.items():
+            column.extend(other._columns[name])
         return self
 
-    def _count(self, more: int) -> None:
-        self.count += more
+    def _more(self, count: int) -> None:
+        """Make ready for so many more."""
+        self.count += count
+        if self.over is not None:
+            return
         self._unsort()
-        if self.is_over:
-            self._parts.clear()
+        if self.count > MOST:
+            self.over = self._given_up()
+        elif self.count > MANY:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Of many points only the larger cells are looked at: half the room."""
+        if "cells" in self._columns:
+            return
+        cells = Blocks(np.uint32)
+        parts = (self._columns.pop(name).drain() for name in ("rows", "columns"))
+        for rows, columns in zip(*parts, strict=True):
+            cells.add(_traces.coarse(rows, columns))
+        self._columns["cells"] = cells
+
+    def _given_up(self) -> KeySet:
+        """The people alone; the points are let go of."""
+        if self.over is None:
+            self._unsort()
+            self.over = KeySet(marks=True)
+            for people, tags in zip(self._columns["people"].drain(), self._columns["tags"].drain(), strict=True):
+                self.over.add(people, tags)
+            self._columns.clear()
+        return self.over
+
+    def people(self) -> Count:
+        """How many different people there are."""
+        return self.over.count() if self.over is not None else Count.of(len(self._sort()[1]), "exact set")
+
+    def tagged(self) -> NDArray[np.int64]:
+        """Of each tag the different people; where these are no longer all known, those of whom a table was kept."""
+        if self.over is not None:
+            return self.over.mark_counts
+        starts, _ = self._sort()
+        return _tagged(starts, self._whole("tags"), TAGS)  # type: ignore[no-any-return]
 
     def kinds_of(self, words: pa.Array, key: RunKey) -> NDArray[np.uint8]:
         """What each of the distinct labels *words* tells; looked at once in a store."""
@@ -102,58 +157,65 @@ class Points:
             self.labels.update(zip((hashed[at] for at in new), told.tolist(), strict=True))
         return np.array([self.labels.get(one, 0) for one in hashed], np.uint8)
 
-    def sightings(self) -> tuple[Sightings, NDArray[np.int32]] | None:
-        """The timed points sorted by person, and the different days of each; None if there are none."""
-        if not self._parts:
+    def days(self) -> NDArray[np.int32] | None:
+        """On how many different days each person was seen, of those whose points have a time; None if none has."""
+        found = self._timed()
+        if found is None:
+            return None
+        starts, _ = _traces.distinct(_starts_of(self._sort()[0], found), self._of("minutes", found) // 1440)
+        days: NDArray[np.int32] = np.diff(starts)
+        return days
+
+    def sightings(self) -> Sightings | None:
+        """The timed points sorted by person; None if there are none."""
+        timed = self._timed()
+        if timed is None:
             return None
         starts, hashes = self._sort()
-        timed = self._column("minutes") != NO_TIME
-        if not timed.any():
-            return None
-        minutes, rows = self._of("minutes", timed), self._of("rows", timed)
-        starts = _starts_of(starts, timed)
-        has_cells = bool((rows != _NO_CELL).all())
-        days, _ = _traces.distinct(starts, minutes // 1440)
-        seen = Sightings(
-            starts=starts, hashes=hashes, minutes=minutes, places=self._of("places", timed),
-            rows=rows if has_cells else None, columns=self._of("columns", timed) if has_cells else None,
+        cells = {name: self._of(name, timed) for name in ("rows", "columns", "cells") if name in self._columns}
+        if any((one == _NO_CELL.astype(one.dtype)).any() for one in cells.values()):
+            cells = {}
+        return Sightings(
+            starts=_starts_of(starts, timed), hashes=hashes, minutes=self._of("minutes", timed),
+            places=self._of("places", timed), **cells,
         )  # fmt: skip
-        return seen, np.diff(days).astype(np.int32)
+
+    def _timed(self) -> NDArray[np.bool_] | None:
+        if self.over is not None or not self.count:
+            return None
+        self._sort()
+        timed: NDArray[np.bool_] = self._whole("minutes") != NO_TIME
+        return timed if timed.any() else None
 
     def visits(self) -> Visits | None:
-        """The points whose label tells something, sorted by person; None if there are none."""
-        if not self._parts or not self._column("kinds").any():
+        """The points by person, with what their labels tell; None if nothing."""
+        if self.over is not None or not any(piece.any() for piece in self._columns["kinds"].pieces()):
             return None
         starts, _ = self._sort()
-        telling = self._column("kinds") != 0
         told = [kind for kind in self.labels.values() if kind]
         return Visits(
-            starts=_starts_of(starts, telling), kinds=self._of("kinds", telling),
-            hours=self._of("minutes", telling) // 60, labels=np.bincount(told, minlength=len(places.KINDS) + 1),
+            starts=starts, kinds=self._whole("kinds"), minutes=self._whole("minutes"),
+            labels=np.bincount(told, minlength=len(places.KINDS) + 1),
         )  # fmt: skip
 
-    def _column(self, name: str) -> _Column:
-        parts = self._parts[name]
-        if len(parts) > 1:
-            self._parts[name] = parts = [np.concatenate(parts)]
-        return parts[0]
+    def _whole(self, name: str) -> NDArray[Any]:
+        return self._columns[name].whole()
 
-    def _of(self, name: str, chosen: NDArray[np.bool_]) -> _Column:
-        column = self._column(name)
+    def _of(self, name: str, chosen: NDArray[np.bool_]) -> NDArray[Any]:
+        column = self._whole(name)
         return column if chosen.all() else column[chosen]
 
-    def _sort(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    def _sort(self) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
         """Bring all columns into the order of people: where each begins, and their hashes. No column is held twice."""
         if self._order is None:
             give_back()
-            ids, hashes = _traces.numbered(self._parts["people"], self.count)
-            del self._parts["people"]
-            give_back()
+            ids, hashes = _traces.numbered(self._columns["people"].pieces, self.count)
+            self._columns["people"].clear()
             starts, order = _traces.grouped(ids, len(hashes))
             del ids
-            for name in self._parts:
-                self._parts[name] = [_traces.ordered(self._column(name), order)]
-                give_back()
+            for name, column in self._columns.items():
+                if name != "people":
+                    column.put(_traces.ordered(column.whole(), order))
             self._order = starts, hashes
         return self._order
 
@@ -161,17 +223,24 @@ class Points:
         """Before more come: who each point is of, which is not kept once points are in the order of people."""
         if self._order is not None:
             starts, hashes = self._order
-            self._parts["people"] = [np.repeat(hashes, np.diff(starts))]
+            self._columns["people"].put(np.repeat(hashes, np.diff(starts)))
             self._order = None
 
 
-def _starts_of(starts: NDArray[np.int64], chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _columns_of(spots: Spots | None, count: int) -> dict[str, NDArray[Any]]:
+    if spots is not None:
+        return {name: getattr(spots, name) for name in _SPOTS}
+    nowhere = {name: np.zeros(count, _KINDS[name]) for name in ("places", "kinds")}
+    return nowhere | {name: np.full(count, _NO_CELL) for name in ("rows", "columns")}
+
+
+def _starts_of(starts: NDArray[np.int32], chosen: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Where each person begins among the *chosen* points."""
     if chosen.all():
         return starts
     before = np.zeros(len(chosen) + 1, np.int32)
     np.cumsum(chosen, dtype=np.int32, out=before[1:])
-    return before[starts].astype(np.int64)
+    return before[starts]
 
 
 def _minutes(instants: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -265,4 +334,17 @@ def _byte_hashes(offsets, data, key):  # type: ignore[no-untyped-def]
         for at in range(offsets[i], offsets[i + 1]):
             state = (state ^ np.uint64(data[at])) * np.uint64(0x100000001B3)
         out[i] = _traces.mixed(state)
+    return out
+
+
+@compiled
+def _tagged(starts, tags, count):  # type: ignore[no-untyped-def]
+    """Of each tag the people with a point of it; those of *count* and above are none."""
+    out, last = np.zeros(count, np.int64), np.full(count, -1, np.int32)
+    for person in range(len(starts) - 1):
+        for i in range(starts[person], starts[person + 1]):
+            tag = tags[i]
+            if tag < count and last[tag] != person:
+                last[tag] = person
+                out[tag] += 1
     return out

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 
 from nightlatch.budget import Budget
 from nightlatch.model import Anonymity, Container, Count, Failed, FailureKind, Land, Surveyed, Trails
-from nightlatch.risk._room import give_back
+from nightlatch.risk._room import give_back, keep_little
 from nightlatch.stores import Batch, Reading, Session
 from nightlatch.survey import estimate
 from nightlatch.survey.ahead import ahead
@@ -99,6 +99,7 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     Memory: a few batches, the fields' tallies, and the sets of people. Errors: none of a container's; they are its
     outcome. Stops between batches when ``conditions.stop`` is set or the budget is spent.
     """
+    keep_little()
     sums = Sums.of_sample() if conditions.depth == "sample" else Sums()
     printed = conditions.names.printable([one.name for one in containers])
     work = [

@@ -22,8 +22,8 @@ from nightlatch.survey.groups import Groups, quasi_of
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
 from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn, learn_more
-from nightlatch.survey.points import Placed, Spots, spots
-from nightlatch.survey.trails import TAGS, Paths
+from nightlatch.survey.points import NO_TAG, Placed, Spots, spots
+from nightlatch.survey.trails import Paths
 from nightlatch.survey.values import Values
 from nightlatch.survey.watch import Rare, Turns, is_new, rare
 from nightlatch.survey.window import Window
@@ -31,7 +31,6 @@ from nightlatch.survey.window import Window
 _Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
 _NO_SHAPES: frozenset[int] = frozenset()
-_NO_TAG = np.uint8(255)
 _MOST_WORDS = 1024  # of a vocabulary that is kept for the next batch
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nightlatch-count")
 
@@ -114,8 +113,6 @@ class Tally:
             self.people.expect(
                 one, plan.keys[0], expected, are_distinct=plan.points is None and plan.is_distinct(one.path)
             )
-        if plan.points:
-            self.paths.people.reserve(min(expected, self.people.held(plan.keys[0].domain)))
 
     def add(self, batch: Batch) -> None:
         """Count one batch; a path that the sample did not have is judged here, by what it holds."""
@@ -271,7 +268,7 @@ class Tally:
         times = _beside(rows, seen.get(points.time, []), records, _instants, np.int64(kernels.MISSING))
         labels = None
         if points.tag:
-            labels = _beside(rows, seen.get(points.tag, []), records, self._labelled, _NO_TAG)
+            labels = _beside(rows, seen.get(points.tag, []), records, self._labelled, NO_TAG)
         found = self._spots(seen, rows, records).at(owned)
         self.paths.add(people[owned], times[owned], None if labels is None else labels[owned], found)
 
@@ -293,7 +290,7 @@ class Tally:
     def _labelled(self, one: _Seen) -> NDArray[np.uint8]:
         encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
         tags = pa.array(self.paths.tags, pa.large_string())
-        known = pc.fill_null(pc.index_in(encoded.dictionary, value_set=tags), int(_NO_TAG))
+        known = pc.fill_null(pc.index_in(encoded.dictionary, value_set=tags), int(NO_TAG))
         labels: NDArray[np.uint8] = np.asarray(known).astype(np.uint8)
         found: NDArray[np.uint8] = labels[np.asarray(encoded.indices)]
         return found
@@ -372,6 +369,3 @@ def _beside(
 
 def _instants(one: _Seen) -> NDArray[np.int64]:
     return one.values.instants
-
-
-assert int(_NO_TAG) > TAGS  # noqa: S101 - 255 must stay free to mean "no tag"

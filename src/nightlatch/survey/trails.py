@@ -21,11 +21,10 @@ from nightlatch.risk._room import give_back
 from nightlatch.risk.disclosure import FEWEST as FEWEST
 from nightlatch.risk.disclosure import STEP, rounded, tellable
 from nightlatch.survey import kernels
-from nightlatch.survey.keyset import KeySet
 from nightlatch.survey.points import MOST, Points, Spots
+from nightlatch.survey.points import TAGS as TAGS
 
 LIVE_MINUTES = 15  # a newest point this fresh means that the store is still being written
-TAGS = 64  # tags followed; the marks of a key set hold no more
 _DAY_SECONDS = 86_400
 _RING = 90_000  # seconds kept behind the newest point; more than a day
 _HOUR = 3_600_000_000
@@ -42,7 +41,6 @@ class Paths:
         self.points = 0
         self.timed = 0
         self.future = 0
-        self.people = KeySet(marks=True)
         self.kept = Points()
         self.tag_points = np.zeros(TAGS, np.int64)
         self._first = np.iinfo(np.int64).max
@@ -67,10 +65,8 @@ class Paths:
 
         *spots*: where they were, for what needs all points of a person at once.
         """
-        if spots is not None:
-            self.kept.add(people, instants, spots)
+        self.kept.add(people, instants, labels, spots)
         self.points += len(people)
-        self.people.add(people, labels)
         if labels is not None:
             self.tag_points += np.bincount(labels[labels < TAGS], minlength=TAGS)
         if instants is not None:
@@ -99,7 +95,6 @@ class Paths:
         self.points += other.points
         self.timed += other.timed
         self.future += other.future
-        self.people.merge(other.people)
         self.kept.merge(other.kept)
         self.tag_points += other.tag_points
         self._first = min(self._first, other._first)
@@ -115,7 +110,8 @@ class Paths:
         """What may be printed; *scale* above 1, or *is_sample*, where only a sample of the points was read."""
         if not self.points:
             return None
-        seen = self.people.count()
+        seen, tagged = self.kept.people(), self.kept.tagged()
+        hidden = self._hidden_tags(tagged, seen.value or 0)
         newest = int(self._newest[0])
         told = Trails(
             points=_scaled(self.points, scale),
@@ -124,27 +120,27 @@ class Paths:
             last=_moment(newest) if self.timed else None,
             last_24h=self._told_last_day(newest, scale) if self.timed else None,
             is_live=_is_live(newest) if self.timed else None,
-            tags=self._told_tags(scale),
-            suppressed_tags=self._suppressed(),
+            tags=self._told_tags(tagged, hidden, scale),
+            suppressed_tags=sum(hidden),
             hours=self._told_hours(scale),
         )
         return self._measured(told, seen.value or 0, is_sample or scale > 1.0)
 
     def _measured(self, told: Trails, people: int, is_sample: bool) -> Trails:
         """How far trails single people out, on how many days these are seen, and what their places tell of them."""
-        if self.kept.is_over:
+        if self.kept.over is not None:
             return replace(told, unmeasured=f"more than {MOST:,} points: too many to be held at once")
         labelled = self.kept.visits()
         if labelled is not None:
             told = replace(told, reveals=visits.reveals(labelled, people, is_sample=is_sample))
             del labelled
             give_back()
+        days = self.kept.days()
+        if days is not None and len(days) >= FEWEST:
+            told = replace(told, days=int(np.median(days)))
+        del days
         seen = self.kept.sightings()
-        if seen is not None:
-            told = replace(told, unicity=unicity.measure(seen[0], is_sample=is_sample))
-            if len(seen[1]) >= FEWEST:
-                told = replace(told, days=int(np.median(seen[1])))
-        return told
+        return told if seen is None else replace(told, unicity=unicity.measure(seen, is_sample=is_sample))
 
     def _told_last_day(self, newest: int, scale: float) -> Count:
         """The last day's points. Rows are read in runs, and neighbours are of one time: of a sample that holds older
@@ -159,34 +155,29 @@ class Paths:
         seconds = np.arange(newest - _DAY_SECONDS, newest + 1)
         return int(self._ring[seconds % _RING].sum())
 
-    def _told_tags(self, scale: float) -> tuple[Tag, ...]:
+    def _told_tags(self, tagged: NDArray[np.int64], hidden: list[bool], scale: float) -> tuple[Tag, ...]:
         order = sorted(range(len(self.tags)), key=lambda at: -int(self.tag_points[at]))
-        hidden = self._hidden_tags()
-        shown = [at for at in order if self.people.mark_counts[at] and not hidden[at]]
         return tuple(
             Tag(
                 tag=self.tags[at],
                 points=_in_tens(int(self.tag_points[at]), scale),
-                people=self._people_at(at, scale),
+                people=self._people_at(int(tagged[at]), scale),
             )
-            for at in shown
+            for at in order
+            if tagged[at] and not hidden[at]
         )
 
-    def _people_at(self, tag: int, scale: float) -> Count:
-        told = rounded(int(self.people.mark_counts[tag]))
-        if self.people.is_exact:
+    def _people_at(self, people: int, scale: float) -> Count:
+        told = rounded(people)
+        if self.kept.over is None or self.kept.over.is_exact:
             return _of_those_read(told, scale)
         return replace(told, high=None, method="those of whom a table was kept")
 
-    def _hidden_tags(self) -> list[bool]:
+    def _hidden_tags(self, tagged: NDArray[np.int64], people: int) -> list[bool]:
         """Tags of few people or of all but a few, and what would give their number away when taken from the total."""
-        counts = [int(count) for count in self.people.mark_counts[: len(self.tags)]]
-        people = self.people.count().value or 0
+        counts = tagged[: len(self.tags)].tolist()
         few = hide_small(counts)
         return [hide or (count > 0 and not tellable(count, people)) for count, hide in zip(counts, few, strict=True)]
-
-    def _suppressed(self) -> int:
-        return sum(self._hidden_tags())
 
     def _told_hours(self, scale: float) -> tuple[Hour, ...]:
         """Not scaled: see :meth:`_told_last_day`."""
