@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from nightlatch.model import Finding, Result
+from nightlatch.model import Count, Finding, Result
 from nightlatch.reports import _edpb, _facts, all_reports, csaf, formed
 from nightlatch.reports._markdown import code, prose
 from tests.reports import samples, validators
@@ -384,7 +384,7 @@ def test_codes_of_the_template_are_told_in_words() -> None:
 def test_an_estimate_is_told_as_one() -> None:
     """Approximate numbers are marked approximate; where nothing tells people apart there is no number."""
     assert notification(RESULTS["sampled"])["fields"]["field_67"] == "b"
-    unnamed = replace(samples.RATED, people=samples.Count(value=None), minors=None)
+    unnamed = replace(samples.RATED, people=Count(value=None), minors=None)
     fields = notification(samples.result(unnamed))["fields"]
     assert fields["field_67"] == "c" and "field_68" not in fields
 
