@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import msgspec
-import numpy as np
 
 from nightlatch.model import Failed, Failure
 from nightlatch.stores import Batch, Reading
@@ -100,6 +99,8 @@ class Survey:
 
     def _starts(self, first: list[_Row]) -> list[str]:
         """Random ids between the first and the last: numbers whose digits are the letters that ids are made of."""
+        import numpy as np
+
         end = self._rows("", 1, descending=True)
         ids = [row.id for row in (*first, *end)]
         alike = len(_common(ids))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import pyarrow as pa
-
 from nightlatch.stores import Batch
-from nightlatch.survey.flatten import expand_json
 
 BATCH_BYTES = 8 << 20
 _MOST_BYTES = 16 << 20  # a document longer than this is counted as undecodable
@@ -15,6 +12,10 @@ _MOST_BYTES = 16 << 20  # a document longer than this is counted as undecodable
 
 def batch_of(texts: Sequence[bytes]) -> Batch:
     """One JSON object each; text that is no UTF-8 or too long is counted as undecodable."""
+    import pyarrow as pa
+
+    from nightlatch.survey.flatten import expand_json
+
     kept = [bytes(text) for text in texts if len(text) <= _MOST_BYTES]
     length = sum(map(len, kept))
     try:

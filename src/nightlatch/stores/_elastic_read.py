@@ -20,7 +20,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from nightlatch.model import Failed, Failure
 from nightlatch.stores import Batch, Reading
@@ -188,6 +187,8 @@ class Survey:
 
     def _runs(self, shard: _Shard, last: int, share: int) -> Iterator[list[_Hit]]:
         """Short runs of neighbours at random places: blocks of equal width, each drawn at most once."""
+        import numpy as np
+
         width = max(1, _RUN * (last + 1) // shard.total)
         draw = np.random.default_rng([self.reading.seed & 0xFFFFFFFF, shard.number])
         blocks = -(-(last + 1) // width)
@@ -218,6 +219,8 @@ class Survey:
 
     def _some_documents(self, shard: _Shard, share: int) -> Iterator[list[_Hit]]:
         """Runs at random places of the shard's own order, none of which meets another."""
+        import numpy as np
+
         places = shard.total + self.deleted // max(1, self.shards)
         length = max(1, -(-share // _DOC_RUNS))
         draw = np.random.default_rng([self.reading.seed & 0xFFFFFFFF, shard.number])

@@ -17,7 +17,6 @@ from nightlatch.stores import Batch, Reading
 from nightlatch.stores import _etcd_wire as wire
 from nightlatch.stores._etcd_access import Span
 from nightlatch.stores._http import Http
-from nightlatch.stores._keyed import batch_of
 from nightlatch.stores._redis_keys import Shape
 
 SCANNED = 200_000  # keys that are looked at to find the groups
@@ -68,6 +67,8 @@ class Survey:
 
     def batches(self) -> Iterator[Batch]:
         """Until everything was read or a bound of the reading is reached."""
+        from nightlatch.stores._keyed import batch_of
+
         self._until = time.monotonic() + (1e9 if self.reading.seconds is None else self.reading.seconds)
         held: list[tuple[bytes, bytes]] = []
         size = 0

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from nightlatch.model import Count, Failed, Failure
 from nightlatch.readers._magic import is_opened, is_wanted_whole
 from nightlatch.stores import Batch, Reading
-from nightlatch.stores._files_columns import MAGIC_BYTES, Pile, extension_of
+from nightlatch.stores._files_names import MAGIC_BYTES, extension_of
 from nightlatch.survey.fieldnames import vocabulary
 
 HEAD_BYTES, WHOLE_BYTES = 64 << 10, 8 << 20
@@ -167,6 +167,8 @@ class Shelf:
 
     def count(self) -> Count:
         """Records: exact where all of a small container could be read, else by the beginnings of some files."""
+        from nightlatch.stores._files_columns import Pile
+
         files, until = self.listing.files, time.monotonic() + self.seconds
         is_small = len(files) <= _COUNTED_FILES and (self.listing.bytes or 0) <= _COUNTED_BYTES
         chosen = files if is_small else _sample(files, _PROBED_FILES, 0)
@@ -192,6 +194,8 @@ class Shelf:
 
     def read(self, reading: Reading) -> Iterator[Batch]:
         """Batches of records; those of a file stand together. Full: all files, within bounds; more is over-budget."""
+        from nightlatch.stores._files_columns import Pile
+
         until = None if reading.seconds is None else time.monotonic() + reading.seconds
         files = self.listing.files if reading.full else _sample(self.listing.files, _SAMPLED_FILES, reading.seed)
         bounds = (WHOLE_BYTES, OPENED_BYTES) if reading.full else (HEAD_BYTES, _SAMPLED_WHOLE)

@@ -7,7 +7,6 @@ first record carries its name and extension as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,18 +17,9 @@ from numpy.typing import NDArray
 from nightlatch.readers._held import records
 from nightlatch.readers._magic import kind_of
 from nightlatch.stores import Batch, Column
+from nightlatch.stores._files_names import MAGIC_BYTES, extension_of
 
-MAGIC_BYTES = 16
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
-_EXTENSION = re.compile(r"[A-Za-z][A-Za-z0-9]{0,7}")
-
-
-def extension_of(name: str) -> str:
-    """The extension in lower case, "" where there is none that looks like one."""
-    stem, dot, last = name.rpartition(".")
-    return last.lower() if dot and stem and _EXTENSION.fullmatch(last) else ""
-
-
 _Pieces = list[tuple[pa.Array, NDArray[np.int32]]]
 
 

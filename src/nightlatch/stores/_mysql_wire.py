@@ -14,12 +14,8 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from nightlatch.compiled import compiled
 from nightlatch.model import Certificate, Failed, FailureKind
 from nightlatch.stores._mysql_handshake import (
     CAPABILITIES,
@@ -33,6 +29,10 @@ from nightlatch.stores._mysql_handshake import (
     real_version,
     scramble,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Fail = Callable[[FailureKind, str, str], Failed]
 Row = tuple[bytes | None, ...]
@@ -227,24 +227,28 @@ class Wire:
         return count
 
     def _read_rows(self, columns: int, until: float | None) -> Iterator[Block]:
+        import numpy as np  # late, as the compiler: whoever is not let in gets no rows
+
+        from nightlatch.stores._mysql_kernels import BAD, END, ERROR, parse
+
         start, length = np.zeros((8192, columns), np.int64), np.zeros((8192, columns), np.int64)
         state = np.zeros(4, np.int64)  # position, rows, status, error code
         while True:
             view = np.frombuffer(self._buffer, np.uint8)
-            _parse(view, len(view), columns, start, length, state)
+            parse(view, len(view), columns, start, length, state)
             del view
             position, count, status, code = (int(one) for one in state)
-            if status == _BAD:
+            if status == BAD:
                 raise self._fail("hostile", "sends rows that are none, or larger than 16 MB", "")
-            if count and (status in (_END, _ERROR) or count == len(start) or position >= _BLOCK):
+            if count and (status in (END, ERROR) or count == len(start) or position >= _BLOCK):
                 data = np.frombuffer(bytes(memoryview(self._buffer)[:position]), np.uint8)
                 yield Block(data, start[:count].copy(), length[:count].copy())
-            if count == len(start) or position >= _BLOCK or status in (_END, _ERROR):
+            if count == len(start) or position >= _BLOCK or status in (END, ERROR):
                 del self._buffer[:position]
                 state[:] = 0
-            if status == _END:
+            if status == END:
                 return
-            if status == _ERROR:
+            if status == ERROR:
                 self.is_broken = False  # an error packet ends a result as well as EOF does
                 raise Refused(code)
             if count < len(start):
@@ -304,66 +308,3 @@ class Wire:
             self.is_broken, self._sequence, self.seconds = True, 0, 1.0
             self._write(b"\x01")
         self._socket.close()
-
-
-_MORE, _END, _ERROR, _BAD = range(4)
-
-
-@compiled
-def _parse(data, end, columns, starts, lengths, state):  # type: ignore[no-untyped-def]
-    """Note where the values of whole row packets lie, until the data, the room or the result ends."""
-    at, row, status = state[0], state[1], 0
-    while row < len(starts) and at + 4 <= end:
-        size = data[at] + (data[at + 1] << 8) + (data[at + 2] << 16)
-        if size == 0 or size == 16777215:
-            status = 3
-            break
-        if at + 4 + size > end:
-            break
-        place, stop = at + 4, at + 4 + size
-        if data[place] == 254 and size < 9:
-            status, at = 1, stop
-            break
-        if data[place] == 255:
-            status, at = 2, stop
-            state[3] = data[place + 1] + (data[place + 2] << 8) if size >= 3 else 0
-            break
-        for column in range(columns):
-            if place >= stop:
-                status = 3
-                break
-            first = np.int64(data[place])
-            width = 0
-            if first == 252:
-                width = 2
-            elif first == 253:
-                width = 3
-            elif first == 254:
-                width = 8
-            elif first == 255:
-                status = 3
-                break
-            place += 1
-            if first == 251:
-                starts[row, column], lengths[row, column] = place, -1
-                continue
-            length = np.int64(first)
-            if width:
-                if place + width > stop:
-                    status = 3
-                    break
-                length = np.int64(0)
-                for i in range(width):
-                    length |= np.int64(data[place + i]) << (8 * i)
-                place += width
-            if length < 0 or length > stop - place:
-                status = 3
-                break
-            starts[row, column], lengths[row, column] = place, length
-            place += length
-        if status == 3 or place != stop:
-            status = 3
-            break
-        row += 1
-        at = stop
-    state[0], state[1], state[2] = at, row, status

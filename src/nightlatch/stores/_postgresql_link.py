@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pyarrow as pa
-
 from nightlatch.ambient import NOWHERE
 from nightlatch.model import Endpoint, Failed, Login
 from nightlatch.stores import Ask
 from nightlatch.stores._postgresql_wire import failed
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from nightlatch.dial import Dialer, Line
 
 T = TypeVar("T")
@@ -147,13 +147,20 @@ class Way:
 
 
 def driver(endpoint: Endpoint) -> Any:
-    """ADBC's DBAPI module. Errors: ``Failed`` with missing-driver."""
+    """ADBC's DBAPI module, which brings Arrow. Errors: ``Failed`` with missing-driver."""
+    needed(endpoint)
+    from adbc_driver_postgresql import dbapi
+
+    return dbapi
+
+
+def needed(endpoint: Endpoint) -> None:
+    """Raise ``Failed`` with missing-driver where it is not installed; who is not let in need not wait for all of it."""
     try:
-        from adbc_driver_postgresql import dbapi
+        import adbc_driver_postgresql  # noqa: F401 - its presence is what is asked
     except ImportError:
         hint = "pip install 'nightlatch[postgresql]'"
         raise failed("missing-driver", endpoint, "the driver for PostgreSQL is not installed", hint) from None
-    return dbapi
 
 
 def _literal(value: str) -> str:
@@ -246,6 +253,8 @@ class Link:
 
     def _told(self, act: Callable[[], T]) -> T:
         """What *act* returns. The driver's words may quote a value: what it raises is dropped but for its code."""
+        import pyarrow as pa
+
         self._watch()
         try:
             found = act()
@@ -261,6 +270,8 @@ class Link:
 
     def close(self) -> None:
         """Terminate, or hang up where an answer is still on its way."""
+        import pyarrow as pa
+
         if self.is_broken:
             self.line.close()
         with contextlib.suppress(driver(self.way.endpoint).Error, OSError, pa.ArrowException):
@@ -286,6 +297,8 @@ def _next(reader: Any) -> pa.RecordBatch | None:
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
+    import pyarrow as pa
+
     kind = column.type
     if pa.types.is_string(kind):
         return [one if one is None else _decoded(one) for one in column.cast(pa.binary()).to_pylist()]

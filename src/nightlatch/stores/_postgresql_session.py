@@ -11,17 +11,20 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from nightlatch.inert import printable
 from nightlatch.model import Access, Container, Count, Evidence, Failed, FailureKind, Identity, Principal, Target, Trace
 from nightlatch.stores import Batch, Closes, Reading
 from nightlatch.stores import _postgresql_access as rights
 from nightlatch.stores import _postgresql_catalog as catalog
-from nightlatch.stores import _postgresql_count as counting
 from nightlatch.stores import _postgresql_traces as signs_left
 from nightlatch.stores._postgresql_link import Link, Refused, Way
-from nightlatch.stores._postgresql_read import Survey
 from nightlatch.stores._postgresql_wire import Greeting, Hello, failed, greet
+
+if TYPE_CHECKING:
+    from nightlatch.stores._postgresql_read import Survey
+
 
 _DATABASES_MAX = 64
 _FIRST_VERSION = 100_000  # 10
@@ -205,6 +208,8 @@ class PostgreSqlSession(Closes):
         raise failed("unsupported-version", self.way.endpoint, f"does not tell its tables ({code})", hint)
 
     def _container(self, key: tuple[str, ...], table: catalog.Table) -> Container:
+        from nightlatch.stores import _postgresql_count as counting
+
         return Container(
             name=".".join(map(_shown, key)),
             key=key,
@@ -223,6 +228,8 @@ class PostgreSqlSession(Closes):
 
     def count(self, container: Container) -> Count:
         """Exact where the table is small, else from a sample of its pages. Errors: ``Failed``."""
+        from nightlatch.stores import _postgresql_count as counting
+
         table = self._tables.get(container.key)
         if table is None or not container.is_readable:
             return container.records
@@ -258,6 +265,8 @@ class PostgreSqlSession(Closes):
     def _survey(
         self, table: catalog.Table, container: Container, reading: Reading, seconds: float | None
     ) -> Survey | None:  # fmt: skip
+        from nightlatch.stores._postgresql_read import Survey
+
         link = self._ready(table.database, reading, seconds)
         attributes = tuple(one for one in catalog.attributes(link, table.oid) if _is_text(one.name))
         if not attributes:

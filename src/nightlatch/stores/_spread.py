@@ -9,8 +9,6 @@ from __future__ import annotations
 import os.path
 from collections.abc import Sequence
 
-import numpy as np
-
 _DIGITS = 6  # random letters behind what all keys begin with
 _LETTERS = 1024  # kinds of them at most: six such digits fit into 62 bits
 
@@ -20,6 +18,8 @@ def places(keys: Sequence[str], count: int, seed: int) -> list[str]:
 
     Shape: *keys* are some of the first keys and the last one, in the order of the store.
     """
+    import numpy as np
+
     if not keys:
         return []
     alike = len(os.path.commonprefix(list(keys)))  # noqa: RUF071 - texts, not paths: by character is what is meant

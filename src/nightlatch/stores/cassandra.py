@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from nightlatch.model import RIGHTS, Access, Container, Count, Identity, Principal, Target
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _cassandra_access as rights
@@ -223,6 +221,8 @@ class CassandraSession(Closes):
 
     def _some(self, table: rights.Table, reading: Reading) -> Iterator[bytes]:
         """Runs behind random tokens; rows that two of them share come once."""
+        import numpy as np
+
         run = max(1, min(_PAGE, -(-reading.records // _SPOTS)))
         first = list(_texts(self._page("SELECT JSON", table, limit=run)))
         yield from first

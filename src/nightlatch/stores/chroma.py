@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target
 from nightlatch.stores import Ask, Batch, Reading, Tells
@@ -232,6 +231,8 @@ class ChromaSession(HttpSession):
             offset += len(page)
 
     def _some(self, database: str, collection: str, total: int, reading: Reading) -> Iterator[list[bytes]]:
+        import numpy as np
+
         run = max(1, -(-reading.records // _RUNS))
         draw = np.random.default_rng(reading.seed & 0xFFFFFFFF)
         came: set[str] = set()

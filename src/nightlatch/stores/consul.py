@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target
 from nightlatch.stores import Ask, Batch, Page, Reading, Tells
 from nightlatch.stores._consul_about import LEADER, REMEDIES, SELF, SIGNS, Told, agent, seen
 from nightlatch.stores._consul_access import ASK, READS, TOP, Question, introspect, names
 from nightlatch.stores._http import Http
-from nightlatch.stores._keyed import batch_with, name_columns
 from nightlatch.stores._plain import HttpSession, identified, not_this, opened, within, wrong_login
 
 if TYPE_CHECKING:
@@ -133,6 +131,8 @@ class ConsulSession(HttpSession):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Keys and their values, JSON by its fields; a sample of random keys."""
+        import numpy as np
+
         keys = self._keys(container.key[0])
         if not reading.full and len(keys) > reading.records:
             draw = np.random.default_rng(reading.seed & 0xFFFFFFFF)
@@ -167,6 +167,8 @@ class ConsulSession(HttpSession):
 
 
 def _batch(held: list[tuple[bytes, bytes]]) -> Batch:
+    from nightlatch.stores._keyed import batch_with, name_columns
+
     keys = [key for key, _ in held]
     return batch_with(name_columns(keys), [value for _, value in held], sum(map(len, keys)))
 

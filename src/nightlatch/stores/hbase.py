@@ -17,15 +17,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-import pyarrow as pa
 
 from nightlatch.model import RIGHTS, Access, Container, Count, Extent, Failed, Failure, Right, Target
 from nightlatch.stores import Ask, Batch, Column, Reading, Seen, Tells
 from nightlatch.stores._hbase_about import REMEDIES, SIGNS, VERSION, is_shut, seen
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._kept import KEPT
-from nightlatch.stores._keyed import name_columns
 from nightlatch.stores._plain import (
     HttpSession,
     denied,
@@ -41,8 +38,6 @@ from nightlatch.stores._plain import (
     wrong_login,
 )
 from nightlatch.stores._spread import places
-from nightlatch.stores._texts import texts
-from nightlatch.survey.flatten import expand_json
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -264,6 +259,8 @@ def _plain(text: str) -> bytes | None:
 
 def _batch(held: Sequence[bytes], length: int, target: str) -> Batch:
     """Cells by family and qualifier; what is in the key is the field ``key``."""
+    from nightlatch.stores._keyed import name_columns
+
     cells: dict[str, tuple[list[bytes], list[int]]] = {}
     keys: list[bytes | None] = []
     for at, text in enumerate(held):
@@ -285,6 +282,12 @@ def _batch(held: Sequence[bytes], length: int, target: str) -> Batch:
 
 
 def _columns(path: str, values: list[bytes], rows: list[int]) -> Iterator[Column]:
+    import numpy as np
+    import pyarrow as pa
+
+    from nightlatch.stores._texts import texts
+    from nightlatch.survey.flatten import expand_json
+
     for one in texts(path, pa.array(values, pa.large_binary()), np.asarray(rows, np.int32)):
         if pa.types.is_large_string(one.array.type):
             yield from expand_json(path, one.array, one.rows)

@@ -19,11 +19,11 @@ from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _kafka_about as about
 from nightlatch.stores import _kafka_access as rights
 from nightlatch.stores import _kafka_wire as wire
-from nightlatch.stores._kafka_records import Page, Section, batch_of, cut, page_of
 from nightlatch.stores._stream import HungUp, Stream, opened
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
+    from nightlatch.stores._kafka_records import Page, Section
 
 _SPOTS = 16  # of a topic, from which a sample is taken
 _SAMPLE_BYTES, _FETCH_BYTES = 128 << 10, 4 << 20
@@ -198,6 +198,8 @@ class KafkaSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Records are messages: the field ``key`` and what is in the value."""
+        from nightlatch.stores._kafka_records import batch_of, cut
+
         until = None if reading.seconds is None else time.monotonic() + reading.seconds
         left, records = reading.bytes, None if reading.full else reading.records
         held: list[Section] = []
@@ -289,6 +291,8 @@ class KafkaSession(Closes):
 
     def _spot(self, topic: str, span: _Span, offset: int, most: int) -> Page:
         """At most *most* records from *offset* on, by a few requests."""
+        from nightlatch.stores._kafka_records import Page
+
         found = Page(sections=[])
         for _ in range(_FETCHES):
             page = self._page(topic, span.partition, offset, _SAMPLE_BYTES)
@@ -311,6 +315,8 @@ class KafkaSession(Closes):
             at = page.next_offset
 
     def _page(self, topic: str, partition: int, offset: int, most: int) -> Page:
+        from nightlatch.stores._kafka_records import Page, page_of
+
         assert self.talk is not None  # noqa: S101 - narrows for mypy
         version = self.talk.version_for(wire.FETCH)
         assert version is not None  # noqa: S101 - narrows for mypy
@@ -328,6 +334,8 @@ def _found(spans: list[_Span], place: int) -> tuple[_Span, int]:
 
 
 def _first(sections: list[Section], most: int) -> list[Section]:
+    from nightlatch.stores._kafka_records import cut
+
     found: list[Section] = []
     for one in sections:
         found.append(cut(one, most))

@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pyarrow as pa
-
 from nightlatch.model import RIGHTS, Access, Container, Count, Evidence, Identity, Principal, Right, Target, Tls
 from nightlatch.stores import Ask, Batch, Closes, Column, Reading, Tells
 from nightlatch.stores import _ldap_about as about
@@ -23,7 +20,6 @@ from nightlatch.stores import _ldap_wire as wire
 from nightlatch.stores._ldap_talk import Talk
 from nightlatch.stores._ldap_wire import BASE, LIMITS, NO_ATTRIBUTES, ONE_LEVEL, SUBTREE, Found, Result
 from nightlatch.stores._stream import opened
-from nightlatch.stores._texts import texts
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -243,6 +239,11 @@ def _size(one: Found) -> int:
 
 def batch_of(entries: list[Found]) -> Batch:
     """One record per entry; attributes by their names without options (``cn;lang-en``)."""
+    import numpy as np
+    import pyarrow as pa
+
+    from nightlatch.stores._texts import texts
+
     held: dict[str, tuple[list[bytes], list[int]]] = {"dn": ([one.name for one in entries], list(range(len(entries))))}
     for row, entry in enumerate(entries):
         for name, values in entry.attributes:

@@ -17,7 +17,6 @@ from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Container, Count, Endpoint, Failed, Identity, Login, Principal, Target, Tls
 from nightlatch.stores import Ask, Batch, Closes, Reading, Session, Tells
 from nightlatch.stores import _mssql_batches as batch
-from nightlatch.stores import _mssql_read as reader
 from nightlatch.stores import _mssql_wire as wire
 from nightlatch.stores._mssql_about import PRODUCT, REMEDIES, SIGNS
 from nightlatch.stores._mssql_access import Database, Server, Table, notes, rights
@@ -30,6 +29,7 @@ from nightlatch.stores._stream import Stream
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
+    from nightlatch.stores import _mssql_read as reader
 
 _ENCRYPTION = {
     wire.OFF: "of logins only", wire.ON: "of everything", wire.NOT_SUPPORTED: "not offered: logins go in the clear",
@@ -184,6 +184,8 @@ class MsSqlSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Rows as columns, of the columns that may be read."""
+        from nightlatch.stores import _mssql_read as reader
+
         database, schema, table = container.key
         if container.key not in self._fields:
             self._learn_fields(database)
@@ -274,6 +276,8 @@ class MsSqlSession(Closes):
 
     def _learn_fields(self, database: str) -> None:
         """The columns of all tables of *database*."""
+        from nightlatch.stores import _mssql_read as reader
+
         if not self._enter(database):
             return
         try:

@@ -29,7 +29,6 @@ from nightlatch.model import (
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _mysql_about as about
 from nightlatch.stores import _mysql_grants as grants
-from nightlatch.stores import _mysql_read as reader
 from nightlatch.stores import _mysql_traces as signs_left
 from nightlatch.stores._mysql_handshake import real_version
 from nightlatch.stores._mysql_login import Attempt, Opener, best_of, current_user
@@ -37,6 +36,7 @@ from nightlatch.stores._mysql_wire import Refused, Row, Wire
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
+    from nightlatch.stores import _mysql_read as reader
 
 ANONYMOUS = ("", "root")
 _BELTS = (
@@ -310,6 +310,8 @@ class MySqlSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Rows as columns; a sample is spread over the primary key where that is one number."""
+        from nightlatch.stores import _mysql_read as reader
+
         if self.attempt.refused is not None:
             return
         database, table = container.key[0], container.key[1]
@@ -376,6 +378,8 @@ def _literal(text: str) -> str:
 
 
 def _field(row: Row) -> reader.Field:
+    from nightlatch.stores import _mysql_read as reader
+
     return reader.Field(
         name=_text(row[2]),
         type=_text(row[3]).lower(),

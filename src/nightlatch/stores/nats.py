@@ -23,7 +23,6 @@ from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _nats_about as about
 from nightlatch.stores import _nats_access as rights
 from nightlatch.stores import _nats_wire as wire
-from nightlatch.stores._keyed import batch_with, name_columns
 from nightlatch.stores._stream import Stream, opened
 
 if TYPE_CHECKING:
@@ -359,6 +358,8 @@ def _key(subject: str, patterns: Sequence[str]) -> bytes | None:
 
 
 def _batch(held: list[tuple[bytes | None, bytes | None]]) -> Batch:
+    from nightlatch.stores._keyed import batch_with, name_columns
+
     names = [name for name, _ in held]
     return batch_with(name_columns(names), [value for _, value in held], sum(len(name or b"") for name in names))
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
 
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Identity, Principal, Target
@@ -174,6 +173,8 @@ class NeoSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Properties; a sample from random places."""
+        import numpy as np
+
         database, kind, name = container.key
         total = container.records.value or 0
         if reading.full or total <= reading.records:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nightlatch.model import Endpoint, Login, Target
 from nightlatch.stores import Ask, Tells
 from nightlatch.stores import _postgresql_about as about
-from nightlatch.stores._postgresql_link import Way, driver
+from nightlatch.stores._postgresql_link import Way, needed
 from nightlatch.stores._postgresql_session import PostgreSqlSession
 from nightlatch.stores._postgresql_wire import Greeting, Hello, failed, greet
 
@@ -59,7 +59,7 @@ class PostgreSql:
     def connect(self, target: Target, dialer: Dialer, ask: Ask) -> PostgreSqlSession:
         """See :class:`nightlatch.stores.Store`; a server that asks for a password is a session without rights."""
         endpoint = dialer.resolve(target.host, target.port)
-        driver(endpoint)
+        needed(endpoint)
         login = target.login or Login(user=ANONYMOUS)
         database, greeting = _greeted(target, dialer, endpoint, login, ask)
         if target.tls and not greeting.tls.used:

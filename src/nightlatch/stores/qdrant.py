@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
 
 from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target
 from nightlatch.stores import Ask, Batch, Reading, Tells
@@ -227,6 +226,8 @@ class QdrantSession(HttpSession):
 
     def _some(self, name: str, total: int, reading: Reading) -> Iterator[list[_Point]]:
         """Runs in the order of ids, which are numbers or UUIDs: numbers first, then UUIDs by their value."""
+        import numpy as np
+
         run = max(1, -(-reading.records // _RUNS))
         first = self._scrolled(name, None, run)
         yield first.points

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
 
 from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Principal, Right, RightName, Target
@@ -236,6 +235,8 @@ class WeaviateSession(HttpSession):
 
     def _some(self, name: str, reading: Reading) -> Iterator[list[_Object]]:
         """Runs in the order of ids, which are UUIDs and so mostly random."""
+        import numpy as np
+
         run = max(1, -(-reading.records // _RUNS))
         draw = np.random.default_rng(reading.seed & 0xFFFFFFFF)
         last = ""
