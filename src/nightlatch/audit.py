@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from nightlatch import __version__, doors, local, targets
 from nightlatch.audit_log import AuditLog
@@ -48,9 +49,11 @@ from nightlatch.risk.severity import Terms, rated
 from nightlatch.risk.steps import Decisions
 from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Session, all_stores
-from nightlatch.survey.survey import Progress
 
-__all__ = ["Plan", "Progress", "audit"]
+if TYPE_CHECKING:
+    from nightlatch.survey.survey import Progress
+
+__all__ = ["Plan", "audit"]
 
 _LEAST_STATEMENT_SECONDS, _MOST_STATEMENT_SECONDS = 5.0, 30.0  # for a server to count or to search
 _PATIENCE_SECONDS = 2.0  # for an answer to a probe; a store once told has the whole time-out
