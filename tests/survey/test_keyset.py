@@ -135,3 +135,17 @@ def test_room_that_was_reserved_changes_no_count(marks: bool) -> None:
         one.reserve(1 << 20)
         assert one.count().value == 5000 and one.has(keys).all()
         assert one.slots is not None and 5000 <= len(one.slots) <= 1 << 22
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 5_000), st.integers(0, 5_000))
+def test_a_packed_set_is_the_same_set(keys: int, more: int) -> None:
+    """Counted, merged either way, and added to, as if it had never been packed."""
+    mine, others = mixed(np.arange(1, keys + 1)), mixed(np.arange(2_500, 2_500 + more))
+    plain, packed, late, other = filled(mine, others), filled(mine), filled(mine), filled(others)
+    for one in (packed, late, other):
+        one.pack()
+    assert packed.is_exact and packed.count().value == keys
+    late.add(others)
+    assert packed.merge(other).count() == late.count() == plain.count()
+    assert other.count().value == more and bool(packed.has(others).all()) and packed.beyond(plain).value == 0

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
-import pyarrow.parquet
 
 from nightlatch.model import Count
 from nightlatch.readers import MAGIC, NO, Left, Opened, Source, Table
@@ -15,6 +14,9 @@ from nightlatch.readers._whole import seekable
 from nightlatch.readers._within import within
 from nightlatch.stores import Batch, Reading
 from nightlatch.survey.flatten import columns_of
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 _BATCH_BYTES, _MOST_ROWS, _PROBED_ROWS = 4 << 20, 65_536, 256
 _MOST_COLUMNS = 50_000
@@ -50,9 +52,11 @@ class Parquet:
         yield table
 
 
-def _opened(file: BinaryIO) -> pyarrow.parquet.ParquetFile:
+def _opened(file: BinaryIO) -> ParquetFile:
+    from pyarrow.parquet import ParquetFile  # with all that it brings 10 MB, for files that are none
+
     try:
-        return pyarrow.parquet.ParquetFile(
+        return ParquetFile(
             file,
             thrift_string_size_limit=_STRINGS,
             thrift_container_size_limit=_ITEMS,
@@ -78,7 +82,7 @@ def _read(source: Source, reading: Reading) -> Iterator[Batch]:
             raise broken(f"its Parquet pages are damaged ({type(error).__name__})") from None
 
 
-def _width(opened: pyarrow.parquet.ParquetFile) -> int:
+def _width(opened: ParquetFile) -> int:
     """Bytes of a record, as the first ones have it: what the footer says is of dictionaries and runs."""
     first = next(opened.iter_batches(batch_size=_PROBED_ROWS, use_threads=False), None)
     return 1 if first is None else max(1, first.nbytes // max(1, first.num_rows))

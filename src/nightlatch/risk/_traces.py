@@ -61,11 +61,12 @@ def numbered(
 
     Memory: 4 bytes a key, 9 to 12 a distinct one, and a piece of keys. Small tables are in the processor's cache, too.
     """
-    ids, keys, known = np.empty(count, np.int32), [], 0
+    ids, keys, known = np.empty(count, np.int32), np.empty(count, np.uint64), 0  # what is not written takes no memory
     for part, parts in _shares(count):
-        keys.append(_numbered(pieces(), ids, known, part, parts).copy())
-        known += len(keys[-1])
-    return ids, np.concatenate(keys)
+        found = _numbered(pieces(), ids, known, part, parts)
+        keys[known : known + len(found)] = found
+        known += len(found)
+    return ids, keys[:known]
 
 
 def parted(pieces: Callable[[], Iterable[NDArray[np.uint64]]], count: int) -> tuple[NDArray[np.int32], int]:
@@ -89,11 +90,18 @@ def _shares(count: int) -> list[tuple[int, int]]:
 def _numbered(
     pieces: Iterable[NDArray[np.uint64]], ids: NDArray[np.int32], first: int, part: int, parts: int
 ) -> NDArray[np.uint64]:
-    """Number one *part* of the keys from *first* on; the keys by id."""
+    """Number one *part* of the keys from *first* on; the keys by id. Errors: ``ValueError`` for more keys than ids.
+
+    Compiled loops check no bounds: what would be written past the end is refused here.
+    """
+    if first + len(ids) > np.iinfo(np.int32).max:
+        raise ValueError(f"{len(ids):,} keys are more than can be numbered")
     size, used, at = _FIRST_SLOTS, 0, 0
     slots, seen = np.zeros(size, np.int32), np.empty(size // 2, np.uint64)
     for keys in pieces:
         done = 0
+        if at + len(keys) > len(ids):
+            raise ValueError("more keys came than were counted")
         while done < len(keys):
             some, used = _number(keys[done:], ids[at:], slots, seen, used, first, part, parts)
             done, at = done + some, at + some

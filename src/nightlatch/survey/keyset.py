@@ -44,15 +44,34 @@ class KeySet:
     def __init__(self, *, limit: int = EXACT_LIMIT, marks: bool = False, repeats: bool = False) -> None:
         self.limit = limit
         self.again: KeySet | None = KeySet(limit=limit) if repeats else None
-        self.slots: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64)
+        self._slots: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64)
+        self._packed: NDArray[np.uint64] | None = None
         self.marks: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64) if marks else None
         self.mark_counts = np.zeros(64, np.int64)
         self.used = 0
         self.registers = np.zeros(1 << _PRECISION, np.uint8)
 
     @property
+    def slots(self) -> NDArray[np.uint64] | None:
+        """The table of keys, 0 where there is none; None once keys are only sketched."""
+        if self._packed is not None:
+            packed, self._packed = self._packed, None
+            self._slots = np.zeros(1 << math.ceil(len(packed) / _LOAD).bit_length(), np.uint64)
+            _insert(self._slots, packed)
+        return self._slots
+
+    @slots.setter
+    def slots(self, slots: NDArray[np.uint64] | None) -> None:
+        self._slots, self._packed = slots, None
+
+    @property
     def is_exact(self) -> bool:
-        return self.slots is not None
+        return self._slots is not None or self._packed is not None
+
+    def pack(self) -> None:
+        """Keep the keys without room for more, which is made again where it is needed; with marks nothing is done."""
+        if self._slots is not None and self.marks is None and self.used > _FIRST_SLOTS:
+            self._slots, self._packed = None, self._slots[self._slots != 0]
 
     def add(self, hashes: NDArray[np.uint64], labels: NDArray[np.uint8] | None = None) -> None:
         """Insert *hashes*; *labels* (64 and above: none) are set on each key's marks, and counted once a key."""
@@ -106,11 +125,11 @@ class KeySet:
         """Add all that *other* holds; marks are kept only where both sets have them."""
         if self.again is not None and other.again is not None:
             self._merge_repeats(other, other.again)
-        elif other.slots is not None and other.marks is not None and self.marks is not None:
+        elif other.marks is not None and self.marks is not None:
             self._merge_marks(other)
-        elif other.slots is not None:
-            for at in range(0, len(other.slots), _CHUNK):
-                piece = other.slots[at : at + _CHUNK]
+        elif (held := other.slots if other._packed is None else other._packed) is not None:
+            for at in range(0, len(held), _CHUNK):
+                piece = held[at : at + _CHUNK]
                 self.add(piece[piece != 0])
         else:
             if self.slots is not None:
@@ -150,7 +169,7 @@ class KeySet:
 
     def count(self) -> Count:
         """How many distinct keys: exact, or estimated with its 95 % interval (1.96 x 0.81 %)."""
-        if self.slots is not None:
+        if self.is_exact:
             return Count.of(self.used, "exact set")
         value = _estimate(self.registers)
         error = 1.96 * 1.04 / np.sqrt(len(self.registers))

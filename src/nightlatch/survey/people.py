@@ -103,6 +103,11 @@ class People:
         held = self.held(key.domain)
         self._expected[key.domain, best.domain] = min(most, held) if held else most if are_distinct else 0
 
+    def pack(self) -> None:
+        """No more are to come for now: the sets keep no room for more."""
+        for keys in self._sets.values():
+            keys.pack()
+
     def held(self, name: str) -> int:
         """The most distinct identifiers of the domain *name* in any one set."""
         return max((keys.used for (domain, _), keys in self._sets.items() if domain == name), default=0)

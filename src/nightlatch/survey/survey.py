@@ -108,6 +108,7 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     ]
     if conditions.depth != "catalogue":
         _look(session, work, store, conditions, sums)
+    sums.people.pack()
     people, is_cut = _people(work, sums.people), any(one.outcome in _CUT for one in work)
     read = sums.people.count().value or 0
     return StoreSurvey(
