@@ -20,6 +20,12 @@ from nightlatch.stores._http import Http, Reply
 GET, POST = "GET /", "POST /"
 VERSION = "SELECT version()"
 WHO = "SELECT currentUser()"
+UPTIME = "SELECT toUInt64(uptime()) AS n FORMAT JSONEachRow"
+CONNECTIONS = (
+    "SELECT metric AS name, toInt64(value) AS n FROM system.metrics WHERE metric IN "
+    "('TCPConnection', 'HTTPConnection', 'InterserverConnection', 'MySQLConnection', 'PostgreSQLConnection') "
+    "FORMAT JSONEachRow"
+)
 NONSENSE = "SELECT nightlatch()"  # a function that no server has
 SETTINGS = "SELECT name, value FROM system.settings WHERE name IN ('readonly', 'allow_ddl') FORMAT JSONEachRow"
 GRANTS = "SHOW GRANTS FORMAT JSONEachRow"
@@ -44,8 +50,9 @@ _QUOTED = r"`(?:[^`\\]|\\.)*`"
 _STRING = r"'(?:[^'\\]|\\.)*'"
 _FORMS = {
     "SELECT version()": re.compile("|".join(map(re.escape, (VERSION, WHO, NONSENSE)))),
+    "SELECT uptime()": re.compile(re.escape(UPTIME)),
     "SELECT system.*": re.compile(
-        "|".join(map(re.escape, (SETTINGS, TABLES, OLD_TABLES, PARTS, COLUMNS)))
+        "|".join(map(re.escape, (SETTINGS, TABLES, OLD_TABLES, PARTS, COLUMNS, CONNECTIONS)))
         + rf"|SELECT name, rows FROM system\.parts WHERE active AND database = {_STRING} AND table = {_STRING} "
         r"ORDER BY name LIMIT \d+ FORMAT JSONEachRow"
     ),

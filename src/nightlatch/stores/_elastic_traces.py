@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from nightlatch.model import Trace
-from nightlatch.stores import _traces
+from nightlatch.stores import _starts, _traces
 from nightlatch.stores._elastic_catalog import Asks
 
 STATS = "GET /_nodes/_local/stats/http,jvm"
@@ -37,7 +37,7 @@ def stats(talk: Asks) -> dict[str, Any]:
 def started(node: dict[str, Any]) -> datetime | None:
     """Since when its Java machine runs."""
     uptime = _number(node, "jvm", "uptime_in_millis")
-    return datetime.now(UTC) - timedelta(milliseconds=uptime) if uptime is not None else None
+    return _starts.since(uptime / 1000) if uptime is not None else None
 
 
 def traces(node: dict[str, Any], *, is_open: bool = False) -> Iterator[Trace]:

@@ -15,19 +15,21 @@ from nightlatch.model import Failed
 from nightlatch.stores._http import Http, Reply
 
 VERSION = "GET /version"
+METRICS = "GET /metrics"
 RANGE = "POST /{api}/kv/range"
 STATUS = "POST /{api}/maintenance/status"
 AUTHENTICATE = "POST /{api}/auth/authenticate"
 USERS = "POST /{api}/auth/user/list"
 USER = "POST /{api}/auth/user/get"
 ROLE = "POST /{api}/auth/role/get"
+MEMBERS = "POST /{api}/cluster/member/list"
 NONSENSE = "POST /{api}/nightlatch"  # a call that no etcd has
 _FIELDS: dict[str, frozenset[str]] = {
     RANGE: frozenset({"key", "range_end", "limit", "count_only", "keys_only", "serializable"}),
-    STATUS: frozenset(), USERS: frozenset(), NONSENSE: frozenset(),
+    STATUS: frozenset(), USERS: frozenset(), MEMBERS: frozenset(), NONSENSE: frozenset(),
     AUTHENTICATE: frozenset({"name", "password"}), USER: frozenset({"name"}), ROLE: frozenset({"role"}),
 }  # fmt: skip
-HTTP_READS = frozenset({VERSION, *_FIELDS})
+HTTP_READS = frozenset({VERSION, METRICS, *_FIELDS})
 COUNT, KEYS, VALUES = f"{RANGE} count_only", f"{RANGE} keys_only", RANGE
 READS = frozenset({*HTTP_READS, COUNT, KEYS})
 ALL = b"\0"

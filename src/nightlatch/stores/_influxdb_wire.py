@@ -18,10 +18,11 @@ from nightlatch.stores._http import Http, Reply
 
 QUERY, PING, SETUP = "GET /query", "GET /ping", "GET /api/v2/setup"
 DATABASES, USERS = "SHOW DATABASES", "SHOW USERS"
+PROCESS = "SHOW DIAGNOSTICS FOR 'system'"
 NONSENSE = "SHOW NIGHTLATCH"  # no InfluxDB can parse it
 _NAME = r'"(?:[^"\\\n]|\\["\\n])*"'
 _SHOW = re.compile(
-    rf"{DATABASES}|{USERS}|{NONSENSE}|SHOW (?:MEASUREMENTS|FIELD KEYS|TAG KEYS|RETENTION POLICIES) ON {_NAME}"
+    rf"{DATABASES}|{USERS}|{PROCESS}|{NONSENSE}|SHOW (?:MEASUREMENTS|FIELD KEYS|TAG KEYS|RETENTION POLICIES) ON {_NAME}"
 )
 _SELECT = re.compile(
     rf"SELECT (?:\*|count\(\*\)) FROM {_NAME}\.{_NAME}\.{_NAME}(?: WHERE time >= -?\d+ AND time < -?\d+)?"

@@ -17,8 +17,8 @@ from urllib.parse import unquote_to_bytes
 from nightlatch.stores._stream import Stream
 
 READS = frozenset(
-    {"version", "stats", "stats settings", "lru_crawler metadump", "mg v u", "nightlatch", "login", "quit"}
-    | {"binary VERSION", "binary STAT"}
+    {"version", "stats", "stats settings", "stats conns", "lru_crawler metadump", "mg v u", "nightlatch", "login"}
+    | {"quit", "binary VERSION", "binary STAT"}
 )
 VERSION, STAT = 0x0B, 0x10
 UNKNOWN = "nightlatch"  # a command that no memcached knows: one that says yes to it says yes to everything
@@ -80,10 +80,10 @@ def binary(verb: str, key: bytes = b"") -> bytes:
     return _HEADER.pack(_REQUEST, _OPCODES[verb], len(key), 0, 0, 0, len(key), 0, 0) + key
 
 
-def stats(stream: Stream) -> dict[str, str] | None:
+def stats(stream: Stream, *, most: int = _STATS) -> dict[str, str] | None:
     """What ``STAT name value`` lines say, up to ``END``; None where the answer is something else."""
     found: dict[str, str] = {}
-    for _ in range(_STATS):
+    for _ in range(most):
         line = stream.text()
         if line == b"END":
             return found

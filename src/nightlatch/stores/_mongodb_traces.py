@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from nightlatch.model import Trace
-from nightlatch.stores import _traces
+from nightlatch.stores import _starts, _traces
 from nightlatch.stores._mongodb_wire import WHO_IS_THERE, Refused, Wire, Words
 
 _STATUS: Words = {
@@ -20,8 +20,12 @@ _STATUS: Words = {
 }
 _ALL = frozenset({"root", "__system", "userAdminAnyDatabase"})
 _WHO: Words = {
-    "aggregate": 1, "pipeline": WHO_IS_THERE, "allowDiskUse": False, "cursor": {"batchSize": 10_001}, "maxTimeMS": 5_000,
-}  # fmt: skip
+    "aggregate": 1,
+    "pipeline": WHO_IS_THERE,
+    "allowDiskUse": False,
+    "cursor": {"batchSize": 10_001},
+    "maxTimeMS": 5_000,
+}
 
 
 def status(wire: Wire) -> Words:
@@ -31,10 +35,7 @@ def status(wire: Wire) -> Words:
 
 def started(told: Words) -> datetime | None:
     """Since when the server runs, where it says."""
-    uptime = told.get("uptime")
-    if not isinstance(uptime, (int, float)) or not 0 <= uptime < 1 << 33:
-        return None
-    return datetime.now(UTC) - timedelta(seconds=int(uptime))
+    return _starts.since(told.get("uptime"))
 
 
 def traces(wire: Wire, told: Words, users: object, *, own: object = None, is_open: bool = False) -> Iterator[Trace]:

@@ -8,10 +8,10 @@ in these tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from nightlatch.model import Trace
-from nightlatch.stores import _traces
+from nightlatch.stores import _starts, _traces
 from nightlatch.stores._mysql_wire import Refused, Row, Wire
 
 _UPTIME = (
@@ -36,7 +36,7 @@ def started(wire: Wire) -> datetime | None:
     for statement in _UPTIME:
         rows = _asked(wire, statement)
         if rows and rows[0] and (uptime := rows[0][0] or b"").isdigit() and len(uptime) < 11:
-            return datetime.now(UTC) - timedelta(seconds=int(uptime))
+            return _starts.since(int(uptime))
     return None
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, get_args
 
 from nightlatch.model import Trace
-from nightlatch.stores import _traces
+from nightlatch.stores import _starts, _traces
 from nightlatch.stores._postgresql_catalog import Me
 from nightlatch.stores._postgresql_link import Link, Refused
 
@@ -31,7 +31,7 @@ _SUPERUSERS = "SELECT count(*)::int8 FROM pg_roles WHERE rolsuper AND rolcanlogi
 def started(link: Link) -> datetime | None:
     """Since when the server runs, where it says."""
     found = _numbers(_asked(link, _STARTED))
-    return datetime.fromtimestamp(found[0], UTC) if found and 0 < found[0] < 1 << 33 else None
+    return _starts.at(found[0]) if found else None
 
 
 def traces(link: Link, me: Me) -> Iterator[Trace]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from nightlatch.model import (
     RIGHTS,
@@ -17,6 +18,7 @@ from nightlatch.model import (
     Right,
     RightName,
     Target,
+    Trace,
 )
 from nightlatch.stores import Ask, Batch, Closes, Page, Reading, Seen
 from nightlatch.stores import _promql_read as series
@@ -36,6 +38,7 @@ class SeriesSession(Closes):
     named: str  # of its one container
     is_exact: bool
     rights: Callable[[Http], dict[RightName, Right]]
+    started: Callable[[Http], datetime | None]  # since when the server runs, where it says
     _stats: series.Stats | None = field(default=None, init=False, repr=False)
 
     def access(self) -> Access:
@@ -67,6 +70,12 @@ class SeriesSession(Closes):
         found = self._stats or series.stats(self.http)
         seconds = self.ask.statement_seconds
         yield from series.Survey(http=self.http, found=found, reading=reading, statement_seconds=seconds).batches()
+
+    def traces(self) -> Iterator[Trace]:
+        """Nothing but since when it runs: it has no users, and does not tell who is connected."""
+        if not self.is_shut:
+            self.identity = replace(self.identity, started=self.started(self.http))
+        return iter(())
 
     def close(self) -> None:
         """Hang up."""

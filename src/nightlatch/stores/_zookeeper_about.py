@@ -10,6 +10,7 @@ from nightlatch.stores import _zookeeper_wire as wire
 _VERSION = re.compile(rb"Zookeeper version: (\d{1,3}\.\d{1,3}\.\d{1,3}[\w.]{0,20})")
 _KEEPER = re.compile(rb"ClickHouse Keeper version: v?(\d{1,3}\.\d{1,3}[\w.]{0,20})")
 _NODES = re.compile(rb"^Node count: (\d{1,15})\s*$", re.M)
+_CONNECTIONS = re.compile(rb"^Connections: (\d{1,9})\s*$", re.M)
 _LENGTHS = (36, 37)
 HELLO_MS = 4_000  # the shortest session there is: nobody says goodbye to it
 
@@ -31,6 +32,12 @@ def version(text: bytes) -> str | None:
 def product(text: bytes) -> str:
     """Of the same answer."""
     return "ClickHouse Keeper" if _KEEPER.search(text) else "ZooKeeper"
+
+
+def connections(text: bytes) -> int:
+    """How many connections there are besides the one that asks and the session beside it, of the same answer."""
+    found = _CONNECTIONS.search(text)
+    return max(0, int(found[1]) - 2) if found else 0
 
 
 def nodes(text: bytes) -> int | None:

@@ -11,23 +11,24 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _clickhouse_about as about
 from nightlatch.stores import _clickhouse_access as rights
+from nightlatch.stores import _clickhouse_traces as signs_left
 from nightlatch.stores import _clickhouse_wire as wire
-from nightlatch.stores._clickhouse_read import OWN_ENGINES, Survey
 from nightlatch.stores._http import Http
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
 _TOTALS = (20, 1)  # the version from which system.tables tells rows
+_OWN_ENGINES = re.compile(r"(?:Replicated|Shared)?\w*MergeTree|TinyLog|StripeLog|Log|Memory")
 
 
 class ClickHouse:
@@ -154,6 +155,8 @@ class ClickHouseSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Rows of one table; see `_clickhouse_read`."""
+        from nightlatch.stores._clickhouse_read import Survey
+
         if not container.is_readable:
             return
         database, table, engine = container.key
@@ -163,6 +166,13 @@ class ClickHouseSession(Closes):
             is_fixed=self._introspected().is_fixed, statement_seconds=self.ask.statement_seconds,
         )  # fmt: skip
         yield from survey.batches()
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_clickhouse_traces`."""
+        if self.refusal:
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self.http))
+        return signs_left.traces(self.http)
 
     def close(self) -> None:
         """Hang up."""
@@ -208,7 +218,7 @@ class ClickHouseSession(Closes):
 
     def _container(self, table: _Table) -> Container:
         fields = self._columns.get((table.database, table.name))
-        is_own = bool(OWN_ENGINES.fullmatch(table.engine))
+        is_own = bool(_OWN_ENGINES.fullmatch(table.engine))
         rows = table.total_rows
         nothing = Count(value=None, method="the catalogue does not tell")
         return Container(

@@ -1,7 +1,8 @@
 """etcd 3 over the JSON gateway of its client port (HTTP or HTTPS).
 
-Sends GET /version and the calls of `_etcd_wire.READS`, which read: range, maintenance/status, and of authentication
-status, user and role, and authenticate where a login was given. Never put, deleterange, txn, watch, compact, snapshot.
+Sends GET /version, GET /metrics and the calls of `_etcd_wire.READS`, which read: range, maintenance/status,
+cluster/member/list, and of authentication status, user and role, and authenticate where a login was given. Never put,
+deleterange, txn, watch, compact, snapshot.
 Version 2's API is not asked: etcd 3.4 and later have it switched off.
 """
 
@@ -9,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _etcd_about as about
 from nightlatch.stores import _etcd_access as rights
+from nightlatch.stores import _etcd_traces as signs_left
 from nightlatch.stores import _etcd_wire as wire
 from nightlatch.stores._etcd_read import SCANNED, Survey, keys
 from nightlatch.stores._http import Http, Reply
@@ -135,6 +137,11 @@ class EtcdSession(Closes):
             http=self.http, api=self.api, chosen=self._chosen(shape, reading), shape=shape, reading=reading
         )  # fmt: skip
         yield from survey.batches()
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_etcd_traces`."""
+        self.identity = replace(self.identity, started=signs_left.started(self.http))
+        return signs_left.traces(self.http, self.api)
 
     def close(self) -> None:
         """Hang up."""

@@ -9,16 +9,16 @@ To log in to a 2 give any user, and the token as the password.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _influxdb_about as about
 from nightlatch.stores import _influxdb_access as rights
+from nightlatch.stores import _influxdb_traces as signs_left
 from nightlatch.stores import _influxdb_wire as wire
 from nightlatch.stores._http import Http
-from nightlatch.stores._influxdb_read import Survey
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -123,6 +123,8 @@ class InfluxSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Points of one measurement; see `_influxdb_read`."""
+        from nightlatch.stores._influxdb_read import Survey
+
         database, measurement = container.key
         survey = Survey(
             http=self.http, database=database, measurement=measurement, policies=self._policies_of(database),
@@ -131,6 +133,13 @@ class InfluxSession(Closes):
             statement_seconds=self.ask.statement_seconds,
         )  # fmt: skip
         yield from survey.batches()
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_influxdb_traces`."""
+        if not self.found.readable:
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self.http))
+        return signs_left.traces(self.http)
 
     def close(self) -> None:
         """Hang up."""

@@ -11,15 +11,15 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nightlatch.model import Access, Container, Count, Failed, Identity, Principal, Target
+from nightlatch.model import Access, Container, Count, Failed, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _memcached_about as about
 from nightlatch.stores import _memcached_access as rights
+from nightlatch.stores import _memcached_traces as signs_left
 from nightlatch.stores import _memcached_wire as wire
-from nightlatch.stores._keyed import batch_of
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, sample
 from nightlatch.stores._stream import PROTOCOL_HINT, HungUp, Stream, opened
 
@@ -195,6 +195,13 @@ class MemcachedSession(Closes):
                 "over-budget", f"lists more than {_SCANNED_FULL:,} keys, or none now", "read a sample"
             )
 
+    def traces(self) -> Iterator[Trace]:
+        """See `_memcached_traces`."""
+        self.identity = replace(self.identity, started=signs_left.started(self.facts.stats))
+        if self.is_refused or self.is_binary:
+            return iter(())
+        return signs_left.traces(self.stream, is_open=self.target.login is None)
+
     def close(self) -> None:
         """Say ``quit`` and hang up."""
         if not self.is_closed and not self.is_binary and not self.is_refused:
@@ -259,6 +266,8 @@ class MemcachedSession(Closes):
         return keys if reading.full else sample(keys, reading.records, reading.seed)
 
     def _batches(self, keys: list[bytes], shape: Shape, until: float | None, left: int | None) -> Iterator[Batch]:
+        from nightlatch.stores._keyed import batch_of
+
         held: list[tuple[bytes, bytes | None]] = []
         size, start, page = 0, 0, _PAGE
         while start < len(keys):

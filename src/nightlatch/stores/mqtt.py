@@ -12,14 +12,14 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from nightlatch.model import Access, Container, Count, Failed, Identity, Principal, Target
-from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.model import Access, Container, Count, Failed, Identity, Principal, Target, Trace
+from nightlatch.stores import Ask, Batch, Closes, Reading, Tells, _starts
 from nightlatch.stores import _mqtt_about as about
 from nightlatch.stores import _mqtt_access as rights
 from nightlatch.stores import _mqtt_wire as wire
-from nightlatch.stores._keyed import batch_of
 from nightlatch.stores._mqtt_wire import Message
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, sample
 from nightlatch.stores._stream import Stream, opened
@@ -38,6 +38,7 @@ _PAYLOAD = 1 << 20  # a longer one is counted as undecodable
 _QUIET_SECONDS = 2.0  # a broker that drops messages may drop the end of them as well
 _BATCH_BYTES, _BATCH_RECORDS = 8 << 20, 20_000
 _VERSIONS = ("$SYS/broker/version", "$SYS/brokers/+/version")
+_UPTIME = "$SYS/broker/uptime"
 _COUNT = b"$SYS/broker/retained messages/count"
 
 
@@ -199,6 +200,12 @@ class MqttSession(Closes):
                 "over-budget", "the broker does not deliver all that it holds", "read it by branches"
             )
 
+    def traces(self) -> Iterator[Trace]:
+        """Nothing but since when it runs, by $SYS: whether it counts us among its clients depends on the moment."""
+        if not self.code:
+            self.identity = replace(self.identity, started=self._started())
+        return iter(())
+
     def close(self) -> None:
         """DISCONNECT, and hang up."""
         if not self.is_closed and not self.code:
@@ -286,6 +293,16 @@ class MqttSession(Closes):
         finally:
             stream.close()
 
+    def _started(self) -> datetime | None:
+        """As Mosquitto tells it, to those who may read it, every ten seconds."""
+        stream, code = self.again()
+        try:
+            found = [] if code else self.looked(stream, (_UPTIME,), 40)
+        finally:
+            stream.close()
+        told = next((re.fullmatch(rb"(\d{1,10}) seconds", one.payload or b"") for one in found), None)
+        return _starts.since(int(told[1])) if told else None
+
     def _retained(self) -> int | None:
         """How many retained messages the broker counts that are not its own, if it says so."""
         stream, code = self.again()
@@ -340,6 +357,8 @@ def _container(group: Group, of: int, total: int, is_complete: bool) -> Containe
 
 
 def _batch(held: list[Message], shape: Shape) -> Batch:
+    from nightlatch.stores._keyed import batch_of
+
     return batch_of([one.topic for one in held], [one.payload for one in held], shape)
 
 

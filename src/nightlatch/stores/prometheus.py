@@ -1,13 +1,15 @@
 """Prometheus 2 and 3, over the HTTP API (HTTP or HTTPS).
 
-Sends GET of the build, of the flags that it was started with, of counts, and of labels of series. Never the admin API,
-never the lifecycle paths, never a query, never the configuration or the targets, which tell of other machines.
+Sends GET of the build, of the moment it started, of the flags that it was started with, of counts, and of labels of
+series. Never the admin API, never the lifecycle paths, never a query, never the configuration or the targets, which
+tell of other machines.
 
 Reading needs no right of its own. Whether series may be written, deleted, or the server be stopped, its flags tell.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +22,7 @@ from nightlatch.model import (
     RightName,
     Target,
 )
-from nightlatch.stores import Ask, Tells
+from nightlatch.stores import Ask, Tells, _starts
 from nightlatch.stores import _prometheus_about as about
 from nightlatch.stores import _promql_read as series
 from nightlatch.stores._http import Http
@@ -30,10 +32,19 @@ if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
 _BUILD, _FLAGS = f"GET {about.BUILD}", "GET /api/v1/status/flags"
-_READS = frozenset({_BUILD, _FLAGS}) | series.READS
+_RUNTIME = "GET /api/v1/status/runtimeinfo"
+_READS = frozenset({_BUILD, _FLAGS, _RUNTIME}) | series.READS
 _ADMIN, _LIFECYCLE = "web.enable-admin-api", "web.enable-lifecycle"
 _RECEIVERS = ("web.enable-remote-write-receiver", "web.enable-otlp-receiver")
 _FEATURES = ("remote-write-receiver", "otlp-write-receiver")  # as they were called before
+
+
+class _Run(msgspec.Struct):
+    start: str = msgspec.field(default="", name="startTime")
+
+
+class _Runtime(msgspec.Struct):
+    data: _Run
 
 
 class _Told(msgspec.Struct):
@@ -75,8 +86,15 @@ def _open(target: Target, ask: Ask, http: Http) -> SeriesSession:
     identity, is_shut = told(http, _BUILD, about.seen, "Prometheus")
     return SeriesSession(
         target=target, ask=ask, http=http, identity=identity, is_shut=is_shut, first=_BUILD, named="series in memory",
-        is_exact=True, rights=_rights,
+        is_exact=True, rights=_rights, started=_started,
     )  # fmt: skip
+
+
+def _started(http: Http) -> datetime | None:
+    """From 2.14 on."""
+    reply = http.ask(_RUNTIME)
+    found = reply.json_or_none(_Runtime) if reply.status == 200 else None
+    return _starts.moment(found.data.start) if found else None
 
 
 def _rights(http: Http) -> dict[RightName, Right]:

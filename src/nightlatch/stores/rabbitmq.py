@@ -8,7 +8,7 @@ guest with the password guest is a password, and is not tried.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,11 +28,13 @@ from nightlatch.model import (
     Principal,
     Right,
     Target,
+    Trace,
     Verdict,
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Session, Tells
 from nightlatch.stores import _rabbitmq_about as about
 from nightlatch.stores import _rabbitmq_amqp as amqp
+from nightlatch.stores import _rabbitmq_traces as signs_left
 from nightlatch.stores._http import Http
 from nightlatch.stores._stream import PROTOCOL_HINT, Stream, opened
 
@@ -78,7 +80,7 @@ class RabbitMq:
     tls_schemes: tuple[str, ...] = ("rabbitmqs",)
     port = 15672
     driver = ""
-    reads = frozenset({_WHOAMI, _OVERVIEW, _QUEUES}) | amqp.READS
+    reads = frozenset({_WHOAMI, _OVERVIEW, _QUEUES}) | signs_left.READS | amqp.READS
     signs = about.SIGNS
     remedies = about.REMEDIES
     tells = Tells(
@@ -210,6 +212,13 @@ class ManagementSession(Closes):
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Nothing: see the head of this module."""
         return iter(())
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_rabbitmq_traces`."""
+        if self.who is None:
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self.http))
+        return signs_left.traces(self.http)
 
     def close(self) -> None:
         """Hang up."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from nightlatch.model import (
@@ -17,7 +18,7 @@ from nightlatch.model import (
     RightName,
     Target,
 )
-from nightlatch.stores import Ask, Tells
+from nightlatch.stores import Ask, Tells, _starts
 from nightlatch.stores import _promql_read as series
 from nightlatch.stores import _victoriametrics_about as about
 from nightlatch.stores._http import Http
@@ -72,8 +73,13 @@ def _open(target: Target, ask: Ask, http: Http) -> SeriesSession:
         identity = replace(identity, version=about.version(metrics.body))
     return SeriesSession(
         target=target, ask=ask, http=http, identity=identity, is_shut=is_shut, first="GET /", named="series of today",
-        is_exact=False, rights=_rights,
+        is_exact=False, rights=_rights, started=_started,
     )  # fmt: skip
+
+
+def _started(http: Http) -> datetime | None:
+    reply = http.ask(_METRICS)
+    return _starts.of_metrics(reply.body) if reply.status == 200 else None
 
 
 def _rights(http: Http) -> dict[RightName, Right]:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Identity, Principal, Target
-from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Identity, Principal, Target, Trace
+from nightlatch.stores import Ask, Batch, Closes, Reading, Tells, _traces
 from nightlatch.stores import _zookeeper_about as about
 from nightlatch.stores import _zookeeper_access as rights
 from nightlatch.stores import _zookeeper_wire as wire
-from nightlatch.stores._keyed import batch_of
 from nightlatch.stores._redis_keys import Groups, Shape, sample
 from nightlatch.stores._stream import HungUp, opened
 
@@ -74,6 +73,7 @@ class ZooKeeper:
             talk=talk,
             identity=identity,
             nodes=about.nodes(text),
+            others=about.connections(text),
             is_read_only=found.is_read_only,
         )
 
@@ -109,6 +109,7 @@ class ZooKeeperSession(Closes):
     talk: wire.Talk
     identity: Identity
     nodes: int | None
+    others: int
     is_read_only: bool
     _groups: Groups | None = field(default=None, init=False, repr=False)
     _found: rights.Found | None = field(default=None, init=False, repr=False)
@@ -145,6 +146,8 @@ class ZooKeeperSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Records are nodes; what varies in their paths is the field ``key``."""
+        from nightlatch.stores._keyed import batch_of
+
         shape: Shape = tuple(part.encode("latin-1") for part in container.key)
         group = self._groups.groups.get(shape) if self._groups else None
         keys = group.keys if group else []
@@ -165,6 +168,11 @@ class ZooKeeperSession(Closes):
                 return
         if held:
             yield batch_of([key for key, _ in held], [value for _, value in held], shape)
+
+    def traces(self) -> Iterator[Trace]:
+        """Connections besides ours, as ``srvr`` counted them when we came; what they may do each node says apart."""
+        found = _traces.clients(_traces.somewhere(self.others), "srvr")
+        return iter([found] if found else [])
 
     def close(self) -> None:
         """Close the session and hang up."""
