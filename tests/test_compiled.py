@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nightlatch.compiled import is_at_work
+
 _SOURCE = """
 from nightlatch.compiled import compiled
 
@@ -74,3 +76,18 @@ def test_a_file_that_is_of_an_older_source_is_not_read(load: Any, tmp_path: Path
     assert load()(np.array([7, 8])) == 7
     (tmp_path / "loops.py").write_text(_SOURCE.replace("values[0]", "values[-1]"))
     assert load()(np.array([7, 8])) == 8
+
+
+def test_it_is_known_that_a_loop_is_being_compiled(load: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is, not before and not after; a disk that takes nothing breaks nothing."""
+    loop = load()
+    seen = []
+
+    def full(self: Any, name: str, data: Any) -> None:
+        seen.append(is_at_work())
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(loop._cache._cache_file), "_save_data", full)
+    assert not is_at_work()
+    assert loop(np.array([7])) == 7
+    assert (seen, is_at_work()) == ([True], False)

@@ -8,6 +8,7 @@ file is of this function and these types, or it is not there.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from typing import Any, Literal
 
@@ -22,19 +23,32 @@ def compiled(loop: Any, inline: Literal["never", "always"] = "never") -> Any:
     return dispatcher
 
 
+def is_at_work() -> bool:
+    """Is a loop being compiled now? Only the first run on a machine waits for that."""
+    return bool(_AT_WORK)
+
+
 def inlined(loop: Any) -> Any:
     """Like :func:`compiled`, for a loop that is written into those that call it."""
     return compiled(loop, inline="always")
 
 
+_AT_WORK: set[str] = set()  # the files that are not there yet
+
+
 class _Files(IndexDataCacheFile):  # type: ignore[misc]
     def save(self, key: Any, data: Any) -> None:
-        self._save_data(self._name(key), data)
+        name = self._name(key)
+        with contextlib.suppress(OSError):  # a full disk costs the next run its time, and this one nothing
+            self._save_data(name, data)
+        _AT_WORK.discard(name)
 
     def load(self, key: Any) -> Any:
+        name = self._name(key)
         try:
-            return self._load_data(self._name(key))
+            return self._load_data(name)
         except OSError:
+            _AT_WORK.add(name)
             return None
 
     def flush(self) -> None:

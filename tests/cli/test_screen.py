@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+import nightlatch.compiled
 from nightlatch.cli import environment, mistakes
 from nightlatch.cli.progress import Bars
 
@@ -32,6 +33,13 @@ def test_progress_tells_what_how_much_and_of_how_many() -> None:
     assert "8 MB" in told
     assert "db0/\\x1b[2Jkey:*" in told
     assert "\x1b[2J" not in told
+
+
+def test_the_first_run_says_why_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loops are compiled once on a machine, which takes half a minute."""
+    assert "compiling" not in shown(is_terminal=True)
+    monkeypatch.setattr(nightlatch.compiled, "is_at_work", lambda: True)
+    assert "compiling, this first time" in shown(is_terminal=True)
 
 
 def test_progress_is_silent_elsewhere() -> None:

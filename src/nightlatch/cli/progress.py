@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import TracebackType
 from typing import Self
 
@@ -24,6 +25,14 @@ class _Records(ProgressColumn):
         return Text(f"{int(task.completed):,}{total} {task.fields['what']}{speed}{size}")
 
 
+class _Compiling(ProgressColumn):
+    """Why the first run on a machine stands still for a while."""
+
+    def render(self, task: Task) -> Text:
+        loops = sys.modules.get("nightlatch.compiled")  # which is loaded late, where contents are read
+        return Text("compiling, this first time" if loops and loops.is_at_work() else "")
+
+
 class Bars:
     """A :class:`nightlatch.audit.Progress` with one line; a context manager. Silent where *console* is no terminal."""
 
@@ -31,6 +40,7 @@ class Bars:
         self._what = what
         self._bars = Progress(
             TextColumn("{task.description}", markup=False), BarColumn(bar_width=24), _Records(), TimeRemainingColumn(),
+            _Compiling(),
             console=console, transient=True, disable=not console.is_terminal, refresh_per_second=5,
         )  # fmt: skip
         self._target = ""
