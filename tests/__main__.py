@@ -1,8 +1,8 @@
-"""``python -m tests [pytest options]``: the whole suite, in four processes side by side: most of it waits for servers.
+"""``python -m tests [pytest options]``: the whole suite, in five processes side by side: most of it waits for servers.
 
-The stores are three parts, by their first letters, all else the fourth; each part starts servers of its own, on free
-ports. What the fourth prints comes as it runs, what the others printed comes after it. Options, if there are any, mean
-one process.
+The stores are three parts, by their first letters, the modules beside the folders are the fourth, all else the fifth;
+each part starts servers of its own, on free ports. What the last prints comes as it runs, what the others printed comes
+after it. Options, if there are any, mean one process.
 """
 
 from __future__ import annotations
@@ -13,35 +13,52 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-STORES = Path("tests/stores")
-_PARTS = ("abcde", "fghijk", "lmnopqrstuvwxyz")
+TESTS = Path("tests")
+STORES = TESTS / "stores"
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=15"]
 
 
 def main(options: list[str]) -> int:
     """Run the tests; the exit code is that of the part that went worst."""
-    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=15"]
     if options:
-        return subprocess.run([*pytest, *options], check=False).returncode
+        return subprocess.run([*PYTEST, *options], check=False).returncode
+    *aside, (_, last) = parts().items()
     with ExitStack() as stack:
         running = []
-        for letters in _PARTS:
+        for name, paths in aside:
             told = stack.enter_context(tempfile.TemporaryFile())
-            part = subprocess.Popen([*pytest, *_files(letters)], stdout=told, stderr=subprocess.STDOUT)
+            part = subprocess.Popen([*PYTEST, *paths], stdout=told, stderr=subprocess.STDOUT)
             stack.callback(part.kill)
-            running.append((letters, part, told))
-        code = subprocess.run([*pytest, f"--ignore={STORES}"], check=False).returncode
-        for letters, part, told in running:
-            code = max(code, part.wait())
+            running.append((name, part, told))
+        code = subprocess.run([*PYTEST, *last], check=False).returncode
+        for name, part, told in running:
+            code = max(code, abs(part.wait()))  # less than nothing: a signal ended it
             told.seek(0)
-            print(f"\n--- {STORES}/test_[{letters[0]}-{letters[-1]}]* ---", flush=True)
+            print(f"\n--- {name} ---", flush=True)
             sys.stdout.buffer.write(told.read())
             sys.stdout.flush()
     return code
 
 
-def _files(letters: str) -> list[str]:
-    """The modules of the stores' tests whose names begin with one of *letters*."""
-    return sorted(str(path) for path in STORES.glob("test_*.py") if path.stem[len("test_")] in letters)
+def parts() -> dict[str, list[str]]:
+    """The paths of each part, by its name; every test is in one of them."""
+    modules = sorted(STORES.glob("test_*.py"))
+    found = {
+        f"{STORES}/test_[{letters[0]}-{letters[-1]}]*": [
+            str(path) for path in modules if path.stem.removeprefix("test_")[0] in letters
+        ]
+        for letters in ("abcde", "fghijk", "lmnopqrstuvwxyz")
+    }
+    found[f"{TESTS}/test_*"] = sorted(map(str, TESTS.glob("test_*.py")))
+    found["the other folders"] = sorted(
+        {str(folder) for path in TESTS.rglob("test_*.py") if (folder := _folder(path)) not in (TESTS, STORES)}
+    )
+    return found
+
+
+def _folder(module: Path) -> Path:
+    """The folder right below ``tests`` that *module* is in; ``tests`` itself where it is in none."""
+    return TESTS.joinpath(*module.relative_to(TESTS).parts[:-1][:1])
 
 
 if __name__ == "__main__":
