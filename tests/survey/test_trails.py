@@ -451,11 +451,81 @@ def test_points_inside_a_persons_record_and_pairs_in_arrays_are_the_same_trails(
         )
 
 
-def test_pairs_with_a_whole_number_are_no_failure() -> None:
-    """Where one number of a pair does not pass as a coordinate the others of its batch are counted one by one."""
-    seen = [(person, person % 5, 0) for person in range(300)]
+def located(locations: list[Any]) -> Any:
+    """What is told of points as arrays, one a person."""
+    seen = [(person, 0, 0) for person in range(len(locations))]
     rows = {name: trips(seen)[name] for name in ("person_id", "seen_at")}
-    rows["location"] = [[39.0 if person == 7 else 39.4, 75.9] for person in range(300)]
     store = Store()
-    assert store.add("people", rows, 60).points >= 300
-    assert store.paths.told() is not None
+    tally = store.add("people", {**rows, "location": locations}, 60)
+    return tally.points, store.paths
+
+
+def test_pairs_with_a_whole_number_are_pairs() -> None:
+    """39.0 is a degree like any other, wherever it stands."""
+    pairs = [[39.0 if n == 7 else 39.4, 75.0 if n % 3 == 0 else 75.9] for n in range(300)]
+    points, paths = located(pairs)
+    assert points == 300
+    told = paths.told()
+    assert told is not None and told.points.value == 300 and told.people.value == 300
+
+
+def test_heights_are_no_points() -> None:
+    """Of three numbers the third is the height, whether it could be a degree or not, and whether all have one."""
+    assert located([[75.9, 39.4, 12.5] for _ in range(200)])[0] == 200
+    assert located([[75.9, 39.4, 1250.5 if n % 2 else 12.5] for n in range(200)])[0] == 200
+    assert located([[75.9, 39.4, 12.5][: 2 + n % 2] for n in range(200)])[0] == 200
+
+
+def test_half_a_pair_is_no_point() -> None:
+    """What is left where the other number is no degree counts for nothing, and costs the other records nothing."""
+    assert located([[75.9, 399.5] if n % 10 == 0 else [75.9, 39.4] for n in range(200)])[0] == 180
+    assert located([[75.9] if n % 10 == 0 else [75.9, 39.4] for n in range(200)])[0] == 180
+    assert located([[] if n % 10 == 0 else [75.9, 39.4] for n in range(200)])[0] == 180
+
+
+def test_texts_in_arrays_are_each_a_point() -> None:
+    """Two texts in a record are two points, and not two halves of one."""
+    assert located([["39.4012,75.9012", f"39.40{n:02},75.90{n:02}"] for n in range(10, 99)])[0] == 178
+
+
+@given(st.lists(st.integers(0, 12), max_size=60), st.randoms())
+def test_every_point_is_of_one_record(rows: list[int], random: Any) -> None:
+    """Both numbers are of the same record and next to one another in it; no number is of two points."""
+    random.shuffle(rows)
+    at = points.pairs_of(np.asarray(rows, np.int32))
+    taken = at.ravel().tolist()
+    assert len(taken) == len(set(taken))
+    assert all(rows[left] == rows[right] and left < right for left, right in at.tolist())
+    assert {rows[left] for left, _ in at.tolist()} == {row for row in rows if rows.count(row) >= 2}
+
+
+def test_latitudes_in_the_field_for_longitudes_are_told_as_such() -> None:
+    """Where values leave what a latitude can be the fields are swapped: as many points and places, and it is said."""
+    rng = np.random.default_rng(4)
+    seen = [(int(n), int(c), int(h)) for n, c, h in zip(*rng.integers(0, [[90], [9], [30]], (3, 300)), strict=True)]
+    rows = trips(seen)
+    rows["longitude"] = [longitude + 41 for longitude in rows["longitude"]]  # from 116 on
+    told = {}
+    for name, fields in (("right", ("latitude", "longitude")), ("swapped", ("longitude", "latitude"))):
+        made = {**rows, "latitude": rows[fields[0]], "longitude": rows[fields[1]]}
+        store = Store()
+        tally = store.add("sightings", made, 100)
+        found = store.paths.told()
+        assert found is not None and tally.points == 300
+        whys = {claim.verdict.why for path in ("latitude", "longitude") for claim in tally.plan.claims[path]}
+        assert all(("the wrong way round" in why) is (name == "swapped") for why in whys)
+        told[name] = (found.points, found.people, found.unicity)
+        assert by_hour(found) == {p: pytest.approx(brute(seen, p), abs=6e-5) for p in (1, 2, 3, 4)}
+    assert told["right"] == told["swapped"]
+
+
+@pytest.mark.parametrize("beyond", [95.0, 91.5])
+def test_fields_of_latitudes_that_are_none_are_undecided(beyond: float) -> None:
+    """Numbers beyond 90 under both names are no points, whichever way round."""
+    seen = [(person, person % 9, 0) for person in range(300)]
+    rows = trips(seen)
+    rows["latitude"] = [beyond + n % 9 / 70 for n in range(300)]
+    rows["longitude"] = [beyond + n % 9 / 70 for n in range(300)]
+    store = Store()
+    assert store.add("sightings", rows).points == 0
+    assert store.paths.told() is None

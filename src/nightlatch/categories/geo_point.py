@@ -77,6 +77,11 @@ def _fine(limit: float) -> Check:
     return check
 
 
+def _beyond_latitude(values: Values) -> Bools:
+    """Longitudes that are no latitudes."""
+    return _within(180)(values) & (np.abs(values.numbers) > 90)
+
+
 def _in_range(limit: float) -> Check:
     """Every number that such a field may hold, whole ones too."""
 
@@ -95,6 +100,19 @@ def _pair(check: Callable[[float], Check]) -> tuple[Part, Part]:
 
 
 _KINDS: frozenset[Kind] = frozenset({"float", "text"})
+SWAPPED = Category(  # written the wrong way round: told only where most values leave what a latitude can be
+    id="geo-point",
+    label="location points",
+    group="location",
+    check=never,
+    chance=0.3,
+    weight=2.5,
+    kinds=_KINDS,
+    parts=(
+        Part(names=_LATITUDE, check=_beyond_latitude, counts=_in_range(180)),
+        Part(names=_LONGITUDE, check=_within(90), counts=_in_range(90)),
+    ),
+)
 CATEGORY = (
     Category(
         id="geo-point",
@@ -154,4 +172,5 @@ CATEGORY = (
         check=either(_GEOHASH, _GRID),
         names=phrases("geohash, geo hash, gh, location hash, mgrs, mgrs grid, grid reference, military grid"),
     ),
+    SWAPPED,
 )

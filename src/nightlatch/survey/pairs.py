@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from nightlatch.categories import Category, Part, all_categories
+from nightlatch.categories.geo_point import SWAPPED
 from nightlatch.survey import fieldnames
 from nightlatch.survey.evidence import NAME, PRIOR, Verdict, value_odds, values_say
 from nightlatch.survey.profiles import Profile
@@ -76,6 +77,8 @@ def _pair(
     why = f"{values_say(hits, tried, category)} in both fields"
     if names[0]:
         why += "; field names say latitude and longitude" if category.id == "geo-point" else "; field names agree"
+    if category is SWAPPED:
+        why += ", and values that they are the wrong way round"
     if confidence < 0.01:
         return None
     return Verdict(category=category, confidence=round(confidence, 4), share=share, log_odds=odds,

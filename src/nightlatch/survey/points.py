@@ -285,10 +285,32 @@ def _pair(
     if len(parts) == 2:
         left, right = (_numbers(one, rows, records) for one in parts)
         return left, right
+    own = np.concatenate([one.rows for one in parts[0]])
+    if np.array_equal(own, rows):
+        return None
     numbers = np.concatenate([one.values.numbers for one in parts[0]])
-    if len(numbers) == 2 * len(rows):
-        return np.ascontiguousarray(numbers[::2]), np.ascontiguousarray(numbers[1::2])
-    return None
+    at = pairs_of(own)
+    return np.ascontiguousarray(numbers[at[:, 0]]), np.ascontiguousarray(numbers[at[:, 1]])
+
+
+def pairs_of(rows: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Where the two numbers of each point are, one row a point, among numbers that belong to the records *rows*.
+
+    A record has one point, or several one behind another, of two numbers each, or of three if all have: the third is
+    the height. A number that is left alone, as the other one was no degree, is no point. Where whole and other numbers
+    came as columns of their own, the two of a record stand together again, in one order for all.
+    """
+    order: NDArray[np.int64] = np.argsort(rows, kind="stable")
+    sorted_rows = rows[order]
+    if len(rows) % 2 == 0 and np.array_equal(sorted_rows[::2], sorted_rows[1::2]):
+        return order.reshape(-1, 2)
+    _, starts, counts = np.unique(sorted_rows, return_index=True, return_counts=True)
+    size = 3 if (counts % 3 == 0).all() else 2
+    points = counts // size
+    before = np.arange(points.sum()) - np.repeat(np.cumsum(points) - points, points)
+    first = np.repeat(starts, points) + size * before
+    both: NDArray[np.int64] = order[np.stack([first, first + 1], axis=1)]
+    return both
 
 
 def _numbers(placed: Sequence[Placed], rows: NDArray[np.int32], records: int) -> NDArray[np.float64]:

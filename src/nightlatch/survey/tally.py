@@ -22,7 +22,7 @@ from nightlatch.survey.groups import Groups, quasi_of
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
 from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn, learn_more
-from nightlatch.survey.points import NO_TAG, Placed, Spots, spots
+from nightlatch.survey.points import NO_TAG, Placed, Spots, pairs_of, spots
 from nightlatch.survey.trails import Paths
 from nightlatch.survey.values import Values
 from nightlatch.survey.watch import Rare, Turns, is_new, rare
@@ -31,6 +31,7 @@ from nightlatch.survey.window import Window
 _Number = TypeVar("_Number", bound=np.generic)
 _REST = "*"
 _NO_SHAPES: frozenset[int] = frozenset()
+_HALF_CIRCLE = 180  # degrees
 _MOST_WORDS = 1024  # of a vocabulary that is kept for the next batch
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nightlatch-count")
 
@@ -322,24 +323,33 @@ def _identified(plan: ContainerPlan, key: Key, one: _Seen, run: RunKey) -> tuple
 
 
 def _point_rows(plan: ContainerPlan, places: list[list[_Seen]], paths: tuple[str, ...]) -> NDArray[np.int32] | None:
-    """The record of each whole point: of a pair where both halves pass, of an array of two numbers every other."""
+    """The record of each whole point: of a pair where both halves pass, of an array of numbers every other."""
     passed = []
     for path, ones in zip(paths, places, strict=True):
         if not ones:
             return None
-        claim = next(claim for claim in plan.claims[path] if claim.verdict.category.id == "geo-point")
-        passed.append(np.concatenate([one.rows[one.passing(claim)] for one in ones]))
+        passed.append(np.concatenate([one.rows[_are_places(plan, path, one)] for one in ones]))
     if len(passed) == 2:
         return _both(passed[0], passed[1])
     rows = passed[0]
-    if paths[0].endswith("[]") and len(rows) % 2 == 0 and np.array_equal(rows[::2], rows[1::2]):
-        return rows[::2]
-    return rows
+    return rows[pairs_of(rows)[:, 0]] if any(_is_half(paths[0], one) for one in places[0]) else rows
+
+
+def _is_half(path: str, one: _Seen) -> bool:
+    """Is each value one of the two numbers of a point in an array?"""
+    return path.endswith("[]") and one.values.kind in ("float", "integer")
+
+
+def _are_places(plan: ContainerPlan, path: str, one: _Seen) -> NDArray[np.bool_]:
+    """Which values are points or halves of points; in an array of such numbers whole ones are halves as well."""
+    if _is_half(path, one):
+        return np.abs(one.values.numbers) <= _HALF_CIRCLE
+    return one.passing(next(claim for claim in plan.claims[path] if claim.verdict.category.id == "geo-point"))
 
 
 def _placed(plan: ContainerPlan, path: str, one: _Seen) -> Placed:
     """The values in *one* that are points, or halves of points."""
-    passing = one.passing(next(claim for claim in plan.claims[path] if claim.verdict.category.id == "geo-point"))
+    passing = _are_places(plan, path, one)
     if passing.all():
         return Placed(one.values, one.rows)
     return Placed(Values(one.values.array.filter(pa.array(passing))), one.rows[passing])
