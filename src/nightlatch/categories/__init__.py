@@ -52,8 +52,10 @@ class Category:
     *label*: plural words for the headline ("ID card numbers").
     *identifies*: rank as an identifier of a person (1 best); None if it does not single out a person.
     *tier*: what passing values are told by: "proved" only where a check digit or a vendor's own form decides.
-    *find*: an RE2 pattern of a candidate inside running text; each match must pass *check* by itself, and where
-    *chance* is above 0.01 one of *names* must stand near. "" where prose tells nothing.
+    *find*: an RE2 pattern of a candidate inside running text; each match must pass *check* by itself. "" where prose
+    tells nothing.
+    *needs_word*: whether what is found in a text needs one of *names* beside it; None: where *chance* is above 0.01.
+    *own_names*: the words that count there, where *names* has some that fit other countries' numbers as well.
     *is_within*: it is of texts that contain one (see :func:`nightlatch.survey.prose.containing`), not of what is one.
     """
 
@@ -70,6 +72,8 @@ class Category:
     is_personal: bool = True
     tier: Tier = "pattern"
     find: str = ""
+    needs_word: bool | None = None
+    own_names: tuple[str, ...] = ()
     is_within: bool = False
 
 

@@ -59,6 +59,7 @@ _LETTERED = "|".join(
     )
 )
 
+_FOUND_BY_FORM = 0.05  # a number without a check digit that so few strings look like is found beside a word for it
 _MERE_FORM, _FORM = 0.3, 0.5  # what so many random strings pass has a form and no more
 _RARE = 1e-3
 
@@ -88,10 +89,12 @@ def government_id(
     stands_alone: bool = True,
     weight: float | None = None,
     tier: Tier = "proved",
+    find: str | None = None,
 ) -> Category:
     """A :class:`Category` whose kinds and form in prose follow from *check*, whose weight from *chance* or is less.
 
-    *tier*: "pattern" for a number without a check digit; it is not looked for in prose.
+    *tier*: "pattern" for a number without a check digit; it is not looked for in prose unless its form is rare. *find*
+    is for numbers that are written in groups of their own.
     """
     kinds: frozenset[Kind] = frozenset({"text", "integer"} if check.can_be_integer else {"text"})
     return Category(
@@ -105,7 +108,8 @@ def government_id(
         kinds=kinds,
         identifies=identifies,
         tier=tier,
-        find=in_prose(check) if tier == "proved" else "",
+        find=_sought(check, chance, tier) if find is None else find,
+        own_names=words(names),
     )
 
 
@@ -134,6 +138,10 @@ def prefixed(prefix: str, pattern: str, *tests: Test) -> AnyOf:
 
     letters = "".join(f"[{letter}]" for letter in prefix)
     return AnyOf(Number(pattern, *tests), Number(letters + pattern, *map(behind, tests)))
+
+
+def _sought(check: Number | AnyOf, chance: float, tier: Tier) -> str:
+    return in_prose(check) if tier == "proved" or chance <= _FOUND_BY_FORM else ""
 
 
 def in_prose(check: Number | AnyOf) -> str:

@@ -48,6 +48,7 @@ CATEGORY = (
             nino, ni number, ni no, national insurance, national insurance number, national insurance no, ninumber
         """,
         generic=SOCIAL_NAMES,
+        find=r"\b[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
     ),
     government_id(
         "tax-id.gb",

@@ -28,6 +28,7 @@ CATEGORY = (
         names="pan, pan number, pan no, pan card, permanent account number, पैन",
         generic=TAX_NAMES,
         stands_alone=False,
+        find=r"\b[A-Za-z]{3}[Pp][A-Za-z][0-9]{4}[A-Za-z]\b",
     ),
     government_id(
         "voter-id.in",

@@ -38,6 +38,7 @@ _BARE = government_id(
     names=_NAMES,
     generic=SOCIAL_NAMES,  # nine digits named "id number" are any country's
     stands_alone=False,
+    find=r"\b[0-8][0-9]{8}\b|\b[0-8][0-9]{2} [0-9]{2} [0-9]{4}\b",
 )
 
 

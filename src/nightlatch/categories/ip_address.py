@@ -41,7 +41,7 @@ CATEGORY = Category(
     check=_address,
     chance=0.003,
     weight=5.5,
-    find=r"(?:://(?:[^\s/@]*@)?)?\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b(?:[0-9A-Fa-f]{1,4}:){1,7}(?::[0-9A-Fa-f]{1,4}){1,6}\b"
+    find=r"\b(?i:version|release|firmware|build|ver)[ :.]{1,2}(?:[0-9]+\.){3}[0-9]+\b|(?:://(?:[^\s/@]*@)?)?\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b(?:[0-9A-Fa-f]{1,4}:){1,7}(?::[0-9A-Fa-f]{1,4}){1,6}\b"
     r"|\b(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}\b",
     names=phrases("""
     ip, ip address, ipaddress, ip addr, ipaddr, client ip, remote ip, remote addr, remote address, user ip,

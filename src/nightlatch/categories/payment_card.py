@@ -35,6 +35,7 @@ CATEGORY = Category(
     tarjeta, tarjeta de crédito, número do cartão, cartão, cartão de crédito, numero carta, carta di credito,
     kaartnummer, creditcardnummer, numer karty, karta kredytowa, номер карты, карта, банковская карта, номер картки,
     kart numarası, kredi kartı, kart no, رقم البطاقه, بطاقه الائتمان, شماره کارت, 银行卡, 银行卡号, 卡号, 信用卡号,
-    信用卡, yhk, yhkh, kh, クレジットカード, カード番号, 카드번호, 신용카드, kortnummer, luottokortti, číslo karty,
+    信用卡, yhk, yhkh, kh, クレジットカード, カード番号, カード, 카드번호, 카드,
+    신용카드, บัตรเครดิต, บัตรเดบิต, क्रेडिट कार्ड, कार्ड, kortnummer, luottokortti, číslo karty,
     kártyaszám, số thẻ, nomor kartu"""),
 )

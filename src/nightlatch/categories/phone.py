@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from nightlatch.categories import Category, Check
 from nightlatch.categories._phone_plans import LENGTHS, MOBILE
 from nightlatch.survey import phonekernels, scanners
-from nightlatch.survey.checks import Bools, Together, both, one_of, phone_form, phrases
+from nightlatch.survey.checks import Bools, Together, both, one_of, phone_form, phrases, regex, without
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
@@ -35,7 +35,8 @@ _NAMES = phrases("""
     電話番号, 携帯電話, 携帯番号, 携帯, 연락처, 전화번호, 휴대폰, 휴대전화, 핸드폰, 휴대폰번호, puhelin,
     puhelinnumero, telefonní číslo, mobil číslo, telefonszám, număr de telefon, τηλέφωνο, κινητό, số điện thoại,
     điện thoại, sdt, no hp, nomor telepon, nomor hp, telepon, no telepon, เบอร์โทร, โทรศัพท์, फोन, मोबाइल, טלפון,
-    נייד""")
+    נייד,
+    連絡先, 전화, फ़ोन, هاتف, جوال, تليفون, ligar, ligue""")
 _ANY = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED, scanners.BARE, scanners.BARE_TRUNK, scanners.CN_MOBILE)
 
 
@@ -106,6 +107,10 @@ def _chinese(values: Values) -> Bools:
     return passed if _vary(values, passed, 3) else np.zeros(len(values), np.bool_)
 
 
+_HAN = r"\p{Han}{1,4}[：:（(，,、 ]{0,2}"
+_BETWEEN_HAN = without(
+    regex(rf"^{_HAN}1[3-9][0-9]{{9}}$"), regex("[单编工账帐学考卡序款证單編帳學證](?:号|號)码?[^0-9]*[0-9]")
+)
 _BOTH: frozenset[Kind] = frozenset({"text", "integer"})
 CATEGORY = (
     Category(
@@ -113,7 +118,7 @@ CATEGORY = (
         label="phone numbers",
         group="contact",
         check=both(phone_form(scanners.INTERNATIONAL), _coded),
-        chance=0.001,
+        chance=2e-4,
         weight=6.0,
         names=_NAMES,
         identifies=3,
@@ -128,7 +133,8 @@ CATEGORY = (
         weight=4.8,
         names=_NAMES,
         identifies=3,
-        find=r"(?:\(0?[0-9]{2,4}\) ?|\b0?[0-9]{2,4}[ ./-])[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}\b",
+        find=r"(?:\(0?[0-9]{2,4}\) ?|\b0?[0-9]{2,4}[ ./-])[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}\b"
+        r"|\b[6-9][0-9]{4}[ -][0-9]{5}\b",
     ),
     Category(
         id="phone",
@@ -163,5 +169,27 @@ CATEGORY = (
         weight=4.9,
         names=_NAMES,
         identifies=3,
+    ),
+    Category(  # hardly anything but an area stands in brackets
+        id="phone",
+        label="phone numbers",
+        group="contact",
+        check=both(_WRITTEN, regex(r"^\s*\(")),
+        chance=0.003,
+        weight=4.8,
+        names=_NAMES,
+        identifies=3,
+        find=r"\(0?[0-9]{2,4}\) ?[0-9]{3,5}[ .-][0-9]{3,4}\b",
+    ),
+    Category(
+        id="phone",
+        label="phone numbers",
+        group="contact",
+        check=_BETWEEN_HAN,
+        chance=0.01,
+        weight=4.8,
+        names=_NAMES,
+        identifies=3,
+        find=rf"{_HAN}[0-9]{{11}}\b",
     ),
 )

@@ -26,6 +26,8 @@ def is_grouped(groups: Any, count: Any, digits: Any, first: Any, dots: Any, hyph
             return False
         if a == 5 and z == 4 and first != 48:  # ZIP+4
             return False
+        if a == 5 and z == 5 and 54 <= first <= 57:  # India's mobile numbers
+            return True
         return opened == 2 or first == 48 or (a <= 3 and z >= 6) or (3 <= a <= 4 and z == 4)
     if count == 3:
         if (a == 4 and groups[1] <= 2 and z <= 2) or (a <= 2 and groups[1] <= 2 and z == 4 and digits <= 8):

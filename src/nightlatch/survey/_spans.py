@@ -19,7 +19,7 @@ from nightlatch.compiled import compiled
 from nightlatch.survey.values import buffers_of
 
 PIECE, OVERLAP = 1 << 14, 256  # bytes of a piece of a long text, and how much of it comes again in the next
-BEFORE, AFTER = 48, 32  # bytes beside a match in which a word may speak for it
+BEFORE, AFTER = 48, 32  # characters beside a match in which a word may speak for it
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
@@ -125,9 +125,16 @@ def _between(offsets: Any, data: Any) -> Any:
 def _around(offsets: Any, data: Any, rows: Any, starts: Any, ends: Any) -> Any:
     lefts, rights = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
     for k in range(len(rows)):
-        end = offsets[rows[k] + 1]
-        lefts[k] = _boundary(data, max(offsets[rows[k]], starts[k] - BEFORE), starts[k])
-        rights[k] = _boundary(data, min(end, ends[k] + AFTER), end)
+        first, last = offsets[rows[k]], offsets[rows[k] + 1]
+        at, left = starts[k], BEFORE
+        while at > first and left:
+            at -= 1
+            left -= not 0x80 <= data[at] < 0xC0
+        lefts[k], at, left = at, ends[k], AFTER
+        while at < last and left:
+            at = _boundary(data, at + 1, last)
+            left -= 1
+        rights[k] = at
     return lefts, rights
 
 

@@ -42,7 +42,7 @@ from nightlatch.survey import fieldnames
 from nightlatch.survey._dispatch import STRONG
 from nightlatch.survey.neighbours import Near, around
 from nightlatch.survey.profiles import Profile
-from nightlatch.survey.prose import WITNESSED
+from nightlatch.survey.prose import is_witnessed
 
 THRESHOLD = 0.5  # below it a category is "possible": worth a look, not reported as found
 POSSIBLE = 0.4  # the most that a field name proves where no value was seen
@@ -64,13 +64,16 @@ COMPANY_ALONE = -2.0
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
 BY_NAME = 1.5  # values that prove no more than this leave it to the field name
-CONTENDERS = 12  # categories of a field that are weighed against each other
+CONTENDERS = 12  # categories of a field that are weighed against each other; what texts contain is not among them
 FAINT = -4.6  # log odds of 1 %: less is not told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One category that a field (or a pair, *paths*) may hold; *why* is words and holds no value and no path."""
+    """One category that a field (or a pair, *paths*) may hold; *why* is words and holds no value and no path.
+
+    *also*: the category as it stands inside of other texts of the same field, if that is sound by itself.
+    """
 
     category: Category
     confidence: float
@@ -80,6 +83,7 @@ class Verdict:
     why: str
     tier: Tier = "pattern"
     paths: tuple[str, ...] = ()
+    also: tuple[Category, ...] = ()
 
     @property
     def is_reported(self) -> bool:
@@ -110,18 +114,16 @@ def judge(
     known = all_categories() if categories is None else tuple(categories)
     full = f"{container.replace('.', '_')}.{path}" if container and "." not in path else path
     claims: Claims = _lists(known).claims(full)
-    if profile.distinct:  # a name that no value bears out speaks for nothing, and against nothing else
+    if claims and profile.distinct:  # a name that no value bears out speaks for nothing, and against nothing else
         borne_out = {key.names for key, hits in profile.hits.items() if hits and isinstance(key, Category)}
         claims = {names: claim for names, claim in claims.items() if names in borne_out}
-    names_one = any(claims.get(names) for names in _lists_of_names(known))
+    names_one = bool(claims) and any(claims.get(names) for names in _lists_of_names(known))
     near = siblings if isinstance(siblings, Near) else around(siblings)
     is_things = fieldnames.is_of_things(full)
     is_opaque = fieldnames.is_opaque(full)
     scored = []
-    for category in (*known, *(key for key in profile.hits if isinstance(key, Category) and key.is_within)):
-        name, word = claims.get(category.names, (0.0, ""))
-        if category.parts or not (name or (profile.hits.get(category) and category.tier != "name")):
-            continue
+    for category in _contenders(known, profile, claims):
+        name, word = claims.get(category.names, (0.0, "")) if claims else (0.0, "")
         values = _values_of(category, profile)
         if not name and names_one and category.id in NAMES_OF_PEOPLE and values > BY_NAME:
             name, word = fieldnames.FORMED, "a name"  # which part of it, the values say
@@ -130,10 +132,29 @@ def judge(
             odds += THING_NEAR
         if odds > FAINT:
             scored.append(_Scored(category=category, odds=odds, values=values, name=name, word=word))
-    return _contest(_best_of_each(scored, profile), _widest(scored, profile), profile)
+    return _contest(_best_of_each(scored, profile), _sound(scored, profile), profile)
 
 
 Claims = Mapping[tuple[str, ...], tuple[float, str]]
+
+
+def _contenders(known: tuple[Category, ...], profile: Profile, claims: Claims) -> list[Category]:
+    """Those of *known* that the field's name or its values speak for, in their order, and what its texts contain."""
+    places, by_names = _places(known)
+    found = {at for names, (score, _) in claims.items() if score for at in by_names.get(names, ())}
+    held = [key for key, hits in profile.hits.items() if hits and isinstance(key, Category) and key.tier != "name"]
+    found.update(places[key] for key in held if key in places)
+    return [*(known[at] for at in sorted(found)), *(key for key in held if key.is_within and key not in places)]
+
+
+@lru_cache(maxsize=16)
+def _places(known: tuple[Category, ...]) -> tuple[dict[Category, int], dict[tuple[str, ...], list[int]]]:
+    """Where each category stands, and those of each list of names; what siblings make up together is not among them."""
+    places = {category: at for at, category in enumerate(known) if not category.parts}
+    by_names: dict[tuple[str, ...], list[int]] = {}
+    for category, at in places.items():
+        by_names.setdefault(category.names, []).append(at)
+    return places, by_names
 
 
 @lru_cache(maxsize=16)
@@ -149,7 +170,7 @@ def _lists_of_names(known: tuple[Category, ...]) -> frozenset[tuple[str, ...]]:
 def _name_odds(category: Category, score: float, word: str, claims: Claims, is_opaque: bool) -> float:
     """For the name; against it where another category's name is the whole field name, or says this one and more."""
     if category.is_within:  # a text may hold anything, whatever it is called
-        return NAME if category.chance > WITNESSED else 0.0
+        return NAME if is_witnessed(category) else 0.0
     is_name = category.id in NAMES_OF_PEOPLE and word == "a name"
     others = [] if is_name else [claim for names, claim in claims.items() if names is not category.names]
     if any(_says_more(claim, score, word) for claim in others):
@@ -188,7 +209,7 @@ def _values_of(category: Category, profile: Profile) -> float:
             odds *= min(1.0, profile.tried(category) / FEW_NAMES) if odds > 0 else 1.0
         return odds
     candidates = alike or hits
-    if category.chance > WITNESSED:  # of the candidates with a word beside them so many are what the word says
+    if is_witnessed(category):  # of the candidates with a word beside them so many are what the word says
         return value_odds(hits, candidates, None, category)
     return min(_beyond_chance(hits, candidates, category.chance), category.weight)
 
@@ -242,20 +263,29 @@ def _best_of_each(scored: list[_Scored], profile: Profile) -> list[_Scored]:
         there = best.get(entry.category.id)
         if there is None or (there.odds < 0 < entry.odds):
             best[entry.category.id] = entry
-    return sorted(best.values(), key=lambda entry: -entry.odds)[:CONTENDERS]
+    ranked = sorted(best.values(), key=lambda entry: -entry.odds)
+    weighed = [entry for entry in ranked if not entry.category.is_within][:CONTENDERS]
+    return [entry for entry in ranked if entry.category.is_within or entry in weighed]
 
 
-def _widest(scored: list[_Scored], profile: Profile) -> dict[tuple[str, bool], Category]:
-    """The check to count with: of all that would be reported by themselves, the one that most values pass.
+def _sound(scored: list[_Scored], profile: Profile) -> dict[tuple[str, bool], list[Category]]:
+    """The checks that would be reported by themselves, the one last that most values pass: it is counted with.
 
-    An address column is told by the addresses that have a street word; those without one are addresses too.
+    An address column is told by the addresses that have a street word; those without one are addresses too. What is
+    found with a word beside it is among what is found without.
     """
-    sound = sorted((entry for entry in scored if entry.odds > 0), key=lambda entry: profile.rate(entry.category))
-    return {(entry.category.id, entry.category.is_within): entry.category for entry in sound}
+    found: dict[tuple[str, bool], dict[tuple[str, tuple[str, ...]], Category]] = {}
+    for entry in sorted(scored, key=lambda entry: (profile.rate(entry.category), not is_witnessed(entry.category))):
+        if entry.odds > 0:
+            category = entry.category
+            ways = found.setdefault((category.id, category.is_within), {})
+            ways.pop((category.find, category.names), None)
+            ways[category.find, category.names] = category
+    return {key: list(ways.values()) for key, ways in found.items()}
 
 
 def _contest(
-    scored: list[_Scored], widest: Mapping[tuple[str, bool], Category], profile: Profile
+    scored: list[_Scored], sound: Mapping[tuple[str, bool], list[Category]], profile: Profile
 ) -> list[Verdict]:  # fmt: skip
     verdicts = []
     for one in scored:
@@ -268,10 +298,11 @@ def _contest(
         if not profile.distinct:
             confidence = min(confidence, POSSIBLE)
         rival = max(against, key=lambda other: other.odds, default=None)
-        counted = widest.get((category.id, category.is_within), category)
+        counted = sound.get((category.id, category.is_within), [category])[-1]
+        also = tuple(way for way in sound.get((category.id, True), ()) if way is not counted)
         verdicts.append(
             Verdict(category=counted, confidence=round(confidence, 4), share=profile.rate(counted),
-                    log_odds=one.odds, name=one.name, tier=_tier(one, profile),
+                    log_odds=one.odds, name=one.name, tier=_tier(one, profile), also=also,
                     why=_why(one, profile, rival.category if rival and rival.odds > -2 else None))
         )  # fmt: skip
     kept = [verdict for verdict in verdicts if verdict.confidence >= 0.01]
@@ -300,7 +331,7 @@ def _tier(one: _Scored, profile: Profile) -> Tier:
 def _why(one: _Scored, profile: Profile, rival: Category | None) -> str:
     category = one.category
     parts = [values_say(profile.hits.get(category, 0), profile.tried(category), category)]
-    if category.is_within and category.chance > WITNESSED:
+    if category.is_within and is_witnessed(category):
         parts.append("with a word for it beside")
     elif one.name:
         parts.append(f"field name {'says' if one.name > fieldnames.FORMED else 'hints at'} {one.word}")

@@ -352,7 +352,7 @@ def _claim(seen: Profile, verdict: Verdict) -> Claim:
     """
     category = verdict.category
     others = [way for way in all_categories() if way.id == category.id and not way.parts and seen.hits.get(way)]
-    ways = [category, *(way for way in others if not way.kinds & category.kinds)]
+    ways = [category, *verdict.also, *(way for way in others if not way.kinds & category.kinds)]
     if category.is_within:
         ways += [way for way in others if way.kinds & category.kinds and way.chance <= _BESIDE_TEXTS]
     return Claim(verdict=verdict, checks=tuple((frozenset(way.kinds), way.check) for way in ways))

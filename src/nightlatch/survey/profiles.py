@@ -213,8 +213,8 @@ def _add_contained(one: _Seen, told: Mapping[Category, tuple[int, int]], looked:
 
 @lru_cache(maxsize=64)
 def _findable(categories: tuple[Category, ...]) -> tuple[tuple[Category, ...], frozenset[str]]:
-    """Those that are looked for inside texts, the least likely by chance first, and their ids."""
-    found = tuple(sorted((category for category in categories if category.find), key=lambda one: one.chance))
+    """Those that are looked for inside texts, with a word beside them and without, and their ids."""
+    found = tuple(way for category in categories if category.find for way in prose.ways(category))
     return found, frozenset(category.id for category in found)
 
 

@@ -1,7 +1,8 @@
 """What stands inside running text: numbers, addresses, cards, secrets between words, found without reading the words.
 
 A category says how a candidate looks (``Category.find``); what is found must pass the category's own check. Where
-many a number passes by chance, one of the category's names must stand beside it as well ("card 4111 ...").
+many a number passes by chance, one of the category's names must stand beside it as well ("card 4111 ..."), unless
+nearly all numbers of that form pass.
 A text is counted once for each category it contains. Names of people are not looked for.
 
 Memory: the candidates of one batch. Work: linear in the bytes of the texts.
@@ -20,15 +21,21 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nightlatch.categories import Category
+from nightlatch.survey._dispatch import numbers_of
 from nightlatch.survey._patterns import need
 from nightlatch.survey._spans import Spans, makeup, pieces, spans
+from nightlatch.survey.digitkernels import select
 from nightlatch.survey.values import Values
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 WITNESSED = 0.01  # checks that pass by chance more often need a word beside the match
 SAMPLE_BYTES = 1 << 20  # of a sample: more would be looked at for long, by many patterns
-_WORDED = 4  # letters of a text that holds a number; with fewer it is a number, whole, and checked as one
+_WORDED = 3  # letters of a text that holds a number; with fewer it is a number, whole, and checked as one
+_TELLING = 0.05  # chance up to which many that pass a check digit tell something without a word
+_SHORT = 4  # letters of a word that longer ones may begin with
+_PARTED = re.compile("[A-Za-z\u00c0-\u058f]")  # letters of Europe, parted by blanks
+_ALIKE = ("هة", "اأإآ", "يى", "её")  # written one for another
 _LEAST_WEIGHT = 8.0  # what a text that contains one may prove: a check passed, and its form or a word for it agreed
 
 
@@ -59,6 +66,25 @@ def containing(category: Category) -> Category:
     )
 
 
+def is_witnessed(category: Category) -> bool:
+    """Must one of its names stand beside what is found in a text?"""
+    return category.chance > WITNESSED if category.needs_word is None else category.needs_word
+
+
+@cache
+def ways(category: Category) -> tuple[Category, ...]:
+    """*category* with a word beside it and without: few may have one, or nearly all look-alikes pass, word or not."""
+    tells = category.chance <= (_TELLING if category.tier == "proved" else WITNESSED)
+    if not category.names or not tells or category.needs_word is not None:
+        return (category,)
+    return (category, replace(category, needs_word=not is_witnessed(category)))
+
+
+def _rank(category: Category) -> tuple[int, float]:
+    """Whose a match is first: a check that proves it, a word beside it, last what may well have passed by chance."""
+    return 1 if is_witnessed(category) else 2 * (category.chance > WITNESSED), category.chance
+
+
 def look(values: Values, categories: Iterable[Category]) -> dict[Category, Contained]:
     """What *values* contain of those of *categories* that can be told inside text; each match counts for one of them.
 
@@ -66,7 +92,7 @@ def look(values: Values, categories: Iterable[Category]) -> dict[Category, Conta
     """
     by_pattern: dict[str, list[Category]] = {}
     found: dict[Category, Contained] = {}
-    for category in sorted(categories, key=lambda one: one.chance):
+    for category in sorted(categories, key=_rank):
         if category.find:
             by_pattern.setdefault(category.find, []).append(category)
             found[category] = Contained(
@@ -107,14 +133,20 @@ def _taken(text: pa.Array, places: Ints) -> Values:
 def _told(matches: Spans, group: list[Category], size: int) -> dict[Category, Contained]:
     made = {}
     values, beside = Values(matches.texts), Values(matches.beside)
-    free = np.ones(len(values), np.bool_)
+    free, known = np.ones(len(values), np.bool_), {}
     for category in group if len(values) else ():
-        passed, may = free & category.check(values), np.ones(len(values), np.bool_)
-        if category.chance > WITNESSED:  # words are looked for last: their pattern is the dearest
-            is_worth = bool(category.names) and bool(passed.any())
-            may = beside.matches(_words(category.names)) if is_worth else np.zeros_like(may)
+        key = category.id, category.check
+        if key not in known:
+            known[key] = [category.check(values), np.zeros(len(values), np.bool_)]
+        passing, taken = known[key]
+        passed = passing & (free | taken)
+        may = np.ones_like(passed)  # of any form: a number is tried as many things
+        if is_witnessed(category):  # words are looked for last: their pattern is the dearest
+            may = _alike(category, values) if passed.any() else np.zeros_like(passed)
+            may &= beside.matches(_words(category.own_names or category.names)) if may.any() else may
             passed &= may
         free &= ~passed
+        taken |= passed
         hits, candidates = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
         hits[matches.rows[passed]] = True
         candidates[matches.rows[may]] = True
@@ -122,19 +154,45 @@ def _told(matches: Spans, group: list[Category], size: int) -> dict[Category, Co
     return made
 
 
+def _alike(category: Category, values: Values) -> Bools:
+    """Which of *values* have the places that *category* asks for, whatever its check digit."""
+    numbers = numbers_of(category.check)
+    may = np.full(len(values), not numbers)
+    for number in numbers:
+        may[select(values.compact, values.widths, number.allowed, 0)[0]] = True
+    return may
+
+
 @cache
 def _words(names: tuple[str, ...]) -> str:
-    """One pattern of all *names*: whole words where blanks part words, else as they are; two letters say nothing."""
-    plain, joined = [], []
+    """One pattern of all *names*, in whatever case they are inflected; two letters say nothing.
+
+    Whole words in ASCII; words that begin so where other letters are parted by blanks too (short ones whole); anywhere
+    in scripts that are written without blanks, or with an article in front.
+    """
+    plain: list[str] = []
+    begun: list[str] = []
+    short: list[str] = []
+    joined: list[str] = []
     for name in names:
-        escaped = r"[ _-]?".join(re.escape(word) for word in name.split())
+        written = r"[ _-]?".join(_either_way(word) for word in name.split())
+        if len(name) < (2 if _PARTED.search(name) is None else 3):
+            continue
         if name.isascii():
-            if len(name) > 2:
-                plain.append(escaped)
-        elif len(name) > 1:
-            joined.append(escaped)
-    ways = ([rf"(?:\b|_)(?:{'|'.join(plain)})(?:\b|_|[0-9])"] if plain else []) + joined
+            plain.append(written)
+        elif _PARTED.search(name) is None:
+            joined.append(written)
+        else:
+            (begun if len(name) > _SHORT else short).append(written)
+    ways = [rf"(?:\b|_)(?:{'|'.join(plain)})(?:\b|_|[0-9])"] if plain else []
+    ways += [rf"(?:^|[^\p{{L}}])(?:{'|'.join(begun)})"] if begun else []
+    ways += [rf"(?:^|[^\p{{L}}])(?:{'|'.join(short)})(?:$|[^\p{{L}}])"] if short else []
+    ways += joined
     return f"(?i)(?:{'|'.join(ways)})" if ways else "[^\\x00-\\x{10FFFF}]"
+
+
+def _either_way(word: str) -> str:
+    return "".join(next((f"[{letters}]" for letters in _ALIKE if sign in letters), re.escape(sign)) for sign in word)
 
 
 def sampled(values: Values) -> Values:
