@@ -17,12 +17,15 @@ from nightlatch.model import (
     Finding,
     Identity,
     Principal,
+    Reveal,
     Right,
     Severity,
     Surveyed,
     Target,
     Trace,
     TraceKind,
+    Trails,
+    Unicity,
 )
 from nightlatch.risk.severity import Terms, rate
 
@@ -86,3 +89,36 @@ def severity(finding: Finding, terms: Terms = INTERNET) -> Severity:
     told = rate(finding, terms)
     assert isinstance(told, Severity), told
     return told
+
+
+def trails(*, points: int = 100, people: int = 50, **more: Any) -> Trails:
+    return Trails(points=Count.of(points), people=Count.of(people), **more)
+
+
+def unicity(share: float, points: int = 4, **more: Any) -> Unicity:
+    return Unicity(
+        place="as recorded", minutes=60, points=points, share=share, low=share, high=share, few=None,
+        eligible=Count.of(50), **more,
+    )  # fmt: skip
+
+
+def reveal(category: str = "religion", article: str = "9") -> Reveal:
+    return Reveal(category=category, article=article, labels=1, points=Count.of(20), people=None, often=None)
+
+
+PEOPLE = holding("people", "person-name", "national-id.cn", "date-of-birth", "ethnicity")
+SIGHTINGS = holding("sightings", "customer-id", "geo-point", "sighting-time", "place-tag")
+
+# every category of the plan, by family where there are many
+LISTED = """
+person-name given-name family-name username date-of-birth age sex nationality signature face-image photo vehicle-plate
+customer-id national-id.cc passport.cc driving-licence.cc social-security.cc tax-id.cc residence-permit.cc voter-id.cc
+document-issue-date document-expiry-date email phone postal-address street postcode city social-handle ip-address
+mac-address device-id advertising-id cookie-id user-agent url-profile payment-card card-expiry card-security-code iban
+bank-account bic salary credit-score crypto-wallet health-record-id diagnosis medication insurance-number blood-type
+disability face-embedding fingerprint-template iris-template voiceprint genetic-data geo-point geo-trail place-tag
+sighting-time cell-tower employer job-title employee-id education student-id religion ethnicity political-opinion
+trade-union sexual-orientation sex-life criminal-record child guardian password password-hash.x api-key.x private-key
+jwt session-token security-answer connection-string private-message free-text document-scan record-id timestamp
+technical-text organisation-name public-work
+"""

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightlatch.categories import all_categories
-from nightlatch.model import Anonymity, Count, Finding, Reveal, Right, Severity, Trails, Unicity
-from nightlatch.risk import reach
+from nightlatch.model import Anonymity, Count
 from nightlatch.risk.holdings import groups
 from nightlatch.risk.score import END_OF_SCALE, band, quarters
-from nightlatch.risk.severity import Terms, rate, rated
-from nightlatch.risk.steps import CLAIMS, PROPOSED, Decisions, StepsError, decided, load, typed
-from nightlatch.risk.weights import UnknownCategoryError, weight_of
-from tests.risk.made import AT, INTERNET, found, holding, severity, trace
+from nightlatch.risk.severity import Terms, rate
+from nightlatch.risk.steps import CLAIMS, PROPOSED, Decisions, decided, typed
+from nightlatch.risk.weights import weight_of
+from tests.risk.made import (
+    AT,
+    LISTED,
+    PEOPLE,
+    SIGHTINGS,
+    found,
+    holding,
+    reveal,
+    severity,
+    trace,
+    trails,
+    unicity,
+)
 
 # dpc, ei, confidentiality, integrity, availability, malice (all but dpc in quarters), SE, band
 VECTORS = [
@@ -53,25 +59,6 @@ def test_what_is_off_the_scales_is_an_error(terms: tuple[int, int, int]) -> None
     """A class, EI or CB that the method does not have is never taken for another one."""
     with pytest.raises(ValueError, match="no such score"):
         quarters(*terms)
-
-
-def trails(*, points: int = 100, people: int = 50, **more: Any) -> Trails:
-    return Trails(points=Count.of(points), people=Count.of(people), **more)
-
-
-def unicity(share: float, points: int = 4, **more: Any) -> Unicity:
-    return Unicity(
-        place="as recorded", minutes=60, points=points, share=share, low=share, high=share, few=None,
-        eligible=Count.of(50), **more,
-    )  # fmt: skip
-
-
-def reveal(category: str = "religion", article: str = "9") -> Reveal:
-    return Reveal(category=category, article=article, labels=1, points=Count.of(20), people=None, often=None)
-
-
-PEOPLE = holding("people", "person-name", "national-id.cn", "date-of-birth", "ethnicity")
-SIGHTINGS = holding("sightings", "customer-id", "geo-point", "sighting-time", "place-tag")
 
 
 def test_a_city_under_watch() -> None:
@@ -162,131 +149,6 @@ def test_attributes_count_by_the_share_that_is_alone_and_never_fully() -> None:
     assert (told.ei, told.se) == (3, 3.5)
 
 
-class TestSteps:
-    def test_places_of_special_categories_raise_behavioural_to_the_top(self) -> None:
-        """Labels that tell religion make a profile on sensitive data; a court does, too; a hotel does not."""
-        for article, dpc in (("9", 4), ("10", 4), ("", 2)):
-            assert severity(found(SIGHTINGS, trails=trails(reveals=(reveal(article=article),)))).dpc == dpc
-
-    def test_much_of_one_person_is_an_everyday_profile(self) -> None:
-        """Fifty sightings a person and day, or half of the people on thirty days, are one step up."""
-        for told, dpc in (
-            (trails(points=2_500, people=50, first=AT, last=AT), 3),
-            (trails(points=2_450, people=50, first=AT, last=AT), 2),
-            (trails(points=2_500, people=50, first=AT - timedelta(days=20), last=AT), 2),
-            (trails(days=30), 3),
-            (trails(days=29), 2),
-        ):
-            assert severity(found(SIGHTINGS, trails=told)).dpc == dpc
-
-    def test_children_are_one_step_up_in_every_class(self) -> None:
-        """From a share of 5 % under 18, or where names of tables speak of school."""
-        base = holding("t", "person-name", "salary")
-        for minors, dpc in ((4, 3), (5, 4)):
-            told = severity(found(base, people=100, minors=Count.of(minors)))
-            assert told.dpc == dpc
-        few_others = Count(value=None, low=91, high=100)
-        assert severity(found(base, people=100, minors=few_others)).dpc == 4
-        named = severity(found(holding("schoolPupils", "person-name", "email")))
-        assert named.dpc == 2
-        assert severity(found(holding("t_scholarship", "person-name", "email"))).dpc == 1
-
-    def test_police_and_witnesses_are_at_risk(self) -> None:
-        """A table of witnesses with nothing but names is of the highest class."""
-        assert severity(found(holding("witness_list", "person-name"))).dpc == 4
-        assert severity(found(holding("eyewitnessnews", "person-name"))).dpc == 1
-
-    def test_a_bank_without_accounts_is_no_insight(self) -> None:
-        """A bank's code beside a name is financial 3 - 2 = 1."""
-        told = severity(found(holding("t", "person-name", "bic")))
-        assert dict(told.classes)["financial"] == 1
-
-    def test_old_data_are_one_step_down(self) -> None:
-        """Where the newest record is older than ten years."""
-        for years, dpc in ((11, 3), (9, 4)):
-            newest = AT - timedelta(days=365.25 * years)
-            assert severity(found(holding("t", "person-name", "religion", newest=newest))).dpc == dpc
-
-    def test_what_is_beyond_the_scale_is_told(self) -> None:
-        """Sensitive data of children are 4, and one more that is not counted is a step of its own."""
-        told = severity(found(holding("t", "person-name", "religion", "child")))
-        (end,) = (step for step in told.steps if step.id == "scale-end" and step.concerns == "sensitive")
-        assert told.dpc == 4 and end.delta == -1 and "not counted" in end.reason
-
-    def test_credentials_take_the_class_of_what_they_open(self) -> None:
-        """Of the worst data beside them; simple where nothing tells."""
-        assert severity(found(holding("t", "email", "password-hash.md5"))).data_class == "simple"
-        told = severity(found(holding("t", "email", "password", "religion")))
-        step = next(step for step in told.steps if step.id == "credentials")
-        assert (step.concerns, step.delta, told.dpc) == ("sensitive", 0, 4)
-
-    def test_made_up_data_hardly_identify_anybody(self) -> None:
-        """Where most identifying fields look made up EI is the lowest, and why is told; a user may know better."""
-        made_up = found(holding("t", "person-name", "email", "religion", synthetic="example.org throughout"))
-        told = severity(made_up)
-        assert (told.ei, told.se) == (1, 1.5)
-        step = told.steps[-2]
-        assert (step.id, step.evidence) == ("synthetic-data", "example.org throughout")
-        real = Terms(at=AT, reach="internet", decisions=typed("synthetic-data", "rejected"))
-        assert severity(made_up, real).se == 4.5
-
-
-class TestReach:
-    @pytest.mark.parametrize(
-        ("address", "reach", "cb"),
-        [
-            ("127.0.0.1", "lab", 0), ("::1", "lab", 0), ("10.1.2.3", "private", 1), ("192.168.0.7", "private", 1),
-            ("fe80::1", "private", 1), ("fd00::1", "private", 1), ("198.51.100.7", "internet", 2),
-            ("100.64.0.1", "internet", 2), ("2001:db8::1", "internet", 2),
-        ],
-    )  # fmt: skip
-    def test_by_address_unless_told(self, address: str, reach: str, cb: int) -> None:
-        """Loopback is a lab, a private range private, all else the internet; the reason says that it was the address."""
-        told = severity(found(PEOPLE, address=address), Terms(at=AT))
-        step = next(step for step in told.steps if step.concerns == "cb")
-        assert (told.reach, told.cb, step.id) == (reach, cb, f"reach-{reach}")
-        assert "as told by its address" in step.evidence
-        assert severity(found(PEOPLE, address=address), INTERNET).cb == 2
-
-    def test_recipients_who_are_known_are_fewer(self) -> None:
-        """Only a user with complete logs can say so; for a store on the internet it takes a quarter off."""
-        known = Terms(at=AT, reach="internet", decisions=typed("known-recipients", "confirmed"))
-        assert severity(found(PEOPLE), known).cb == 1
-        assert severity(found(PEOPLE), replace(known, reach="lab")).cb == 0
-
-
-class TestNoSeverity:
-    @pytest.mark.parametrize(
-        ("finding", "why"),
-        [
-            (found(), "it is empty"),
-            (found(holding("t", "person-name", records=0)), "it is empty"),
-            (
-                found(traces=(trace("wiped"),)),
-                "it is empty, and was emptied by somebody: whose data was in it is not known",
-            ),
-            (found(holding("t")), "nobody's data was found in it"),
-            (found(holding("t", "city")), "nobody's data was found in it"),
-            (found(holding("shops", "geo-point", "street", "postcode")), "nobody's data was found in it"),
-            (found(holding("t", "person-name", "email", whose="business")), "nobody's data was found in it"),
-            (found(PEOPLE, same_as="redis://10.0.0.1"), "rated once, as redis://10.0.0.1"),
-            (found(PEOPLE, status="closed"), "not open to a stranger: closed"),
-        ],
-    )
-    def test_why_not_is_said(self, finding: Finding, why: str) -> None:
-        """What is empty, nobody's, closed or rated elsewhere has no number, not a low one."""
-        assert rate(finding, INTERNET) == why
-        assert rated(finding, INTERNET) == replace(finding, severity=None, unrated=why)
-
-    def test_what_cannot_be_read_is_not_exposed(self) -> None:
-        """Where a stranger may write and not read, no data are out; where that is unknown, the worse is assumed."""
-        finding = found(PEOPLE)
-        for verdict, rates in (("denied", False), ("unknown", True)):
-            rights = {**finding.access.rights, "read": Right(verdict=verdict)}  # type: ignore[arg-type]
-            told = rate(replace(finding, access=replace(finding.access, rights=rights)), INTERNET)
-            assert isinstance(told, Severity) is rates
-
-
 def test_a_witness_rates_by_names_and_says_so() -> None:
     """Where only the catalogue was read the names of fields speak, and a flag says that nothing else did."""
     told = severity(found(holding("t", "person-name", "national-id", by_name=True), people=None))
@@ -299,34 +161,6 @@ def test_flags_are_outside_the_number() -> None:
     few, many = (severity(found(PEOPLE, people=people)) for people in (100, 101))
     assert (few.flags, many.flags, few.quarters == many.quarters) == ((), ("more-than-100-people",), True)
     assert severity(found(holding("t", "password-hash.bcrypt"))).flags == ("unintelligible",)
-
-
-LISTED = """
-person-name given-name family-name username date-of-birth age sex nationality signature face-image photo vehicle-plate
-customer-id national-id.cc passport.cc driving-licence.cc social-security.cc tax-id.cc residence-permit.cc voter-id.cc
-document-issue-date document-expiry-date email phone postal-address street postcode city social-handle ip-address
-mac-address device-id advertising-id cookie-id user-agent url-profile payment-card card-expiry card-security-code iban
-bank-account bic salary credit-score crypto-wallet health-record-id diagnosis medication insurance-number blood-type
-disability face-embedding fingerprint-template iris-template voiceprint genetic-data geo-point geo-trail place-tag
-sighting-time cell-tower employer job-title employee-id education student-id religion ethnicity political-opinion
-trade-union sexual-orientation sex-life criminal-record child guardian password password-hash.x api-key.x private-key
-jwt session-token security-answer connection-string private-message free-text document-scan record-id timestamp
-technical-text organisation-name public-work
-"""
-
-
-@pytest.mark.parametrize("category", sorted({*LISTED.split(), *(one.id for one in all_categories())}))
-def test_every_category_has_a_class(category: str) -> None:
-    """Those of the list, those of the registry: each has a class, and technical ones have none."""
-    own = next((one for one in all_categories() if one.id == category), None)
-    weight = weight_of(category)
-    assert own is None or (weight.kind == "nobody") is (not own.is_personal)
-
-
-def test_an_unknown_category_is_an_error() -> None:
-    """It is never taken for the mildest class."""
-    with pytest.raises(UnknownCategoryError, match="shoe-size"):
-        rate(found(holding("t", "shoe-size")), INTERNET)
 
 
 CATEGORIES = st.sets(st.sampled_from([name for name in LISTED.split() if weight_of(name).kind != "nobody"]), max_size=6)
@@ -357,87 +191,3 @@ def test_every_number_is_the_sum_of_its_steps(
     assert all(sums[name] == score for name, score in told.classes)
     assert told.dpc == max(score for _, score in told.classes) == dict(told.classes)[told.data_class]
     assert told.quarters == told.dpc * told.ei + told.cb
-
-
-class TestDecisions:
-    def test_a_rejected_step_is_told_and_not_applied(self) -> None:
-        """It stays in the list with the user's reason; the next best way to identify takes its place."""
-        finding = found(holding("t", "person-name", "email"))
-        no = decided(finding.id, "identified-by-name", "rejected", "the names are of ships")
-        told = severity(finding, Terms(at=AT, reach="internet", decisions=no))
-        rejected, *rest = (step for step in told.steps if step.concerns == "ei")
-        assert (rejected.state, rejected.delta) == ("rejected", 4) and rejected.reason.endswith(
-            "the names are of ships"
-        )
-        assert told.ei == 3 and rest[0].state == "proposed"
-
-    def test_what_is_said_of_one_finding_goes_first(self) -> None:
-        """Rejected for all and confirmed for one: confirmed for that one."""
-        finding = found(holding("school", "person-name", "email"))
-        both = typed("minors", "rejected").and_then(typed(f"minors={finding.id}", "confirmed"))
-        other = replace(finding, identity=replace(finding.identity, id="another"))
-        terms = Terms(at=AT, reach="internet", decisions=both)
-        assert (severity(finding, terms).dpc, severity(other, terms).dpc) == (2, 1)
-
-    def test_claims_count_once_confirmed(self) -> None:
-        """That all is in a public register nobody but the user can know."""
-        finding = found(holding("t", "person-name", "religion"))
-        public = Terms(at=AT, reach="internet", decisions=typed("public-register", "confirmed"))
-        assert (severity(finding).dpc, severity(finding, public).dpc) == (4, 3)
-        cards = found(holding("t", "person-name", "payment-card"))
-        expired = Terms(at=AT, reach="internet", decisions=typed("cards-expired", "confirmed"))
-        assert dict(severity(cards, expired).classes)["financial"] == 1
-
-    def test_all_rejected_is_no_severity(self) -> None:
-        """Not the lowest number."""
-        terms = Terms(at=AT, decisions=typed("simple-data", "rejected"))
-        assert rate(found(holding("t", "email")), terms) == "all that is personal in it was rejected"
-
-    def test_a_file_is_read(self, tmp_path: Path) -> None:
-        """Finding or star, step, and why it is confirmed or rejected."""
-        path = tmp_path / "steps.toml"
-        path.write_text(
-            '["*"]\nminors = { rejected = "teachers" }\n["nl-0123456789ab"]\nfraud = { confirmed = "seen" }\n'
-        )
-        made = load(path)
-        said = (
-            made.of("nl-0123456789ab", "fraud"),
-            made.of("nl-0123456789ab", "minors"),
-            made.of("nl-000000000000", "fraud"),
-        )
-        assert [one and one.reason for one in said] == ["seen", "teachers", None]
-
-    @pytest.mark.parametrize(
-        ("text", "said"),
-        [
-            ('["*"]\nminor = { rejected = "x" }', "no step 'minor'"),
-            ('["*"]\nminors = { denied = "x" }', "neither confirmed nor rejected"),
-            ('["*"]\nminors = { rejected = "x", confirmed = "y" }', "neither confirmed nor rejected"),
-            ('["*"]\nminors = { rejected = " " }', "is not said"),
-            ('["*"]\nminors = "rejected"', "no file of steps"),
-            ('[my-store]\nminors = { rejected = "x" }', "'my-store' is no finding"),
-            ("minors = ", "no file of steps"),
-            ("\x00\xff", "no file of steps"),
-        ],
-    )
-    def test_a_file_that_cannot_be_followed_is_an_error(self, text: str, said: str, tmp_path: Path) -> None:
-        """Nothing in it is ignored."""
-        path = tmp_path / "steps.toml"
-        path.write_text(text, encoding="latin-1")
-        with pytest.raises(StepsError, match=re.escape(said)):
-            load(path)
-        with pytest.raises(StepsError, match="cannot be read"):
-            load(tmp_path / "none.toml")
-
-
-def test_the_address_alone_tells_reach() -> None:
-    """An IPv4 address written as IPv6 is the same address."""
-    assert reach.of("::ffff:10.0.0.1")[0] == "private"
-
-
-def test_the_docs_list_every_step() -> None:
-    """With the words that the program has for it."""
-    page = (Path(__file__).parents[2] / "docs" / "how-to" / "severity.md").read_text("utf-8")
-    assert [line for line in page.splitlines() if re.match(r"\| `[a-z-]+` \|", line)] == [
-        f"| `{step}` | {what} |" for step, what in {**PROPOSED, **CLAIMS}.items()
-    ]

@@ -164,3 +164,10 @@ def test_groups_are_sorted_and_have_each_key_once(groups: list[list[int]]) -> No
     found, keys = _traces.distinct(starts, np.array([key for group in groups for key in group], np.int32))
     told = [keys[first:end].tolist() for first, end in pairwise(found.tolist())]
     assert told == [sorted(set(group)) for group in groups]
+
+
+@pytest.mark.parametrize("count", [0, 2, 4, 1 << 32])
+def test_keys_that_were_counted_wrongly_are_an_error(count: int) -> None:
+    """Compiled loops check no bounds: more or fewer than were said never reach memory that is not theirs."""
+    with pytest.raises(ValueError, match="keys"):
+        _traces._numbered([np.arange(3, dtype=np.uint64)], np.empty(min(count, 4), np.int32), max(0, count - 4), 0, 1)

@@ -90,7 +90,7 @@ def _shares(count: int) -> list[tuple[int, int]]:
 def _numbered(
     pieces: Iterable[NDArray[np.uint64]], ids: NDArray[np.int32], first: int, part: int, parts: int
 ) -> NDArray[np.uint64]:
-    """Number one *part* of the keys from *first* on; the keys by id. Errors: ``ValueError`` for more keys than ids.
+    """Number one *part* of the keys from *first* on; the keys by id. Errors: ``ValueError`` for more or fewer than ids.
 
     Compiled loops check no bounds: what would be written past the end is refused here.
     """
@@ -114,6 +114,8 @@ def _numbered(
                 del more
                 slots = np.zeros(size, np.int32)
                 _refill(slots, seen, used)
+    if at < len(ids):
+        raise ValueError("fewer keys came than were counted")
     return seen[:used]
 
 
