@@ -19,8 +19,6 @@ from nightlatch import __version__, doors, local, targets
 from nightlatch.audit_log import AuditLog
 from nightlatch.contents import Asked, Contents
 from nightlatch.dial import Dialer
-from nightlatch.discover.found import Told, found
-from nightlatch.discover.identify import Identifier
 from nightlatch.discover.sweep import Place
 from nightlatch.headline import headline
 from nightlatch.interrupt import Interrupter, interrupted
@@ -51,6 +49,7 @@ from nightlatch.scope import Scope
 from nightlatch.stores import Ask, Session, all_stores
 
 if TYPE_CHECKING:
+    from nightlatch.discover.found import Told
     from nightlatch.survey.survey import Progress
 
 __all__ = ["Plan", "audit"]
@@ -181,6 +180,9 @@ class _Audit:
         """What answers where no kind was named: told by protocol, then looked at like any other."""
         if self.plan.search is None:
             return
+        from nightlatch.discover.found import Told, found  # late: stores that are named need not be recognised
+        from nightlatch.discover.identify import Identifier
+
         patience = min(_PATIENCE_SECONDS, self.plan.timeout_seconds)
         identifier = Identifier(self.dialer, self._ask(), seconds=patience, listen_seconds=patience / 2)
         places = (one for one in self.plan.search(self.dialer, self.stop) if self._is_wanted(one))

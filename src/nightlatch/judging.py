@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from nightlatch.discover.found import Told
 from nightlatch.model import Access, Failure, FailureKind, Finding, Status, Surveyed
+
+if TYPE_CHECKING:
+    from nightlatch.discover.found import Told
 
 _CROWD = 8  # kinds at one address
 _HINTS: dict[FailureKind, str] = {

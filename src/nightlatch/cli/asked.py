@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +12,7 @@ from pathlib import Path
 from nightlatch import imports, local, mutes, secrets_in, targets
 from nightlatch.audit import Plan
 from nightlatch.audit_log import AuditLog, AuditLogError
-from nightlatch.cli import dry_run, exits, recheck, screen
-from nightlatch.cli.diffing import read as read_report
+from nightlatch.cli import exits, screen
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, wanted
 from nightlatch.cli.per_owner import PerOwner
@@ -23,7 +22,7 @@ from nightlatch.discover.search import listed, sweeping
 from nightlatch.discover.sweep import Place
 from nightlatch.imports import ListError
 from nightlatch.ledger import Ledger, LedgerError
-from nightlatch.model import Coverage, Failed, Failure, Login, Reach, Target, Tlp
+from nightlatch.model import Coverage, Failed, Failure, Finding, Login, Reach, Result, Target, Tlp
 from nightlatch.mutes import MuteError, Mutes
 from nightlatch.networks import Networks, NetworksError
 from nightlatch.owners import Owners
@@ -77,7 +76,7 @@ class Asked:
 def check(asked: Asked) -> int:
     """Do what was asked; return the exit code. Errors: :class:`Mistake`, before anything is contacted."""
     _consistent(asked)
-    was = recheck.finding(asked.recheck) if asked.recheck is not None else None
+    was = _rechecked(asked)
     asked = replace(asked, urls=(was.target.url,)) if was else asked
     shown = screen.asked(verbose=asked.verbose, quiet=asked.quiet, no_color=asked.no_color)
     scope = read_scope(asked.scope)
@@ -86,6 +85,8 @@ def check(asked: Asked) -> int:
     files = Outputs(wishes, per_owner)
     work = _work(asked, scope, _login(asked))
     if asked.dry_run:
+        from nightlatch.cli import dry_run
+
         return dry_run.tell(work.targets, scope if work.is_swept else None, work.places, shown, scope.contact)
     token, decisions = secrets.token_hex(4), _decisions(asked)
     with _audit_log(asked.audit_log) as log, _resumed(asked, scope) as (ledger, journal):
@@ -95,16 +96,34 @@ def check(asked: Asked) -> int:
             is_sampled=asked.sample is not None, mutes=_mutes(asked.mute), reach=asked.reach, decisions=decisions,
             networks=_networks(asked.networks),
             with_contents=was is None,
-            history=History.of(map(read_report, asked.earlier), work.sightings),
+            history=History.of(_earlier(asked.earlier), work.sightings),
             search=sweeping(scope, token=token, audit_log=log, journal=journal, timeout_seconds=asked.timeout_seconds)
             if work.is_swept else listed(work.places) if work.places else None,
         )  # fmt: skip
         ended = run(plan, files, shown, fail_on=asked.fail_on)
     if was is None or ended.code == exits.INTERRUPTED:
         return ended.code
+    from nightlatch.cli import recheck
+
     words, code = recheck.verdict(was, ended.result)
     shown.out.print(words)
     return code
+
+
+def _rechecked(asked: Asked) -> Finding | None:
+    if asked.recheck is None:
+        return None
+    from nightlatch.cli import recheck  # late, as all that one check in a hundred needs
+
+    return recheck.finding(asked.recheck)
+
+
+def _earlier(paths: tuple[Path, ...]) -> Iterable[Result]:
+    if not paths:
+        return ()
+    from nightlatch.cli.diffing import read
+
+    return map(read, paths)
 
 
 def read_scope(path: Path | None) -> Scope:

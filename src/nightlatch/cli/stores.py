@@ -5,7 +5,6 @@ from __future__ import annotations
 import json as json_module
 import re
 import textwrap
-from importlib import metadata
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -166,6 +165,8 @@ def _driver(store: Store) -> str:
 
 def missing(extra: str) -> list[str] | None:
     """The packages of ``nightlatch[extra]`` that are not installed; None where our own metadata are not, either."""
+    from importlib import metadata  # late: only here
+
     if not extra:
         return []
     try:
@@ -178,6 +179,8 @@ def missing(extra: str) -> list[str] | None:
 
 
 def _is_installed(name: str) -> bool:
+    from importlib import metadata
+
     try:
         metadata.distribution(name)
     except metadata.PackageNotFoundError:

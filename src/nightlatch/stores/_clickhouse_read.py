@@ -25,7 +25,6 @@ from nightlatch.stores._documents import batches_of
 from nightlatch.stores._http import Http
 from nightlatch.survey.flatten import expand_json
 
-OWN_ENGINES = re.compile(r"(?:Replicated|Shared)?\w*MergeTree|TinyLog|StripeLog|Log|Memory")
 _LARGE = 20_000_000  # rows; a larger table is not read through for a sample
 _PARTS = 40
 _STATEMENT = 6_000  # bytes; before 20 a URL may be 16 KiB long, and it is percent-encoded

@@ -18,7 +18,7 @@ import bson
 from bson.int64 import Int64
 
 from nightlatch.model import Failed
-from nightlatch.stores._mongodb_wire import Bytes, Refused, Wire, Words, check
+from nightlatch.stores._mongodb_wire import Refused, Wire, Words, check
 
 REPLY_BYTES = 8 << 20  # what a getMore asks for; servers send 16 MiB at most
 _MOST_DOCUMENTS = 100_000
@@ -32,7 +32,7 @@ _AHEAD = {0x02: 4, 0x03: 0, 0x04: 0, 0x05: 5, 0x0D: 4, 0x0E: 4}  # bytes that a 
 class Reply:
     """The documents of one reply: a BSON array at ``buffer[start:end]``."""
 
-    buffer: Bytes
+    buffer: bytearray
     start: int
     end: int
     cursor: int  # 0 at the end
@@ -53,7 +53,7 @@ class Cursor:
         self._first = reply_of(wire, *wire.receive(number, seconds=seconds))
         self._id = self._first.cursor
         self._ready: queue.Queue[Reply | Exception] = queue.Queue(1)
-        self._spare: queue.Queue[Bytes | None] = queue.Queue()
+        self._spare: queue.Queue[bytearray | None] = queue.Queue()
         self._is_over = threading.Event()
         self._pace = Pace()
         self._thread = threading.Thread(target=self._fetch, name="mongodb-cursor", daemon=True)
@@ -72,7 +72,7 @@ class Cursor:
             reply = found
             yield reply
 
-    def reuse(self, buffer: Bytes) -> None:
+    def reuse(self, buffer: bytearray) -> None:
         """The documents in *buffer* have been converted: the next reply may be put there."""
         self._spare.put(buffer)
 
@@ -146,9 +146,9 @@ class Pace:
             raise wire.failed("over-budget", what, "try again when it is less busy, or name a replica")
 
 
-def reply_of(wire: Wire, buffer: Bytes, start: int, end: int) -> Reply:
+def reply_of(wire: Wire, buffer: bytearray, start: int, end: int) -> Reply:
     """The envelope of a reply. Errors: :class:`Refused`; ``Failed`` with hostile."""
-    view = memoryview(buffer.data)
+    view = memoryview(buffer)
     try:
         outer = _elements(view, start, end)
         cursor = next((at, stop) for key, kind, at, stop in outer if key == b"cursor" and kind == 3)

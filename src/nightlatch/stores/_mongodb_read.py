@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+import numpy as np
+
 from nightlatch.model import Container, Failed
 from nightlatch.stores import Ask, Batch, Reading
 from nightlatch.stores._mongodb_columns import Walker
@@ -51,7 +53,7 @@ def read(wire: Wire, container: Container, reading: Reading, ask: Ask) -> Iterat
     with closing(_open(wire, container, reading, ask, is_whole=is_whole)) as cursor:
         walker = Walker()
         for reply in cursor.replies():
-            batches = list(walker.batches(reply.buffer, reply.start, reply.end))
+            batches = list(walker.batches(np.frombuffer(reply.buffer, np.uint8), reply.start, reply.end))
             cursor.reuse(reply.buffer)  # before the batches are handed on: the server works while they are looked at
             for batch in batches:
                 yield batch

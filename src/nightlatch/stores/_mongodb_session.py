@@ -14,7 +14,6 @@ from nightlatch.stores import _mongodb_traces as signs_left
 from nightlatch.stores._mongodb_catalog import containers
 from nightlatch.stores._mongodb_greet import FIND_WIRE, Greeted, greet, identify, log_in
 from nightlatch.stores._mongodb_privileges import grants_of
-from nightlatch.stores._mongodb_read import read
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
@@ -57,6 +56,8 @@ class MongoSession(Closes):
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Documents as columns, over one cursor that is killed if it is not read to its end."""
+        from nightlatch.stores._mongodb_read import read
+
         return read(self.greeted.wire, container, reading, self.ask)
 
     def traces(self) -> Iterator[Trace]:

@@ -15,8 +15,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import bson
-import numpy as np
-from numpy.typing import NDArray
 
 from nightlatch.dial import Line
 from nightlatch.model import Endpoint, Failed, Failure, FailureKind
@@ -38,7 +36,6 @@ _CODEC = bson.codec_options.CodecOptions(
     unicode_decode_error_handler="replace", datetime_conversion=bson.codec_options.DatetimeConversion.DATETIME_MS
 )
 
-Bytes = NDArray[np.uint8]
 Words = dict[str, Any]
 
 
@@ -117,14 +114,16 @@ class Wire:
         """Receive and decode the reply to *number*."""
         buffer, start, end = self.receive(number, seconds=seconds)
         try:
-            reply: Words = bson.decode(buffer[start:end].tobytes(), _CODEC)
+            reply: Words = bson.decode(bytes(buffer[start:end]), _CODEC)
         except (bson.errors.BSONError, OverflowError, ValueError, RecursionError, TypeError):
             raise self.failed("hostile", "answers with a document that is not BSON") from None
         self._has_spoken = True
         check(reply)
         return reply
 
-    def receive(self, number: int, *, seconds: float = 0.0, spare: Bytes | None = None) -> tuple[Bytes, int, int]:
+    def receive(
+        self, number: int, *, seconds: float = 0.0, spare: bytearray | None = None
+    ) -> tuple[bytearray, int, int]:
         """The reply to *number* as ``(buffer, start, end)`` of its one document; *spare* is used if it is large enough.
 
         Memory: the reply, at most 48 MB.
@@ -134,11 +133,11 @@ class Wire:
         length, _, reply_to, opcode = _HEADER.unpack(head)
         self._check_head(bytes(head), length, reply_to, opcode, number)
         size = length - _HEADER.size
-        buffer = spare if spare is not None and len(spare) >= size else np.empty(_rounded(size), np.uint8)
+        buffer = spare if spare is not None and len(spare) >= size else bytearray(_rounded(size))
         patience = self.timeout_seconds + size / _SLOWEST_BYTES
-        self._fill(memoryview(buffer.data)[:size], time.monotonic() + patience)
+        self._fill(memoryview(buffer)[:size], time.monotonic() + patience)
         start = self._document_start(buffer, size, opcode)
-        end = start + int.from_bytes(buffer[start : start + 4].tobytes(), "little", signed=True)
+        end = start + int.from_bytes(buffer[start : start + 4], "little", signed=True)
         if not (start + 5 <= end <= size and end - start <= DOCUMENT_BYTES):
             raise self.failed(self._doubt, "answers with a document of a length that cannot be")
         return buffer, start, end
@@ -174,13 +173,13 @@ class Wire:
         if length < _HEADER.size + 10 or reply_to != number:
             raise self.failed(self._doubt, "answers what was not asked")
 
-    def _document_start(self, buffer: Bytes, size: int, opcode: int) -> int:
+    def _document_start(self, buffer: bytearray, size: int, opcode: int) -> int:
         """Where the one document of a reply begins, after flags (OP_MSG) or cursor fields (OP_REPLY)."""
         if opcode == _OP_REPLY:
-            if size < 25 or int.from_bytes(buffer[16:20].tobytes(), "little") != 1:
+            if size < 25 or int.from_bytes(buffer[16:20], "little") != 1:
                 raise self.failed(self._doubt, "answers a command with other than one document")
             return 20
-        flags = int.from_bytes(buffer[:4].tobytes(), "little")
+        flags = int.from_bytes(buffer[:4], "little")
         if flags & 0xFFFE or buffer[4] != 0:  # bit 0, a checksum after the document, is harmless
             raise self.failed(self._doubt, "answers with flags that were not asked for")
         return 5
