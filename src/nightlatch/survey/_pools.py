@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nightlatch.survey.values import Values
 
-POOL_BYTES = 1 << 18  # of text in one pool: more than that is no longer looked at as a sample is
+POOL_BYTES = 1 << 19  # of text in one pool: more than twice that is no longer looked at as a sample is
 _POOL_VALUES = 1 << 16
 FIRST = 200  # values of a field by which checks are tried that few hits say nothing of
 

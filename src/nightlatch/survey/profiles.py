@@ -193,9 +193,11 @@ def _find(sought: list[Category], group: Sequence[_Seen]) -> None:
         for category, one in found.items()
         if one.hits.any()
     }
+    matching = {pattern: texts.counts(texts.values.matches(pattern)) for pattern in by_field}
     for at, one in enumerate(group):
         told = {category: (int(hits[at]), int(tries[at])) for category, (hits, tries) in counts.items()}
-        own = prose.look(texts.fields[at], [category for category in sought if category.find in by_field])
+        here = {pattern for pattern, some in matching.items() if some[at]}
+        own = prose.look(texts.fields[at], [category for category in sought if category.find in here]) if here else {}
         told |= {category: (int(np.count_nonzero(there.hits)), there.alike) for category, there in own.items()}
         _add_contained(one, {key: told[key] for key in sought if key in told}, len(texts.fields[at]))
 
