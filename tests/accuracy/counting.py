@@ -13,7 +13,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nightlatch.stores import Batch, Column
-from nightlatch.survey.plan import Claim, plan
+from nightlatch.survey.plan import plan
+from nightlatch.survey.planned import Claim
 from nightlatch.survey.values import Values
 from tests.accuracy import scoring
 from tests.accuracy.hardtable import Filled

@@ -11,7 +11,8 @@ import pyarrow as pa
 from nightlatch.stores import Batch
 from nightlatch.stores._documents import batch_of
 from nightlatch.survey.flatten import columns_of
-from nightlatch.survey.plan import ContainerPlan, plan
+from nightlatch.survey.plan import plan
+from nightlatch.survey.planned import ContainerPlan
 from tests.accuracy import scoring
 from tests.accuracy.hardtable import Filled
 

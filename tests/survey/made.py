@@ -13,7 +13,8 @@ from nightlatch.stores import Batch
 from nightlatch.survey.flatten import columns_of
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import People
-from nightlatch.survey.plan import ContainerPlan, plan
+from nightlatch.survey.plan import plan
+from nightlatch.survey.planned import ContainerPlan
 from nightlatch.survey.tally import Sums, Tally
 
 AREA = "659999"  # no such county: valid check digits, nobody's number

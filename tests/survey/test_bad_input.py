@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightlatch.stores import Batch, Column
-from nightlatch.survey import kernels
+from nightlatch.survey import kernels, planned
 from nightlatch.survey import plan as planning
 from nightlatch.survey import tally as tallying
 from nightlatch.survey.keyset import RunKey
@@ -97,7 +97,7 @@ def test_a_column_of_one_value_is_no_proof() -> None:
 
 def test_fifty_thousand_fields(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fields beyond the bound (here 64) are counted together, and those within it are judged."""
-    for module in (planning, tallying):
+    for module in (planning, planned, tallying):
         monkeypatch.setattr(module, "MAX_FIELDS", 64)
     array = pa.array([mail(n) for n in range(30)])
     columns = tuple(Column(path=f"f{n}", array=array if n < 3 else pa.array([n] * 30)) for n in range(50_000))

@@ -7,7 +7,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from nightlatch.survey.plan import MAX_KEYS, entity_of, from_names, plan
+from nightlatch.survey._keyed import MAX_KEYS
+from nightlatch.survey.plan import from_names, plan
+from nightlatch.survey.planned import entity_of
 from nightlatch.survey.told import field_of
 from tests.survey.made import Store, batch, id_number, mail, sightings
 
@@ -113,7 +115,7 @@ def test_a_glance_at_many_fields_says_what_a_look_at_all_values_says(monkeypatch
         return {path: [claim.verdict.category.id for claim in claims] for path, claims in made.claims.items() if claims}
 
     glanced = told()
-    monkeypatch.setattr("nightlatch.survey.plan._MANY", 10_000)
+    monkeypatch.setattr("nightlatch.survey._glances._MANY", 10_000)
     assert glanced == told()
     assert {"mail", "id_number", "mixed", "born"} <= set(glanced)
 

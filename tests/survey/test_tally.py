@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from nightlatch.stores import Batch, Column
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import People
-from nightlatch.survey.plan import MAX_FIELDS, plan
+from nightlatch.survey.plan import plan
+from nightlatch.survey.planned import MAX_FIELDS
 from nightlatch.survey.tally import Sums, Tally
 from nightlatch.survey.trails import Paths
 from tests.survey.made import Store, batch, cut, id_number, mail, sightings

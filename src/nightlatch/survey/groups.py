@@ -20,7 +20,7 @@ from nightlatch.survey import kernels
 from nightlatch.survey._blocks import Blocks
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import hashes
-from nightlatch.survey.plan import ContainerPlan
+from nightlatch.survey.planned import ContainerPlan
 from nightlatch.survey.values import Values
 
 MOST = 40_000_000  # records

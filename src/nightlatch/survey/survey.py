@@ -24,7 +24,8 @@ from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.naming import Names
 from nightlatch.survey.pace import paced
 from nightlatch.survey.people import People
-from nightlatch.survey.plan import ContainerPlan, from_names, plan
+from nightlatch.survey.plan import from_names, plan
+from nightlatch.survey.planned import ContainerPlan
 from nightlatch.survey.tally import FieldTally, Sums, Tally
 from nightlatch.survey.told import field_of
 from nightlatch.survey.trails import Paths

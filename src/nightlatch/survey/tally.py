@@ -21,7 +21,8 @@ from nightlatch.survey.facts import Facts, Told, tells
 from nightlatch.survey.groups import Groups, quasi_of
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import Key, People, hashes
-from nightlatch.survey.plan import MAX_FIELDS, Claim, ContainerPlan, learn, learn_more
+from nightlatch.survey.plan import learn, learn_more
+from nightlatch.survey.planned import MAX_FIELDS, Claim, ContainerPlan
 from nightlatch.survey.points import NO_TAG, Placed, Spots, pairs_of, spots
 from nightlatch.survey.trails import Paths
 from nightlatch.survey.values import Values

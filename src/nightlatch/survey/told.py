@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nightlatch.model import Field, FieldCategory
 from nightlatch.survey.evidence import THRESHOLD, judge_rare
-from nightlatch.survey.plan import Claim, ContainerPlan
+from nightlatch.survey.planned import Claim, ContainerPlan
 from nightlatch.survey.tally import FieldTally
 
 
