@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from nightlatch.inert import printable
 from nightlatch.model import RIGHTS, Count, Result
+from nightlatch.reports import _facts
 from nightlatch.reports.json import document, render
 from tests.reports import samples
 
@@ -147,3 +149,14 @@ def test_muted_ones_are_counted() -> None:
     told = document(samples.result(muted))
     assert (told["summary"]["open"], told["summary"]["muted"]) == (1, 1)
     assert told["stores"][0]["muted"] == "until 2027-01-01: being moved"
+
+
+@pytest.mark.parametrize(
+    "loud", ["\x1b[2J", "\x7f", "\t", "\r", "\x00", "\x85", "\u202e", "\u200b", "\ufe0f", "\udcff"]
+)
+def test_a_text_that_a_format_forgot_is_inert_all_the_same(loud: str) -> None:
+    """Whatever loud character is in a document, none is in the file, and the end of a line stays one."""
+    told = json.loads(_facts.encoded({"a": [f"one\ntwo {loud}"], "b": 1, "c": None}))
+    assert told["b"] == 1 and told["c"] is None
+    assert told["a"][0] == f"one\ntwo {printable(loud)}"
+    assert _facts.encoded({"a": "one\ntwo\\there"}) == b'{"a":"one\\ntwo\\\\there"}'

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
+
+import msgspec
 
 from nightlatch.headline import headline
 from nightlatch.inert import printable
@@ -19,6 +22,7 @@ _INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-co
 _OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
 _TIMES = {1: "the minute", 15: "the quarter of an hour", 60: "the hour", 360: "six hours", 1440: "the day"}
 _LONGEST = 1 << 16
+_PERHAPS_LOUD = re.compile(rb"\x7f|\\[bfrtu]")  # in JSON: any control character but the end of a line
 _FLAGS = {
     "more-than-100-people": "more than 100 people",
     "unintelligible": "the data is unintelligible; whether its key is known is not",
@@ -26,13 +30,26 @@ _FLAGS = {
 }
 
 
-def harmless(value: Any) -> Any:
-    """*value* with every text in it made inert, line by line, whatever part of it a format forgot."""
+def encoded(value: Any) -> bytes:
+    """*value* as JSON with every text in it made inert, line by line, whatever part of it a format forgot."""
+    with contextlib.suppress(UnicodeEncodeError):
+        data = msgspec.json.encode(value)
+        if data.isascii() and _PERHAPS_LOUD.search(data) is None:  # as nearly all are: nothing to go through
+            return data
+    return msgspec.json.encode(_harmless(value))
+
+
+def indented(value: Any) -> bytes:
+    """:func:`encoded` for people who look into the file, and a line's end."""
+    return msgspec.json.format(encoded(value), indent=2) + b"\n"
+
+
+def _harmless(value: Any) -> Any:
     match value:
         case dict():
-            return {key: harmless(one) for key, one in value.items()}
+            return {key: _harmless(one) for key, one in value.items()}
         case list() | tuple():
-            return [harmless(one) for one in value]
+            return [_harmless(one) for one in value]
         case str():
             return "\n".join(printable(line, _LONGEST) for line in value.split("\n"))
         case _:

@@ -19,8 +19,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from nightlatch.headline import summary_line
 from nightlatch.inert import printable
 from nightlatch.model import Finding, Result, Run
@@ -35,7 +33,7 @@ _LONG = 4000
 
 def render(result: Result) -> bytes:
     """Return the document."""
-    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document(result))), indent=2) + b"\n"
+    return _facts.indented(document(result))
 
 
 def document(result: Result) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from nightlatch.inert import printable
 from nightlatch.model import Finding, Result
 from nightlatch.remedy import remedies
@@ -31,7 +29,7 @@ def render(result: Result) -> bytes:
         "version": printable(result.run.version),
         "findings": [_finding(result, finding) for finding in _facts.open_findings(result)],
     }
-    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document)), indent=2) + b"\n"
+    return _facts.indented(document)
 
 
 def _finding(result: Result, finding: Finding) -> dict[str, Any]:

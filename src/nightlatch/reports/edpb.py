@@ -17,8 +17,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from nightlatch.inert import printable
 from nightlatch.model import Finding, Result
 from nightlatch.reports import Format, _edpb, _facts, _words
@@ -36,7 +34,7 @@ def render(result: Result) -> bytes:
         "tlp": result.run.tlp,
         "notifications": [_notification(result, finding) for finding in personal],
     }
-    return msgspec.json.format(msgspec.json.encode(_facts.harmless(document)), indent=2) + b"\n"
+    return _facts.indented(document)
 
 
 def _notification(result: Result, finding: Finding) -> dict[str, Any]:

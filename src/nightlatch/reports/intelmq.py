@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from nightlatch.inert import printable
 from nightlatch.model import Finding, Result
 from nightlatch.reports import Format, _facts, _words
@@ -24,7 +22,7 @@ _SEVERITY = {"low": "low", "medium": "medium", "high": "high", "very-high": "cri
 def render(result: Result) -> bytes:
     """Return the lines."""
     events = (_event(result, finding) for finding in _facts.open_findings(result))
-    return b"".join(msgspec.json.encode(_facts.harmless(event)) + b"\n" for event in events)
+    return b"".join(_facts.encoded(event) + b"\n" for event in events)
 
 
 def _event(result: Result, finding: Finding) -> dict[str, Any]:

@@ -8,8 +8,6 @@ Tested: each line against the schema of the JSON report, by the package jsonsche
 
 from __future__ import annotations
 
-import msgspec
-
 from nightlatch.model import Result
 from nightlatch.reports import Format, _facts, json
 
@@ -19,7 +17,7 @@ def render(result: Result) -> bytes:
     document = json.document(result)
     run = {name: document["run"][name] for name in ("token", "form", "tlp", "started", "finished")}
     lines = [{"schema": "nightlatch/store/1", "run": run, **store} for store in document["stores"]]
-    return b"".join(msgspec.json.encode(_facts.harmless(line)) + b"\n" for line in lines)
+    return b"".join(_facts.encoded(line) + b"\n" for line in lines)
 
 
 REPORT = Format(

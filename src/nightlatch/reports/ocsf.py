@@ -14,8 +14,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from nightlatch.inert import printable
 from nightlatch.model import Finding, Result
 from nightlatch.reports import Format, _facts, _json_risk, _words
@@ -35,7 +33,7 @@ _MOST_FIELDS = 50  # of one category
 def render(result: Result) -> bytes:
     """Return the lines."""
     events = (_event(result, finding) for finding in _facts.open_findings(result))
-    return b"".join(msgspec.json.encode(_facts.harmless(event)) + b"\n" for event in events)
+    return b"".join(_facts.encoded(event) + b"\n" for event in events)
 
 
 def _event(result: Result, finding: Finding) -> dict[str, Any]:
