@@ -42,6 +42,7 @@ class Couch:
     is_party: bool = False
     requires_user: bool = False
     lists_to_all: bool = False
+    tasks: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def _headers(self) -> tuple[tuple[str, str], ...]:
@@ -67,6 +68,10 @@ class Couch:
         if asked.path == "/":
             vendor = {"name": "The Apache Software Foundation"}
             return Answer(body={"couchdb": "Welcome", "version": self.version, "uuid": "f" * 32, "vendor": vendor})
+        if asked.path in ("/_active_tasks", "/_node/_local/_system"):
+            if "_admin" not in roles:
+                return _error(401, "unauthorized", "You are not a server admin.")
+            return Answer(body=self.tasks if asked.path == "/_active_tasks" else {"uptime": 259, "memory": {}})
         if asked.path == "/_all_dbs":
             if "_admin" not in roles and not self.lists_to_all:
                 return _error(401, "unauthorized", "You are not a server admin.")

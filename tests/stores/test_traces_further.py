@@ -21,8 +21,11 @@ from nightlatch.stores import _memcached_traces, _starts
 from nightlatch.stores import _rabbitmq_amqp as amqp
 from nightlatch.targets import parse
 from tests.contract import run
+from tests.lab import couch_fake
+from tests.lab.couch_fake import Couch, Database
 from tests.loaders import etcd as etcd_loader
 from tests.stores.cases import cases
+from tests.stores.cases.ldap import server as ldap_server
 from tests.stores.cases.rabbitmq import PASSWORD, amqp_door
 
 
@@ -176,6 +179,38 @@ def logged_in(port: int, user: str) -> socket.socket:
         heard = link.recv(65536)
         assert heard[:1] == b"\x01"
     return link
+
+
+def test_an_openldap_tells_since_when_it_runs_and_who_is_connected() -> None:
+    """Where cn=Monitor may be read; where it is not there nothing is asked of it."""
+    monitor = ("moduleload back_monitor", "database monitor", "access to * by * read")
+    server = ldap_server(first=monitor)
+    with connected(server.port, 2):
+        (found,) = run(parse(f"ldap://127.0.0.1:{server.port}", None)).findings
+    assert told(found) == {"other-clients": "2 other connections now: 2 from this machine (2 of unknown role)"}
+    assert found.identity.started is not None
+    assert datetime.now(UTC) - timedelta(hours=2) < found.identity.started <= datetime.now(UTC)
+    plain = found_in("ldap", "open")
+    assert (plain.identity.started, plain.traces) == (None, ())
+
+
+def test_a_couchdb_tells_since_when_it_runs_and_what_it_copies_abroad() -> None:
+    """By the replies that its documentation shows; copies within the network are nobody's business."""
+    tasks = [
+        {"type": "replication", "source": "people", "target": "https://backup:*****@8.8.8.8/people/"},
+        {"type": "replication", "source": "http://10.0.0.2:5984/people/", "target": "people"},
+        {"type": "indexer", "database": "people", "source": "http://8.8.4.4/"},
+        {"type": "replication", "source": "http://[broken", "target": "http://db.example.org/people"},
+    ]
+    docs = {f"p{n}": {"mail": f"p{n}@example.org"} for n in range(20)}
+    with couch_fake.running(
+        Couch(version="1.6.1", is_party=True, databases={"people": Database(docs=docs)}, tasks=tasks)
+    ) as server:
+        (found,) = run(parse(f"couchdb://127.0.0.1:{server.port}", None)).findings
+    assert told(found) == {"foreign-replica": "sends databases to 1 server on the internet"}
+    assert found.identity.started is not None
+    assert timedelta(seconds=258) < datetime.now(UTC) - found.identity.started < timedelta(seconds=300)
+    assert "backup" not in repr(found.traces) and "8.8.8.8" not in repr(found.traces)
 
 
 @pytest.mark.parametrize(

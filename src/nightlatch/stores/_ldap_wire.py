@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from nightlatch.stores._stream import Stream
 
-READS = frozenset({"bind", "search rootDSE", "search names", "search entries", "StartTLS", "unbind"})
+MONITOR = "search cn=Monitor"
+READS = frozenset({"bind", "search rootDSE", "search names", "search entries", MONITOR, "StartTLS", "unbind"})
 BASE, ONE_LEVEL, SUBTREE = 0, 1, 2
 _BIND, _BOUND, _UNBIND, _SEARCH, _ENTRY, _DONE, _REFERENCE, _EXTENDED, _ANSWERED = (
     0x60, 0x61, b"\x42\0", 0x63, 0x64, 0x65, 0x73, 0x77, 0x78,

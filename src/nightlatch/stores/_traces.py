@@ -76,15 +76,15 @@ def clients(others: Iterable[Client] | Mapping[Client, int], command: str) -> Tr
     )
 
 
-def replicas(networks: Iterable[str], command: str, *, is_source: bool) -> Trace | None:
-    """Copies that this server sends its data to, or the *source* that it takes its data from, on the internet."""
+def replicas(networks: Iterable[str], command: str, *, is_source: bool, of: str = "all its data") -> Trace | None:
+    """Copies that this server sends data to, or the *source* that it takes data from, on the internet; *of* what."""
     counts = Counter(one for one in networks if one == PUBLIC)
     if not counts:
         return None
     what = (
-        "takes its data from a server on the internet"
+        f"takes {of} from a server on the internet"
         if is_source
-        else f"sends all its data to {counts.total():,} server{'s' * (counts.total() != 1)} on the internet"
+        else f"sends {of} to {counts.total():,} server{'s' * (counts.total() != 1)} on the internet"
     )
     return Trace(
         kind="foreign-replica",

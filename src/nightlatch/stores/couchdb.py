@@ -1,8 +1,8 @@
 """CouchDB 1 to 3, and PouchDB Server and Cloudant, which speak like it, over HTTP or HTTPS.
 
-Sends GET requests only: who we are, which databases are listed to us, whom each lets in, how many documents it has, and
-its documents by ``_all_docs``. Never a view, whose index the server would build for us; never ``_changes`` or an
-attachment; never the configuration, which holds secrets.
+Sends GET requests only: since when it runs, what it copies now, who we are, which databases are listed to us, whom each
+lets in, how many documents it has, and its documents by ``_all_docs``. Never a view, whose index the server would build
+for us; never ``_changes`` or an attachment; never the configuration, which holds secrets.
 
 From 3.0 on databases are listed to administrators only: that none is listed does not mean that none is open. Where
 ``require_valid_user`` is not set, the rights of such a server stay unknown unless the URL names the database.
@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _couchdb_access as rights
+from nightlatch.stores import _couchdb_traces as signs_left
 from nightlatch.stores._couchdb_about import REMEDIES, SIGNS, seen, welcome
 from nightlatch.stores._couchdb_read import ALL_DOCS, Survey
 from nightlatch.stores._http import Http
@@ -28,7 +29,7 @@ from nightlatch.stores._http import Http
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
-_READS = frozenset({"GET /", "GET /{db}", ALL_DOCS}) | rights.READS
+_READS = frozenset({"GET /", "GET /{db}", ALL_DOCS}) | rights.READS | signs_left.READS
 _LIST_MOST = 64 << 20
 _ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 _EXACT = "exact for whoever is an administrator, and by each database's members; unknown where a design may refuse"
@@ -134,6 +135,13 @@ class CouchSession(Closes):
             self.ask.statement_seconds,
         )  # fmt: skip
         yield from survey.batches()
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_couchdb_traces`."""
+        if self.is_shut:
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self.http))
+        return signs_left.traces(self.http)
 
     def close(self) -> None:
         """Hang up."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Evidence, Identity, Principal, Right, Target, Tls
+from nightlatch.model import RIGHTS, Access, Container, Count, Evidence, Identity, Principal, Right, Target, Tls, Trace
 from nightlatch.stores import Ask, Batch, Closes, Column, Reading, Tells
 from nightlatch.stores import _ldap_about as about
+from nightlatch.stores import _ldap_traces as signs_left
 from nightlatch.stores import _ldap_wire as wire
 from nightlatch.stores._ldap_talk import Talk
 from nightlatch.stores._ldap_wire import BASE, LIMITS, NO_ATTRIBUTES, ONE_LEVEL, SUBTREE, Found, Result
@@ -191,6 +192,13 @@ class LdapSession(Closes):
                 return
         if held:
             yield batch_of(held)
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_ldap_traces`."""
+        if not signs_left.has_monitor(self.root):
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self.talk))
+        return signs_left.traces(self.talk)
 
     def close(self) -> None:
         """Unbind, and hang up."""

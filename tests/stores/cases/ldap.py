@@ -65,6 +65,7 @@ def verbs(sent: bytes) -> set[str]:
             listed = [value for _, value in wire.elements(list(wire.elements(operation))[-1][1])]
             is_names = listed in ([b"1.1"], [b"objectClass", b"numSubordinates"])
             kind = "search rootDSE" if not base and scope == 0 else "search names" if is_names else "search entries"
+            kind = wire.MONITOR if base.lower().endswith(b"cn=monitor") else kind
             found.add(kind)
         else:
             found.add({0x60: "bind", 0x42: "unbind", 0x77: "StartTLS"}.get(tag, f"{tag:#x}"))
