@@ -56,8 +56,8 @@ def _counts(counts: scoring.Counts) -> dict[str, Any]:
 def _taken(taken: cases.Taken) -> dict[str, Any]:
     return {
         "valid": taken.valid, "taken": taken.taken, "invalid": taken.invalid, "refused": taken.refused,
-        "unscoped": taken.unscoped, "unscoped_refused": taken.unscoped_refused, "unsupported": taken.unsupported,
-        "excepted": [{"country": case.country, "value": case.value, "reason": why} for case, why in taken.excepted],
+        "unsupported": taken.unsupported,
+        "excepted": [{"value": value, "reason": why} for value, why in taken.excepted],
     }  # fmt: skip
 
 
@@ -102,22 +102,13 @@ def _sum(one: Measured, what: str) -> scoring.Score:
 
 def _validators(taken: dict[str, cases.Taken]) -> Table:
     table = Table(title="validator.js, value by value", title_justify="left")
-    for header in (
-        "validator",
-        "valid taken",
-        "invalid refused",
-        "share",
-        "excepted",
-        "no country form",
-        "no category",
-    ):
+    for header in ("validator", "valid taken", "invalid refused", "share", "labelled wrongly", "no check"):
         table.add_column(header, justify="left" if header == "validator" else "right")
     for name, one in taken.items():
         share = f"{one.refused / one.invalid:.1%}" if one.invalid else "-"
-        unscoped = f"{one.unscoped_refused} of {one.unscoped}" if one.unscoped else "-"
         table.add_row(
             f"{name}{' *' if name in cases.AIMED else ''}", f"{one.taken} of {one.valid}", f"{one.refused} of {one.invalid}",
-            share, str(len(one.excepted)), unscoped, str(one.unsupported),
+            share, str(len(one.excepted)), str(one.unsupported),
         )  # fmt: skip
     return table
 

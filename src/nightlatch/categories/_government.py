@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 
-from nightlatch.categories import Category, Group
+import pyarrow.compute as pc
+
+from nightlatch.categories import Category, Check, Group
 from nightlatch.model import Tier
-from nightlatch.survey.checkdigits import AnyOf, Number, Rows, Test
-from nightlatch.survey.values import Kind
+from nightlatch.survey.checkdigits import AnyOf, Bools, Number, Rows, Test
+from nightlatch.survey.values import Kind, Values
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -128,6 +130,18 @@ def organisation_id(country: str, label: str, check: Number | AnyOf, *, chance: 
         is_personal=False,
         tier="proved",
     )
+
+
+def of_an_earlier_century(form: str, check: Check) -> Check:
+    """Numbers of *form*, whose sign for an earlier century is a plus, that pass *check* with a hyphen for it."""
+
+    def passes(values: Values) -> Bools:
+        passed = values.matches(form)
+        if not passed.any():
+            return passed
+        return passed & check(Values(pc.replace_substring(values.text, pattern="+", replacement="-")))
+
+    return passes
 
 
 def prefixed(prefix: str, pattern: str, *tests: Test) -> AnyOf:

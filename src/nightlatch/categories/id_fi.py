@@ -1,12 +1,14 @@
 """Finland: personal identity code (hetu): ddmmyy, century sign, serial 002 to 899, check character by MOD 31.
 
 The sign for the 1900s is a hyphen, which compacting drops: such a value must have it in the text, because one in 31 of
-any ten digits behind a date would pass without. The sign + (the 1800s) does not pass.
+any ten digits behind a date would pass without. The sign + is for the 1800s.
 """
+
+from dataclasses import replace
 
 import numpy as np
 
-from nightlatch.categories._government import government_id
+from nightlatch.categories._government import government_id, of_an_earlier_century
 from nightlatch.survey.checkdigits import AnyOf, Bools, Mask, Number, Rows
 from nightlatch.survey.values import Values
 
@@ -46,17 +48,18 @@ class _Signed(AnyOf):
         return passed if values.kind == "text" else np.zeros(len(values), np.bool_)
 
 
-CATEGORY = (
-    government_id(
-        "national-id.fi",
-        "Finnish personal identity codes",
-        _Signed(
-            Number("9{6}" + _TAIL, _check_character, _birth_date),
-            Number("9{6}[A-FU-Y]" + _TAIL, _check_character, _birth_date),
-        ),
-        chance=0.001,
-        names="hetu, henkilötunnus, henkilotunnus, sotu, sosiaaliturvatunnus, personbeteckning",
+_CODE = government_id(
+    "national-id.fi",
+    "Finnish personal identity codes",
+    _Signed(
+        Number("9{6}" + _TAIL, _check_character, _birth_date),
+        Number("9{6}[A-FU-Y]" + _TAIL, _check_character, _birth_date),
     ),
+    chance=0.001,
+    names="hetu, henkilötunnus, henkilotunnus, sotu, sosiaaliturvatunnus, personbeteckning",
+)
+CATEGORY = (
+    _CODE,
     government_id(
         "tax-id.fi",
         "Finnish individual tax numbers",
@@ -66,5 +69,10 @@ CATEGORY = (
         tier="pattern",
         names="veronumero, vero nro, verotunniste, skattenummer",
         generic=(),
+    ),
+    replace(
+        _CODE,
+        check=of_an_earlier_century(r"^\s*[0-9]{6}\+[0-9]{3}[0-9A-Za-z]\s*$", _CODE.check),
+        find=r"\b[0-9]{6}\+[0-9]{3}[0-9A-Za-z]\b",
     ),
 )

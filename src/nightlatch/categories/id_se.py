@@ -1,9 +1,11 @@
 """Sweden: personal number, 10 digits or 12 with the century: yymmdd, serial, Luhn over the last ten; and the
-coordination number with 60 added to the day."""
+coordination number with 60 added to the day. Of those who are a hundred, the ten digits have a plus for the hyphen."""
+
+from dataclasses import replace
 
 import numpy as np
 
-from nightlatch.categories._government import government_id
+from nightlatch.categories._government import government_id, of_an_earlier_century
 from nightlatch.survey.checkdigits import AnyOf, Ints, Mask, Number, Rows, are_days, luhn
 
 
@@ -21,10 +23,20 @@ def _is_day(year: Ints, row: Rows) -> Mask:
     return are_days(year, row.number(last - 8, last - 6), np.where(day > 60, day - 60, day))
 
 
-CATEGORY = government_id(
+_NUMBER = government_id(
     "national-id.se",
     "Swedish personal numbers",
     AnyOf(Number("9{10}", luhn, _short), Number("[12][890]9{10}", lambda row: luhn(row, 2), _long)),
     chance=0.0074,
     names="personnummer, personnr, person nr, pnr, samordningsnummer, svenskt personnummer",
+)
+CATEGORY = (
+    _NUMBER,
+    replace(
+        _NUMBER,
+        check=of_an_earlier_century(r"^\s*[0-9]{6}\+[0-9]{4}\s*$", _NUMBER.check),
+        kinds=frozenset({"text"}),
+        chance=0.004,
+        find=r"\b[0-9]{6}\+[0-9]{4}\b",
+    ),
 )
