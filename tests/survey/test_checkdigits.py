@@ -7,12 +7,11 @@ import datetime
 import numpy as np
 import pyarrow as pa
 import pytest
-import stdnum.damm
 import stdnum.luhn
 import stdnum.verhoeff
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stdnum.iso7064 import mod_11_2, mod_11_10, mod_37_36, mod_97_10
+from stdnum.iso7064 import mod_11_2, mod_11_10, mod_97_10
 
 from nightlatch.categories import all_categories
 from nightlatch.survey import checkdigits
@@ -36,11 +35,9 @@ ALNUM = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYSTEMS = [
     ("luhn", checkdigits.luhn, stdnum.luhn.is_valid, DIGITS),
     ("verhoeff", checkdigits.verhoeff, stdnum.verhoeff.is_valid, DIGITS),
-    ("damm", checkdigits.damm, stdnum.damm.is_valid, DIGITS),
     ("mod 11-2", checkdigits.mod_11_2, mod_11_2.is_valid, DIGITS),
     ("mod 11,10", checkdigits.mod_11_10, mod_11_10.is_valid, DIGITS),
     ("mod 97-10", checkdigits.mod_97_10, mod_97_10.is_valid, ALNUM),
-    ("mod 37,36", checkdigits.mod_37_36, mod_37_36.is_valid, ALNUM),
 ]
 
 

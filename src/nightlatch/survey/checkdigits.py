@@ -4,7 +4,7 @@
 
 A pattern says which byte may stand where in the compacted value (upper case, no separators); only rows that fit it
 reach the tests, so that a test may take digits for granted. Tests work on all rows at once and never raise.
-Systems: Luhn (ISO/IEC 7812-1), Verhoeff, Damm, ISO/IEC 7064:2003, weighted sums, and dates inside numbers.
+Systems: Luhn (ISO/IEC 7812-1), Verhoeff, ISO/IEC 7064:2003, weighted sums, and dates inside numbers.
 """
 
 from __future__ import annotations
@@ -237,21 +237,6 @@ def _dihedral_group() -> tuple[Ints, Ints]:
 
 
 _TIMES, _PERMUTE = _dihedral_group()
-_DAMM = np.array(
-    [
-        [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
-        [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
-        [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
-        [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
-        [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
-        [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
-        [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
-        [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
-        [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
-        [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
-    ],
-    np.int64,
-)
 
 
 def verhoeff(rows: Rows, start: int = 0, stop: int | None = None) -> Bools:
@@ -265,11 +250,6 @@ def verhoeff_digit(rows: Rows, start: int, stop: int) -> Ints:
     padded = np.concatenate([rows.bytes[:, start:stop], np.full((len(rows.bytes), 1), ord("0"), np.uint8)], axis=1)
     state = kernels.dihedral(padded, 0, stop - start + 1, _TIMES, _PERMUTE)
     return np.asarray(np.argmax(_TIMES == 0, axis=1)[state])  # the inverse in the group
-
-
-def damm(rows: Rows, start: int = 0, stop: int | None = None) -> Bools:
-    """Damm, the check digit last."""
-    return np.asarray(kernels.quasigroup(rows.bytes, start, rows.bytes.shape[1] if stop is None else stop, _DAMM) == 0)
 
 
 def mod_11_2(rows: Rows, start: int = 0, stop: int | None = None) -> Bools:
@@ -289,12 +269,6 @@ def mod_11_10(rows: Rows, start: int = 0, stop: int | None = None) -> Bools:
     """ISO/IEC 7064 MOD 11,10 (hybrid), digits only."""
     last = rows.bytes.shape[1] if stop is None else stop
     return np.asarray(kernels.hybrid(rows.bytes, start, last, 10, ALNUM) == 1)
-
-
-def mod_37_36(rows: Rows, start: int = 0, stop: int | None = None) -> Bools:
-    """ISO/IEC 7064 MOD 37,36 (hybrid), digits and letters."""
-    last = rows.bytes.shape[1] if stop is None else stop
-    return np.asarray(kernels.hybrid(rows.bytes, start, last, 36, ALNUM) == 1)
 
 
 _ELEVEN = table("0123456789X")

@@ -99,18 +99,6 @@ def dihedral(rows: Bytes, start: int, stop: int, times: Ints, permute: Ints) -> 
 
 
 @compiled
-def quasigroup(rows: Bytes, start: int, stop: int, square: Ints) -> Ints:
-    """The Damm state over ``[start, stop)`` with the quasigroup *square* (H. M. Damm 2004)."""
-    out = np.zeros(len(rows), np.int64)
-    for i in range(len(rows)):
-        state = 0
-        for j in range(start, stop):
-            state = square[state, (rows[i, j] - _ZERO) % 10]
-        out[i] = state
-    return out
-
-
-@compiled
 def remainder(rows: Bytes, start: int, stop: int, modulus: int, table: Ints) -> Ints:
     """``[start, stop)`` read as one decimal number modulo *modulus*; a letter stands for its value's two digits."""
     out = np.zeros(len(rows), np.int64)
