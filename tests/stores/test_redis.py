@@ -271,6 +271,17 @@ def test_identity_and_tls() -> None:
         assert (one.identity.tls.offered, one.identity.tls.required, one.identity.tls.used) == (False, False, False)
 
 
+def test_the_replication_id_does_not_last() -> None:
+    """What a server takes anew when it starts is told, and not taken for an id that outlives the run."""
+    with lab.fresh("redis", options=["enable-debug-command yes"]) as server, client(server) as loader:
+        with session(server.port) as one:
+            before = one.identity
+        loader.execute_command("DEBUG", "CHANGE-REPL-ID")
+        with session(server.port) as one:
+            after = one.identity
+    assert before.id != after.id and not before.id_lasts and not after.id_lasts
+
+
 def test_tls_is_used_where_asked_for(certificate: tuple[Path, Path]) -> None:
     """Over rediss the session is encrypted, its certificate told, and that plain text is refused."""
     server = lab.server("redis", tls=certificate)

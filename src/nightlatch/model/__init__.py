@@ -94,12 +94,12 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The same in every run: of the store's own id where it has one, else of its kind, address and port.
+        """The same in every run: of the store's own id where it has one that lasts, else of its kind, address and port.
 
         It is of what may be printed, so that a report that is read again has the same.
         """
         identity, endpoint = self.identity, self.endpoint
-        own = (printable(identity.id),) if identity.id else (endpoint.address, str(endpoint.port))
+        own = (printable(identity.id),) if identity.id and identity.id_lasts else (endpoint.address, str(endpoint.port))
         text = "\n".join((identity.kind, *own, printable(self.target.database or "")))
         return f"nl-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 

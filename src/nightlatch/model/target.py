@@ -112,6 +112,7 @@ class Identity:
     product: str
     version: str | None = None
     id: str | None = None
+    id_lasts: bool = True  # else the server takes another when it starts: then it tells stores apart in one run only
     tls: Tls = field(default_factory=Tls)
     behind: str | None = None
     behind_kind: str | None = None

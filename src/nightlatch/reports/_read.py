@@ -119,7 +119,8 @@ def _identity(store: shapes.Store) -> model.Identity:
         model.Tls, store.tls, certificate=None if certificate is None else _same(model.Certificate, certificate)
     )
     return model.Identity(
-        kind=store.kind or "", product=store.product or "", version=store.version, id=store.id, tls=tls,
+        kind=store.kind or "", product=store.product or "", version=store.version, id=store.id,
+        id_lasts=store.id_lasts, tls=tls,
         behind=store.behind, behind_kind=store.behind_kind, suspect=store.suspect or "",
     )  # fmt: skip
 

@@ -256,6 +256,7 @@ class Store(Shape):
     product: str | None = None
     version: str | None = None
     id: str | None = None
+    id_lasts: bool = True
     headline: str = ""
     control: Control = "not-needed"
     severity: Severity | None = None

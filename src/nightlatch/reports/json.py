@@ -85,6 +85,7 @@ def store(finding: Finding) -> Json:
         "target": printable(finding.target.url),
         "status": finding.status,
         "id": optional(identity.id),
+        "id_lasts": identity.id_lasts,
         "finding_id": finding.id,
         "control": finding.control,
         "headline": printable(finding.headline or headline(finding), LONG),

@@ -139,7 +139,7 @@ def _session(stream: Stream, target: Target, ask: Ask) -> NatsSession:
     identity = Identity(
         kind="nats", product="NATS", version=version if re.fullmatch(r"\d[\w.+~-]{0,30}", version, re.ASCII) else None,
         id=info.server_id if re.fullmatch(r"[A-Z0-9]{20,64}", info.server_id) and not info.cluster else None,
-        tls=stream.tls,
+        id_lasts=False, tls=stream.tls,
     )  # fmt: skip
     return NatsSession(
         target=target, ask=ask, stream=stream, talk=talk, info=info, is_refused=bool(refusal), identity=identity

@@ -174,6 +174,7 @@ def _identify(wire: Wire, tls: Tls, fail: Fail) -> tuple[Identity, rights.Facts,
         product=product,
         version=version,
         id=replication if re.fullmatch(r"[0-9a-f]{40}", replication) else None,
+        id_lasts=False,  # replicas share it, and a primary that starts takes another
         tls=_tls(wire, tls),
         started=_started(told.get("uptime_in_seconds", "")),
     )
