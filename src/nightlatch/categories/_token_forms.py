@@ -90,7 +90,7 @@ gitlab glft- [\w-]{20,64}
 gitlab glimt- [\w-]{25}
 gitlab glagent- [\w-]{50}
 gitlab gloas- [\w-]{64}
-gitlab glsoat- [\w-]{20}
+gitlab glsoat- [\w-]{20,50}
 gitlab glffct- [\w-]{20}
 gitlab GR1348941 [\w-]{20}
 google AIza [\w-]{35}
@@ -162,7 +162,7 @@ postman PMAK- [0-9a-f]{24}-[0-9a-f]{34}
 prefect pnu_ [A-Za-z0-9]{36}
 prefect pnb_ [A-Za-z0-9]{36}
 pulumi pul- [0-9a-f]{40}
-pypi pypi- AgEI[\w-]{50,}
+pypi pypi- AgE[IN][\w-]{50,}
 razorpay rzp_live_ [A-Za-z0-9]{14,24}
 razorpay rzp_test_ [A-Za-z0-9]{14,24}
 readme rdme_ [a-z0-9]{70}
@@ -187,11 +187,11 @@ shopify shpss_ [0-9a-fA-F]{32}
 shopify shptka_ [0-9a-fA-F]{32}
 shopify shpua_ [0-9a-fA-F]{32}
 slack xoxb- [0-9]{8,14}-(?:[0-9]{8,14}-)?[A-Za-z0-9]{18,34}
-slack xoxp- (?:[0-9]{8,14}-){2,3}[A-Za-z0-9]{24,34}
+slack xoxp- (?:[0-9]{6,14}-){2,3}[A-Za-z0-9]{18,34}
 slack xoxa- (?:[0-9]-)?[A-Za-z0-9-]{8,170}
 slack xoxr- (?:[0-9]-)?[A-Za-z0-9-]{8,170}
-slack xoxs- (?:[0-9]{8,14}-){2,3}[0-9A-Za-z]{8,64}
-slack xoxo- (?:[0-9]{8,14}-){2,3}[0-9A-Za-z]{8,64}
+slack xoxs- (?:[0-9]{6,14}-){2,3}[0-9A-Za-z]{8,64}
+slack xoxo- (?:[0-9]{6,14}-){2,3}[0-9A-Za-z]{8,64}
 slack xoxe- (?:[0-9]-[A-Za-z0-9]{146}|(?:[0-9]{8,14}-){2,3}[A-Za-z0-9-]{28,34})
 slack xoxe.xox [bp]-[0-9]-[A-Za-z0-9]{160,170}
 slack xoxc- (?:[0-9]{8,14}-){2,3}[0-9a-f]{64}
@@ -242,7 +242,8 @@ facebook [0-9]{15,16}\|[\w-]{27}
 mailchimp [0-9a-f]{32}-us[0-9]{1,2}
 mailgun [0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}
 maxmind [A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk
-telegram [0-9]{8,10}:[\w-]{35}
+telegram (?:bot)?[0-9]{8,10}:[\w-]{35}
+npm _authToken=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 terraform [A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}
 """
 

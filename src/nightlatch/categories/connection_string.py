@@ -18,6 +18,7 @@ _HOST = (
     r"(?i)(?:^|[;?&\s])(?:server|host|hostaddr|hostname|data source|datasource|addr|address|network address|dsn"
     r"|endpoint|accountname|defaultendpointsprotocol|uid|user id|dbname|database)\s*=\s*\S|^jdbc:[a-z]"
 )
+_KEY = r"(?i:\b(?:accountkey|sharedaccesskey))=['\"]?[A-Za-z0-9+/]{43,86}={1,2}"  # of Azure's, cut out of its string
 _NONE = r"^(?i)\s*(?:mailto|sip|tel|data|javascript|urn):|:(?i)(?:x{3,}|\*{2,}|\.{3,}|your_?password|redacted)@"
 
 
@@ -26,6 +27,7 @@ def _connection(values: Values) -> Bools:
     paired = values.matches(_PAIR)
     if paired.any():
         passed |= paired & values.matches(_HOST)
+        passed |= values.matches(rf"^{_KEY}$")
     return np.asarray(passed & ~values.matches(_NONE)) if passed.any() else passed
 
 
@@ -36,7 +38,7 @@ CATEGORY = Category(
     check=_connection,
     chance=1e-6,
     weight=11.0,
-    find=rf"\b{_URI}",
+    find=rf"\b{_URI}|{_KEY}",
     names=phrases("""
     connection string, connectionstring, conn string, connstr, conn str, connection url, connection uri, conn url, dsn,
     database url, db url, database uri, db uri, database connection, jdbc url, jdbc, mongo uri, mongodb uri, mongo url,
