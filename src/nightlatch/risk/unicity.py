@@ -87,6 +87,7 @@ def index(starts: NDArray[np.int32], keys: NDArray[np.uint64]) -> Index:
 
 def _index(pieces: Callable[[], Iterable[NDArray[np.uint64]]], starts: NDArray[np.int32], points: int) -> Index:
     ids, count = _traces.parted(pieces, points)
+    give_back()  # tables of keys
     starts, own = _traces.distinct(starts, ids)
     heads, people = _traces.postings(starts, own, count)
     return Index(starts=starts, keys=own, heads=heads, people=people)
