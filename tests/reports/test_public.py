@@ -160,6 +160,18 @@ def test_what_was_exposed_stays() -> None:
     )
 
 
+def test_what_is_ours_keeps_its_words() -> None:
+    """The step with which the scale ends has its reason, and a sensitive field is told by the kind of its data."""
+    severity = RATED.findings[0].severity
+    assert severity is not None
+    end = model.Step(id="scale-end", concerns="sensitive", delta=-1, reason="said", evidence="5 without it")
+    finding = dataclasses.replace(RATED.findings[0], severity=dataclasses.replace(severity, steps=(end,)))
+    told = public(dataclasses.replace(RATED, findings=(finding,))).findings[0]
+    assert told.severity is not None
+    assert [(step.id, step.reason) for step in told.severity.steps] == [("scale-end", "the scale ends at 4")]
+    assert [one.sensitive for one in told.anonymity] == ["employer", ""]
+
+
 def test_a_file_stays_a_file() -> None:
     """A file of this machine is told as one, by a number in place of its path."""
     told = public(samples.all_results()["local"]).findings[0]

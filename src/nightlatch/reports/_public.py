@@ -47,6 +47,7 @@ from nightlatch.model import (
 from nightlatch.reports import _words
 from nightlatch.reports._shapes import Outcome
 from nightlatch.risk import steps
+from nightlatch.risk.score import END_OF_SCALE
 
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){0,3}")
 _PLACE = re.compile(r"as recorded|\d{1,2}(\.\d{1,6})? degrees")
@@ -58,6 +59,7 @@ _OUTCOMES = frozenset(
     {"complete", "sampled", "catalogue", "not-readable", "over-budget", "interrupted", "failed"}
 )  # fmt: skip
 _FLAGS = frozenset({"more-than-100-people", "unintelligible", "told-by-names"})
+_OF_THE_SUM = {END_OF_SCALE: "the scale ends at 4"}
 _REVEALED = frozenset(
     {
         "religion", "health", "trade-union", "political-opinion", "sexual-orientation", "sex-life", "ethnicity",
@@ -70,7 +72,6 @@ _WHY: dict[FailureKind, str] = {
     "out-of-scope": "it is not in the scope",
     "bad-target": "it is not understood",
 }
-_NOTE = "names of stores, containers, fields and places are left out of this form"
 
 
 def public(result: Result, tlp: Tlp = "CLEAR") -> Result:
@@ -141,12 +142,11 @@ def _finding(finding: Finding, names: _Names, id_: str) -> Finding:
         same_as=names.targets.get(finding.same_as, "another store") if finding.same_as else "",
         people=_plain(finding.people),
         trails=None if trails is None else _trails(trails),
-        notes=(_NOTE,),
         severity=None if severity is None else _severity(severity),
         unrated="the restricted form says why" if finding.unrated else "",
         minors=None if finding.minors is None else _plain(finding.minors),
         lands=tuple(_land(land) for land in finding.lands if _COUNTRY.fullmatch(land.country)),
-        anonymity=tuple(_anonymity(one, inside) for one in finding.anonymity),
+        anonymity=tuple(_anonymity(one, inside, finding) for one in finding.anonymity),
         traces=tuple(_trace(trace) for trace in finding.traces),
         exposure=None if finding.exposure is None else _exposure(finding.exposure),
         absent=_known(finding.absent),
@@ -259,15 +259,21 @@ def _land(land: Land) -> Land:
     return replace(land, people=_few(land.people), told_by=next(iter(_known([land.told_by])), ""))
 
 
-def _anonymity(one: Anonymity, names: _Names) -> Anonymity:
+def _anonymity(one: Anonymity, names: _Names, finding: Finding) -> Anonymity:
     return replace(
         one,
         container=names.containers.get(one.container, "a container"),
         fields=(),  # the categories tell enough
         categories=_known(one.categories),
         records=_plain(one.records),
-        sensitive=next(iter(_known([one.sensitive])), names.paths.get(one.sensitive, "")),
+        sensitive=next(iter(_known([one.sensitive, *_held(one, finding)])), names.paths.get(one.sensitive, "")),
     )
+
+
+def _held(one: Anonymity, finding: Finding) -> list[str]:
+    """What the field of *one* that is sensitive holds."""
+    fields = (field for held in finding.surveyed if held.container.name == one.container for field in held.fields)
+    return [category.id for field in fields if field.path == one.sensitive for category in field.categories]
 
 
 def _severity(severity: Severity) -> Severity:
@@ -279,7 +285,7 @@ def _severity(severity: Severity) -> Severity:
 
 
 def _step(step: Step, number: int) -> Step:
-    ours = (steps.PROPOSED | steps.CLAIMS).get(step.id, "")
+    ours = (steps.PROPOSED | steps.CLAIMS | _OF_THE_SUM).get(step.id, "")
     return replace(step, id=step.id if ours else f"step-{number}", reason=ours, evidence="")
 
 
