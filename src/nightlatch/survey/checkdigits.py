@@ -128,9 +128,10 @@ class Number:
         lost = _LOST_ZEROS if values.kind == "integer" and counts[width] else 0  # others kept theirs
         if not counts[width - lost : width + 1].any():  # most columns hold nothing of that length
             return passed
-        picked, rows = kernels.select(values.compact, values.widths, self.allowed, lost)
+        at, compact, widths = _so_wide(values, width, lost)
+        picked, rows = kernels.select(compact, widths, self.allowed, lost)
         if len(picked):
-            passed[picked] = self._passes(Rows(rows))
+            passed[at[picked]] = self._passes(Rows(rows))
         if values.kind == "integer":  # compacting drops the sign as if it were a hyphen
             passed &= values.numbers >= 0
         return passed
@@ -171,6 +172,17 @@ def _widths_of(values: Values) -> Ints:
     if counts is None:
         counts = values.memo["widths"] = np.bincount(values.widths, minlength=NOT_COMPACT + 1)
     return cast(Ints, counts)
+
+
+def _so_wide(values: Values, width: int, lost: int) -> tuple[Ints, NDArray[np.uint8], NDArray[np.uint8]]:
+    """Places, compact forms and widths of those that are *width* wide or up to *lost* less; kept with the values."""
+    key = f"{width} wide, {lost} lost"
+    found = values.memo.get(key)
+    if found is None:
+        widths = values.widths
+        at = np.flatnonzero((widths <= width) & (widths >= width - lost))
+        found = values.memo[key] = (at, values.compact[at], widths[at])
+    return cast("tuple[Ints, NDArray[np.uint8], NDArray[np.uint8]]", found)
 
 
 def _allowed(pattern: str) -> Bools:
