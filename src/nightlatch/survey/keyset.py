@@ -71,7 +71,8 @@ class KeySet:
     def pack(self) -> None:
         """Keep the keys without room for more, which is made again where it is needed; with marks nothing is done."""
         if self._slots is not None and self.marks is None and self.used > _FIRST_SLOTS:
-            self._slots, self._packed = None, self._slots[self._slots != 0]
+            packed = self._slots[self._slots != 0]
+            self._slots, self._packed = None, packed
 
     def add(self, hashes: NDArray[np.uint64], labels: NDArray[np.uint8] | None = None) -> None:
         """Insert *hashes*; *labels* (64 and above: none) are set on each key's marks, and counted once a key."""
