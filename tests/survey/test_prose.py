@@ -133,3 +133,43 @@ def test_spans_are_those_of_a_plain_search(texts: list[str], pattern: str) -> No
         assert text in clean[row]
         assert beside in clean[row]
         assert text in beside
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("моб. телефон 202-555-0143", True),
+        ("по телефону 202-555-0143 до шести", True),
+        ("тел. 202-555-0143", True),
+        ("показатель 202-555-0143 вырос", False),
+        ("هاتف: 202-555-0143", True),
+        ("رقم الهاتف 202-555-0143", True),
+        ("número de catálogo 202-555-0143", False),
+    ],
+)
+def test_a_word_counts_as_its_script_writes_it(text: str, is_found: bool) -> None:
+    """Inflected words count, a word that is part of another does not, nor how a letter is written."""
+    assert contained("phone", text) == [is_found]
+
+
+def test_few_of_many_alike_are_told_by_the_word_beside_them() -> None:
+    """A CPF among hundreds of numbers of its length is the one that is called so."""
+    numbers = [f"pedido {digits(11)} entregue, {words(3)}" for _ in range(300)]
+    named = ["CPF 144.204.966-90 confirmado", "o cpf do cliente: 88966178553"]
+    verdict = found([*numbers, *named])["national-id.br"]
+    assert "with a word for it beside" in verdict.why
+    assert verdict.category.check(Values(pa.array([*named, "pedido 77626686918"]))).tolist() == [True, True, False]
+
+
+def test_cards_without_a_word_are_told_by_their_number() -> None:
+    """Of look-alikes that nearly all pass their check digit, those without a word count as well."""
+    texts = [f"{words(4)} {luhn('4' + digits(14))} {words(3)}" for _ in range(30)]
+    assert found(texts)["payment-card"].share == 1.0
+
+
+def test_a_mixed_column_counts_whole_values_and_texts() -> None:
+    """A mail address by itself counts beside those that stand in sentences."""
+    texts = [*(f"{words()} {mail(n)} {words(3)}" for n in range(20)), *(words() for _ in range(60)), mail(30), mail(31)]
+    verdict = found(texts)["email"]
+    checks = [verdict.category.check, *(way.check for way in verdict.also)]
+    assert np.logical_or.reduce([check(Values(pa.array(texts))) for check in checks]).sum() == 22

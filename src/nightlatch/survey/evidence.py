@@ -15,7 +15,8 @@ few values         of a check that hardly anything passes by chance: how many pa
                    and only where at least a fifth of those that look alike pass;
                    so one number in a million texts is told, and is not diluted by the rest
 inside texts       the same, with the candidates in the texts for tries; where many numbers pass by
-                   chance only those count that have a word for them beside them, and it counts as a name
+                   chance only those count that have a word for them beside them, and it counts as a name,
+                   unless nearly all of that form pass; every way that is sound by itself is counted
 many values        one check digit (chance 15 % at most) that 97 % of 30 distinct values pass stands alone
                    (5.5); few distinct words that come again and again are less likely people's names
 neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only);
