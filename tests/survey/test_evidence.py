@@ -178,6 +178,6 @@ def test_a_field_is_judged_quickly() -> None:
 
 
 def _seconds(values: list[object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     _judged("name", values)
-    return time.perf_counter() - start
+    return time.process_time() - start
