@@ -1,4 +1,4 @@
-"""Ten times the records, the same peak: but for what is stated: sets of people (20 bytes an identifier) and points (100).
+"""Ten times the records, the same peak: but for what is stated: sets of people (20 bytes an identifier) and points (60).
 
 A process of its own surveys in full and reports its greatest size (:mod:`tests.peak`); about 40 s in all.
 """
@@ -44,10 +44,10 @@ def peak(url: str, people: int, points: int) -> int:
 
 
 def stated(people: int, points: int) -> float:
-    """MB that may grow: sets of identifiers of two domains and of the trails, with marks; columns of points, and of what
-    describes people, while they are measured."""
+    """MB that may grow: sets of identifiers of three domains; columns of points, and of what describes people, while they
+    are measured."""
     slots = 1 << (int(people / 0.8)).bit_length()
-    return (slots * (8 + 8 + 8 + 16) * 1.5 + points * 100 + people * 60) / (1 << 20)
+    return (slots * (8 + 8 + 8) * 1.5 + points * 60 + people * 60) / (1 << 20)
 
 
 def test_postgresql(record_property: pytest.RecordProperty) -> None:
