@@ -9,6 +9,7 @@ from nightlatch.model import Count
 
 NOBODY = Count(value=None, method="no field identifies people")
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
     """Of one domain: *read* identifying values in the sample, *distinct* among them, *total* of them in the store.
