@@ -65,7 +65,7 @@ def checked(folder: Path, urls: list[str], env: dict[str, str]) -> tuple[int, di
     out = folder / "out.json"
     done = subprocess.run(
         [sys.executable, "-m", "nightlatch", "check", *urls, "--json", str(out), "--timeout", "5"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False, cwd=folder,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False, cwd=folder,
         env=environment(**env),
     )  # fmt: skip
     return done.returncode, json.loads(out.read_bytes()), done.stdout + done.stderr
@@ -112,7 +112,7 @@ def test_the_servers_would_have_let_it_in(tmp_path: Path) -> None:
     url = f"postgresql://postgres@127.0.0.1:{lab.server(name, **config).port}"
     done = subprocess.run(
         [sys.executable, "-m", "nightlatch", "check", url, "--password-file", str(password)],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False, env=environment(),
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False, env=environment(),
     )  # fmt: skip
     assert "The account postgres, with the password that was given, can create" in " ".join(done.stdout.split())
 

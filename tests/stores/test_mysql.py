@@ -32,7 +32,7 @@ from tests.lab.mariadb import ROOT_PASSWORD
 from tests.lab.proxy import Proxy
 from tests.peak import forget_peak, peak_kilobytes
 
-ASK = Ask(timeout_seconds=5.0, client="nightlatch/0 security@example.org run7", statement_seconds=20.0)
+ASK = Ask(timeout_seconds=20.0, client="nightlatch/0 security@example.org run7", statement_seconds=20.0)
 QUICK = Ask(timeout_seconds=1.0, client="nightlatch", statement_seconds=2.0)
 LETTERS = {"create": "C", "read": "R", "update": "U", "delete": "D", "administer": "A"}
 
