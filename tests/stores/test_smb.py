@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightlatch.model import Failed, Login
+from nightlatch.stores import Ask
 from nightlatch.stores import _smb_wire as wire
 from nightlatch.stores._files import Entry
 from nightlatch.stores._smb_about import SIGNS, seen
@@ -122,11 +123,15 @@ def test_nothing_but_what_is_declared_goes_out() -> None:
     assert failed.value.failure.kind == "bad-target"
 
 
+# Samba starts a process for the first who asks for its shares.
+_PATIENT = Ask(timeout_seconds=30.0, client="nightlatch/0", statement_seconds=30.0)
+
+
 def test_reading_leaves_no_trace() -> None:
     """After a survey the files of a share are as they were, and nothing stays open."""
     with lab.fresh("smbd", files=tree(), shares=(("s", "guest ok = yes;read only = no"),)) as server:
         before = {one: (one.stat().st_mtime_ns, one.stat().st_size) for one in (server.dir / "files").rglob("*")}
-        with session("smb", server.port) as one:
+        with session("smb", server.port, ask=_PATIENT) as one:
             (found,) = one.containers()
             assert one.count(found).value == 307
         assert {

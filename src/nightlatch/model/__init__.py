@@ -99,8 +99,8 @@ class Finding:
         It is of what may be printed, so that a report that is read again has the same.
         """
         identity, endpoint = self.identity, self.endpoint
-        own = (printable(identity.id),) if identity.id and identity.id_lasts else (endpoint.address, str(endpoint.port))
-        text = "\n".join((identity.kind, *own, printable(self.target.database or "")))
+        own = (identity.id,) if identity.id and identity.id_lasts else (endpoint.address, str(endpoint.port))
+        text = "\n".join(map(printable, (identity.kind, *own, self.target.database or "")))
         return f"nl-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 

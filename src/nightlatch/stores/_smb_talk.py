@@ -88,11 +88,11 @@ class Talk:
         try:
             self._rpc(tree[0], pipe[0], wire.rpc_bind())
             answer = self._rpc(tree[0], pipe[0], wire.rpc_shares(self.host))
-            return wire.shares_in(wire.rpc_stub(answer)), "OK"
+            told: tuple[list[tuple[str, int]], str] = wire.shares_in(wire.rpc_stub(answer)), "OK"
         except Broken:
-            return [], "no answer of the server service"
-        finally:
-            self.shut(tree[0], pipe[0])
+            told = [], "no answer of the server service"
+        self.shut(tree[0], pipe[0])  # not where the talk itself failed: a late answer would be taken for this one's
+        return told
 
     def _rpc(self, tree: int, pipe: bytes, data: bytes) -> bytes:
         told = self.ask(wire.IOCTL, wire.transceive(pipe, data), tree)
