@@ -112,6 +112,25 @@ def test_a_list_in_which_nothing_is_found_is_no_field() -> None:
     assert [claim.verdict.category.id for claim in made.claims["cc{}[]"]] == ["email"]
 
 
+def test_rows_in_a_field_are_columns() -> None:
+    """Where all texts have as many parts, each part is judged with its like; one row that differs harms nothing."""
+    row = "{}|{}|4{:02}1 Example Street|{}"
+    texts = [row.format(id_number(n), mail(n), n % 60, ("paid", "open")[n % 2]) for n in range(N)]
+    made = plan("t", "s", [batch({"packed": [*texts, "none"]})])
+    found = {path: [claim.verdict.category.id for claim in claims] for path, claims in made.claims.items() if claims}
+    assert found["packed{}.1"] == ["national-id.cn"]
+    assert found["packed{}.2"] == ["email"]
+    assert "packed{}[]" not in made.judged
+    assert opened([*texts, "a|b|c|d|e"])["t{}.4"][1] == list(range(N + 1))
+
+
+def test_rows_in_which_nothing_is_found_are_no_fields() -> None:
+    """Three colours each stay one text."""
+    made = plan("t", "s", [batch({"tags": ["red;green;blue", "blue;red;green"] * 30})])
+    assert not made.forms
+    assert made.judged == {"tags"}
+
+
 def test_json_that_is_too_deep_or_broken_stays_text() -> None:
     """A nesting of 100,000 levels and half a document harm nothing; sound ones beside them are laid open."""
     texts = ["[" * 100_000 + "]" * 100_000, '{"a": 1', '{"a": }', *[document(n) for n in range(N)]]
@@ -148,7 +167,7 @@ def test_decoding_undoes_encoding(texts: list[str]) -> None:
 def test_any_text_is_borne(texts: list[str | None]) -> None:
     """Whatever a field holds, laying it open raises nothing and stays inside its records."""
     array = pa.array(texts, pa.large_string())
-    for form in ("json", "pairs", "lines", "base64", "percent", ";", ","):
+    for form in ("json", "pairs", "lines", "base64", "percent", ";", ",", "row,", "row|"):
         for one in laid_open(Column(path="t", array=array), form):
             assert one.rows is not None
             assert len(one.rows) == len(one.array)

@@ -1,12 +1,12 @@
-"""Structure inside text fields, laid open as further columns: JSON, pairs, lists, Base64, percent-encoding.
+"""Structure inside text fields, laid open as further columns: JSON, pairs, lists, rows, Base64, percent-encoding.
 
 What a field's texts are is told from a sample (:func:`form_of`); every batch is then laid open in the same way
-(:func:`laid_open`). What is inside ``field`` goes by ``field{}``: ``field{}.email``, ``field{}[]``. Encoded JSON is
-laid open in two steps, at most :data:`LEVELS` of them. Texts of another form than most are counted as text, under
-``field``.
+(:func:`laid_open`). What is inside ``field`` goes by ``field{}``: ``field{}.email``, ``field{}[]``, and ``field{}.3``
+for the third part where all texts have as many parts. Encoded JSON is laid open in two steps, at most :data:`LEVELS`
+of them. Texts of another form than most are counted as text, under ``field``.
 
 Memory: the opened columns of one batch. Work: linear in the bytes; JSON is bounded in depth and width by
-:mod:`nightlatch.survey.flatten`, keys of pairs in number.
+:mod:`nightlatch.survey.flatten`, keys of pairs and parts of rows in number.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from nightlatch.survey import _decoding
 from nightlatch.survey.flatten import expand_json, is_data_key
 from nightlatch.survey.values import Values
 
-Form = Literal["json", "pairs", "lines", "base64", "percent", ";", "|", ",", "\t", "\n"]
+Separator = Literal[";", "|", "\t", "\n", ","]
+Form = Literal["json", "pairs", "lines", "base64", "percent", Separator, "row;", "row|", "row\t", "row\n", "row,"]
 LEVELS = 3
 INSIDE = "{}"
 MAX_KEYS = 64  # of pairs, in one field of one batch; more are data
+MAX_PARTS = 32  # of a row
 _MOST = 0.6  # of a sample's values that must be of a form
 _SAMPLE, _SAMPLE_BYTES = 400, 1 << 18
 _KEY = r"[A-Za-z_][\w.\[\]-]{0,39}"
@@ -37,13 +39,15 @@ _ONE_PAIR = rf"^(?:[a-z]+://[^\s?]*\?|\?)(?:{_KEY}=[^&;\n]*[;&]?)+$"
 _LINES = rf"^\s*{_KEY}\s*[=:][^\n]*(?:\r?\n\s*{_KEY}\s*[=:][^\n]*)+\s*$"
 _BASE64 = r"^[A-Za-z0-9+/_-]{8,}={0,2}$"
 _PERCENT = r"^[^\s%]*(?:%[0-9A-Fa-f]{2}[^\s%]*)+$"
-LISTS: dict[Form, str] = {
+_LISTS: dict[Separator, str] = {
     ";": r"^[^;]{1,120}(?:;[^;]{0,120})+$",
     "|": r"^[^|]{1,120}(?:\|[^|]{0,120})+$",
     "\t": r"^[^\t\n]{1,120}(?:\t[^\t\n]{0,120})+$",
     "\n": r"^[^\n]{1,120}(?:\n[^\n]{0,120})+$",
     ",": r"^[^,\s]{1,120}(?:,[^,\s]{1,120})+$",  # "Street 5, Town" is one address
 }
+_ROWS: dict[Separator, Form] = {";": "row;", "|": "row|", "\t": "row\t", "\n": "row\n", ",": "row,"}
+_AS_MANY = 0.95  # of a sample's rows that have the same number of parts
 _PAIR = rf"(?s)^\s*(?P<key>{_KEY})\s*[=:]\s*(?P<value>.*)$"
 
 
@@ -64,7 +68,8 @@ def form_of(values: Values) -> Form | None:
         return "percent"
     if _share(some, _BASE64) >= 0.9 and _decodes(some, "base64"):
         return "base64"
-    return next((form for form, pattern in LISTS.items() if _share(some, pattern) >= _MOST), None)
+    separator = next((one for one, pattern in _LISTS.items() if _share(some, pattern) >= _MOST), None)
+    return _ROWS[separator] if separator and _are_rows(some, separator) else separator
 
 
 def laid_open(column: Column, form: Form) -> list[Column]:
@@ -82,7 +87,17 @@ def laid_open(column: Column, form: Form) -> list[Column]:
         return _decoded(path, values, rows, form)
     if form in ("pairs", "lines"):
         return list(_pairs(path, values.text, rows, form))
+    if form.startswith("row"):
+        return list(_rows(path, values.text, rows, form.removeprefix("row")))
     return _listed(path, values.text, rows, form)
+
+
+def parts_of(path: str, form: Form) -> list[str]:
+    """Where the parts of *path* may be, if its texts are lists or rows: nothing found there, and they stay texts."""
+    inner = path.removesuffix(INSIDE) + INSIDE
+    if form in _LISTS:
+        return [f"{inner}[]"]
+    return [f"{inner}.{at + 1}" for at in range(MAX_PARTS)] if form in _ROWS.values() else []
 
 
 def opened(columns: Iterable[Column], forms: dict[str, Form]) -> list[Column]:
@@ -120,6 +135,25 @@ def _decoded(path: str, values: Values, rows: NDArray[np.int32], form: Form) -> 
 def _listed(path: str, text: pa.Array, rows: NDArray[np.int32], separator: str) -> list[Column]:
     inner, owners = _parts(text, rows, pc.split_pattern(text, separator))
     return [Column(path=f"{path}[]", array=inner, rows=owners)] if len(inner) else []
+
+
+def _are_rows(values: Values, separator: Separator) -> bool:
+    """Have the texts at least three parts, and nearly all of them as many?"""
+    counts = np.bincount(np.asarray(pc.count_substring(values.text, separator)))
+    return bool(2 <= counts.argmax() < MAX_PARTS and counts.max() >= _AS_MANY * counts.sum())
+
+
+def _rows(path: str, text: pa.Array, rows: NDArray[np.int32], separator: str) -> Iterator[Column]:
+    lists = pc.split_pattern(text, separator, max_splits=MAX_PARTS - 1)
+    sizes = np.asarray(pc.list_value_length(lists))
+    parts = pc.utf8_trim_whitespace(lists.flatten())
+    owners, starts = np.repeat(rows, sizes), np.cumsum(sizes) - sizes
+    places = np.arange(len(parts)) - np.repeat(starts, sizes)
+    there = np.asarray(pc.binary_length(parts)) > 0
+    for at in range(int(sizes.max(initial=0))):
+        mine = there & (places == at)
+        if mine.any():
+            yield Column(path=f"{path}.{at + 1}", array=parts.filter(pa.array(mine)), rows=owners[mine])
 
 
 def _parts(text: pa.Array, rows: NDArray[np.int32], lists: Any) -> tuple[pa.Array, NDArray[np.int32]]:

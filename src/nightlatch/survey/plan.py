@@ -9,7 +9,7 @@ from nightlatch.stores import Batch, Column
 from nightlatch.survey._claiming import claim_of, claim_pair, claims_of, is_whole
 from nightlatch.survey._glances import looked_at, one_per_kind
 from nightlatch.survey._keyed import commonest, keys_of, paths_of, points_of, technical_times
-from nightlatch.survey.embedded import INSIDE, LEVELS, LISTS, form_of, opened
+from nightlatch.survey.embedded import LEVELS, form_of, opened, parts_of
 from nightlatch.survey.evidence import Verdict, judge
 from nightlatch.survey.neighbours import PERSONAL, Around, Near
 from nightlatch.survey.pairs import judge_pairs
@@ -60,14 +60,14 @@ def learn(made: ContainerPlan, columns: list[Column]) -> list[Column]:
 
 
 def _forget_idle_lists(made: ContainerPlan) -> None:
-    for path in [path for path, form in made.forms.items() if form in LISTS]:
-        inner = f"{path.removesuffix(INSIDE)}{INSIDE}[]"
-        if not made.claims.get(inner) and inner not in made.forms:
+    for path, parts in [(path, parts_of(path, form)) for path, form in made.forms.items()]:
+        if parts and not any(made.claims.get(part) or part in made.forms for part in parts):
             del made.forms[path]
-            for held in (made.claims, made.profiles):
-                held.pop(inner, None)
-            made.judged.discard(inner)
-            made.few.discard(inner)
+            for part in parts:
+                for held in (made.claims, made.profiles):
+                    held.pop(part, None)
+                made.judged.discard(part)
+                made.few.discard(part)
 
 
 def from_names(container: str, store: str, names: Iterable[str]) -> ContainerPlan:
