@@ -14,6 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nightlatch.model import Count
+from nightlatch.reports import _words
 from nightlatch.survey import kernels, points
 from nightlatch.survey.naming import Names
 from nightlatch.survey.survey import _trails as told_by_survey
@@ -172,8 +174,18 @@ def test_clocks_that_run_ahead_do_not_move_the_window() -> None:
     made = filled([(1, now - 60, 0), (2, now - 30, 0), (3, now + 400 * DAY, 0)])
     told = made.told()
     assert told is not None and told.last_24h is not None and told.last is not None
-    assert (told.points.value, told.last_24h.value, made.future) == (3, 2, 1)
+    assert (told.points.value, told.last_24h.value) == (3, 2)
+    assert told.future == Count(value=None, low=1)
     assert told.last == EPOCH + timedelta(seconds=now - 30)
+
+
+def test_points_dated_in_the_future_are_told_in_tens() -> None:
+    """Even where all of them are: then there is no window, and nobody says that the store is still being written."""
+    made = filled([(n, int(time.time()) + 400 * DAY, 0) for n in range(27)])
+    told = made.told()
+    assert told is not None and told.future is not None
+    assert (told.first, told.is_live, told.future.value, told.future.high) == (None, None, 20, 29)
+    assert _words.window(told) == ", about 20 of them dated in the future"
 
 
 def test_a_store_still_being_written_is_called_live() -> None:

@@ -140,6 +140,7 @@ class Trails:
     first: datetime | None = None
     last: datetime | None = None
     last_24h: Count | None = None
+    future: Count | None = None  # dated more than a day ahead, in tens; they are in none of the times told here
     is_live: bool | None = None
     tags: tuple[Tag, ...] = ()
     suppressed_tags: int = 0

@@ -85,6 +85,7 @@ def trails(found: Trails) -> Json:
         "to": timestamp(found.last),
         "last_24h": None if found.last_24h is None else found.last_24h.value,
         "last_24h_count": None if found.last_24h is None else count(found.last_24h),
+        "future": None if found.future is None else count(found.future),
         "live": found.is_live,
         "tags": [_tag(tag) for tag in found.tags],
         "suppressed_tags": found.suppressed_tags,

@@ -230,6 +230,7 @@ def _trails(trails: Trails) -> Trails:
         points=_plain(trails.points),
         people=_plain(trails.people),
         last_24h=_few(trails.last_24h),
+        future=_few(trails.future),
         tags=(),
         suppressed_tags=0,
         hours=tuple(replace(hour, points=_few(hour.points)) for hour in trails.hours),

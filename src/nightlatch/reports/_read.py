@@ -173,6 +173,7 @@ def _trails(trails: shapes.Trails) -> model.Trails:
         points=_count(trails.points_count),
         people=_count(trails.people_count),
         last_24h=None if trails.last_24h_count is None else _count(trails.last_24h_count),
+        future=None if trails.future is None else _count(trails.future),
         is_live=trails.live,
         tags=tuple(map(_tag, trails.tags)),
         hours=tuple(map(_hour, trails.hours)),

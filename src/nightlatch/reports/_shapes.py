@@ -168,6 +168,7 @@ class Trails(Shape):
     suppressed_tags: Natural
     first: Moment | None = msgspec.field(name="from")
     last: Moment | None = msgspec.field(name="to")
+    future: Count | None = None
     tags: tuple[Tag, ...] = ()
     hours: tuple[Hour, ...] = ()
     days: Natural | None = None

@@ -247,6 +247,8 @@ def window(trails: Trails) -> str:
     if trails.last_24h is not None and trails.last_24h.value is not None:
         every = trails.last_24h.value == trails.points.value
         words += f", {'all' if every else count(trails.last_24h)} of them in the last 24 hours of it"
+    if trails.future is not None:
+        words += f", {count(trails.future)} of them dated in the future"
     if trails.is_live is None:
         return words
     return f"{words}, {'still being written' if trails.is_live else 'not being written now'}"

@@ -119,6 +119,7 @@ class Paths:
             first=_moment(self._first // 1_000_000) if self.timed else None,
             last=_moment(newest) if self.timed else None,
             last_24h=self._told_last_day(newest, scale) if self.timed else None,
+            future=self._told_future(scale),
             is_live=_is_live(newest) if self.timed else None,
             tags=self._told_tags(tagged, hidden, scale),
             suppressed_tags=sum(hidden),
@@ -150,6 +151,12 @@ class Paths:
             return _scaled(read, scale)
         high = None if points.high is None else points.high - (self.points - read)
         return replace(_scaled(read, scale), low=read, high=high)
+
+    def _told_future(self, scale: float) -> Count | None:
+        """None where nothing is dated so; below ten that there are some."""
+        if not self.future:
+            return None
+        return Count(value=None, low=1) if self.future < FEWEST else _in_tens(self.future, scale)
 
     def _last_day(self, newest: int) -> int:
         seconds = np.arange(newest - _DAY_SECONDS, newest + 1)
