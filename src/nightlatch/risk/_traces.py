@@ -12,6 +12,9 @@ from nightlatch.compiled import compiled, inlined
 MATCHES = 6  # counted no further: whether it is one person, or at most five, is known by then
 _FIRST_SLOTS = 1 << 16
 _PARTS = 16
+_BITS = 8  # a key, to tell those that come once
+_EVERY = np.full(1, ~np.uint64(0))  # any key may come more than once
+ALONE = np.int32(-1)  # instead of an id
 _WEST, _SIDE = 18_000, 36_001  # hundredths of a degree from -360 to -180, and from there to 180
 
 
@@ -70,11 +73,23 @@ def numbered(
 
 
 def parted(pieces: Callable[[], Iterable[NDArray[np.uint64]]], count: int) -> tuple[NDArray[np.int32], int]:
-    """``(id of each key, how many ids)``: as :func:`numbered`, without the 8 bytes a distinct one."""
+    """``(id of each key, how many ids)``: :data:`ALONE` for most of the keys that came once, which need no id.
+
+    Memory: as :func:`numbered`, without the 8 bytes a distinct key, and 2 to 4 bytes a key for a moment.
+    """
     ids, known = np.empty(count, np.int32), 0
-    for part, parts in _shares(count):
-        known += len(_numbered(pieces(), ids, known, part, parts))
+    often, repeats = _often(pieces(), count)
+    for part, parts in _shares(repeats):
+        known += len(_numbered(pieces(), ids, known, part, parts, often))
     return ids, known
+
+
+def _often(pieces: Iterable[NDArray[np.uint64]], count: int) -> tuple[NDArray[np.uint64], int]:
+    """Bits of which that of a key is set if it came twice, or another one of the same bit did; how often one was met
+    again."""
+    words = 1 << (count * _BITS // 64).bit_length()
+    once, often = np.zeros(words, np.uint64), np.zeros(words, np.uint64)
+    return often, sum(_meet(keys, once, often) for keys in pieces)
 
 
 def dense(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
@@ -88,11 +103,13 @@ def _shares(count: int) -> list[tuple[int, int]]:
 
 
 def _numbered(
-    pieces: Iterable[NDArray[np.uint64]], ids: NDArray[np.int32], first: int, part: int, parts: int
-) -> NDArray[np.uint64]:
+    pieces: Iterable[NDArray[np.uint64]], ids: NDArray[np.int32], first: int, part: int, parts: int,
+    often: NDArray[np.uint64] = _EVERY,
+) -> NDArray[np.uint64]:  # fmt: skip
     """Number one *part* of the keys from *first* on; the keys by id. Errors: ``ValueError`` for more or fewer than ids.
 
-    Compiled loops check no bounds: what would be written past the end is refused here.
+    Those whose bit *often* is not set are :data:`ALONE`. Compiled loops check no bounds: what would be written past the
+    end is refused here.
     """
     if first + len(ids) > np.iinfo(np.int32).max:
         raise ValueError(f"{len(ids):,} keys are more than can be numbered")
@@ -103,7 +120,7 @@ def _numbered(
         if at + len(keys) > len(ids):
             raise ValueError("more keys came than were counted")
         while done < len(keys):
-            some, used = _number(keys[done:], ids[at:], slots, seen, used, first, part, parts)
+            some, used = _number(keys[done:], ids[at:], slots, seen, used, first, part, parts, often)
             done, at = done + some, at + some
             if done < len(keys):  # the table is half full; it goes before there is a larger one
                 del slots
@@ -119,13 +136,37 @@ def _numbered(
     return seen[:used]
 
 
+@inlined
+def _bit(hashed, words):  # type: ignore[no-untyped-def]
+    """``(word, bit)`` of a key: of its hash some that the table of keys does not go by."""
+    place = (hashed >> np.uint64(20)) & np.uint64(len(words) * 64 - 1)
+    return place >> np.uint64(6), np.uint64(1) << (place & np.uint64(63))
+
+
 @compiled
-def _number(keys, ids, slots, seen, used, first, part, parts):  # type: ignore[no-untyped-def]
+def _meet(keys, once, often):  # type: ignore[no-untyped-def]
+    """Set the bits of *keys* in *once*, in *often* of those that are there already, and count these."""
+    again = 0
+    for key in keys:
+        word, bit = _bit(mixed(key), once)
+        if once[word] & bit:
+            often[word] |= bit
+            again += 1
+        once[word] |= bit
+    return again
+
+
+@compiled
+def _number(keys, ids, slots, seen, used, first, part, parts, often):  # type: ignore[no-untyped-def]
     """Number *keys* while there is room: ``(how many, used)``. *slots*: id and one, 0 for none; *seen*: known keys."""
     mask, ours, others = np.uint64(len(slots) - 1), np.uint64(part), np.uint64(parts - 1)
     for i in range(len(keys)):
         at = mixed(keys[i])
         if (at >> np.uint64(56)) & others != ours:
+            continue
+        word, bit = _bit(at, often)
+        if not often[word] & bit:
+            ids[i] = ALONE
             continue
         at &= mask
         while slots[at] and seen[slots[at] - 1] != keys[i]:
@@ -194,14 +235,14 @@ def _sort(keys, first, end):  # type: ignore[no-untyped-def]
 
 @compiled
 def distinct(starts, keys):  # type: ignore[no-untyped-def]
-    """The keys of each group, sorted and once each: ``(starts, keys)``; *keys* is used up."""
+    """The keys of each group, sorted and once each, but for :data:`ALONE`: ``(starts, keys)``; *keys* is used up."""
     out = np.zeros(len(starts), np.int32)
     used = 0
     for group in range(len(starts) - 1):
         _sort(keys, starts[group], starts[group + 1])
         own = used
         for i in range(starts[group], starts[group + 1]):
-            if used == own or keys[used - 1] != keys[i]:
+            if used == own or keys[used - 1] != keys[i] or keys[i] == ALONE:
                 keys[used] = keys[i]
                 used += 1
         out[group + 1] = used
@@ -213,14 +254,16 @@ def postings(starts, keys, count):  # type: ignore[no-untyped-def]
     """``(heads, people)``: ``people[heads[k]:heads[k + 1]]`` have the key *k*, in rising order."""
     heads = np.zeros(count + 1, np.int32)
     for key in keys:
-        heads[key + 1] += 1
+        if key != ALONE:
+            heads[key + 1] += 1
     for key in range(count):
         heads[key + 1] += heads[key]
-    people = np.empty(len(keys), np.int32)
+    people = np.empty(heads[count], np.int32)
     for person in range(len(starts) - 1):  # each head moves to where the next key's run begins
         for i in range(starts[person], starts[person + 1]):
-            people[heads[keys[i]]] = person
-            heads[keys[i]] += 1
+            if keys[i] != ALONE:
+                people[heads[keys[i]]] = person
+                heads[keys[i]] += 1
     for key in range(count, 0, -1):
         heads[key] = heads[key - 1]
     heads[0] = 0
@@ -238,7 +281,7 @@ def by_one(starts, keys, heads):  # type: ignore[no-untyped-def]
         eligible += 1
         ones, fives = 0, 0
         for i in range(first, end):
-            size = heads[keys[i] + 1] - heads[keys[i]]
+            size = 1 if keys[i] == ALONE else heads[keys[i] + 1] - heads[keys[i]]
             ones += size == 1
             fives += size < MATCHES
         alone += ones / (end - first)
@@ -246,31 +289,42 @@ def by_one(starts, keys, heads):  # type: ignore[no-untyped-def]
     return alone, few, eligible
 
 
-@compiled
-def _has(starts, keys, person, key):  # type: ignore[no-untyped-def]
-    low, high = starts[person], starts[person + 1]
-    while low < high:
-        middle = (low + high) // 2
-        if keys[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low < starts[person + 1] and keys[low] == key
+@inlined
+def _onward(people, low, end, person):  # type: ignore[no-untyped-def]
+    """From *low* on the first place whose person is *person* or a later one: in steps that double, then halve."""
+    step = 1
+    while low + step < end and people[low + step] < person:
+        low, step = low + step, step * 2
+    if low < end and people[low] < person:
+        high = min(low + step, end)
+        low += 1
+        while low < high:
+            middle = (low + high) // 2
+            if people[middle] < person:
+                low = middle + 1
+            else:
+                high = middle
+    return low
 
 
 @compiled
-def _matching(starts, keys, heads, people, picked):  # type: ignore[no-untyped-def]
+def _matching(heads, people, picked):  # type: ignore[no-untyped-def]
     """``(people who have all of *picked*, people looked at)``; counted up to MATCHES. *picked* is not changed."""
     rarest = picked[0]
     for key in picked:
+        if key == ALONE:
+            return 1, 1
         if heads[key + 1] - heads[key] < heads[rarest + 1] - heads[rarest]:
             rarest = key
     found, looked = 0, 0
+    at = heads[picked]
     for i in range(heads[rarest], heads[rarest + 1]):
         looked += 1
         all_of_them = True
-        for key in picked:
-            if key != rarest and not _has(starts, keys, people[i], key):
+        for j in range(len(picked)):
+            end = heads[picked[j] + 1]
+            at[j] = _onward(people, at[j], end, people[i])
+            if at[j] == end or people[at[j]] != people[i]:
                 all_of_them = False
                 break
         if all_of_them:
@@ -284,7 +338,7 @@ def _matching(starts, keys, heads, people, picked):  # type: ignore[no-untyped-d
 def by_draw(starts, keys, heads, people, targets, seeds, size, budget):  # type: ignore[no-untyped-def]
     """One random set of *size* keys of each target, until *budget* people were looked at: ``(done, alone, few)``."""
     alone, few, spent = 0, 0, 0
-    picked = np.empty(size, np.int32)
+    places, picked = np.empty(size, np.int64), np.empty(size, np.int32)
     for done in range(len(targets)):
         first = starts[targets[done]]
         length = starts[targets[done] + 1] - first
@@ -292,13 +346,13 @@ def by_draw(starts, keys, heads, people, targets, seeds, size, budget):  # type:
         for j in range(size):  # Floyd: each set is as likely as any other
             state += np.uint64(0x9E3779B97F4A7C15)
             limit = length - size + j
-            chosen = keys[first + np.int64(mixed(state) % np.uint64(limit + 1))]
+            chosen = np.int64(mixed(state) % np.uint64(limit + 1))
             for before in range(j):
-                if picked[before] == chosen:
-                    chosen = keys[first + limit]
+                if places[before] == chosen:
+                    chosen = limit
                     break
-            picked[j] = chosen
-        found, looked = _matching(starts, keys, heads, people, picked)
+            places[j], picked[j] = chosen, keys[first + chosen]
+        found, looked = _matching(heads, people, picked)
         alone += found == 1
         few += found < MATCHES
         spent += looked
@@ -322,7 +376,7 @@ def by_all(starts, keys, heads, people, targets, size):  # type: ignore[no-untyp
         while True:
             for j in range(size):
                 picked[j] = keys[first + at[j]]
-            found, _ = _matching(starts, keys, heads, people, picked)
+            found, _ = _matching(heads, people, picked)
             sets += 1
             ones += found == 1
             fives += found < MATCHES
