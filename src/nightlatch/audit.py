@@ -41,6 +41,7 @@ from nightlatch.model import (
 )
 from nightlatch.mutes import Mutes
 from nightlatch.networks import Networks
+from nightlatch.owners import Owners
 from nightlatch.places import chain, last
 from nightlatch.risk.exposure import History, exposure
 from nightlatch.risk.severity import Terms, rated
@@ -121,6 +122,7 @@ class _Audit:
     interrupter: Interrupter
     result: Result = field(init=False)
     contents: Contents = field(init=False)
+    owners: Owners = field(init=False)
     looked: set[tuple[str, int]] = field(default_factory=set)  # address and port: named, and found as well, is once
 
     def __post_init__(self) -> None:
@@ -130,7 +132,8 @@ class _Audit:
             version=__version__, token=self.token, started=datetime.now(UTC), scope=_scope_words(plan.scope),
             standing=standing, vantage=plan.vantage, full=plan.full, reach=plan.reach,
         )  # fmt: skip
-        self.result = Result(run=run, coverage=plan.skipped)
+        self.owners = Owners(plan.scope.rows)
+        self.result = Result(run=run, coverage=tuple(map(self._owned, plan.skipped)))
         asked = Asked(
             full=plan.full, sampled_files=plan.is_sampled, records=plan.records, limits=plan.scope.limits
         )  # fmt: skip
@@ -197,7 +200,7 @@ class _Audit:
 
     def _tell(self, one: Told | Failure | Coverage) -> None:
         if isinstance(one, Coverage):
-            self._grow((), (), (one,))
+            self._grow((), (), (self._owned(one),))
         elif isinstance(one, Failure):
             self._fail(one, one, "identify")
         elif self.stop.is_set():
@@ -352,8 +355,14 @@ class _Audit:
 
     def _cover(self, target: Target | Failure, stage: str, outcome: str, detail: str = "") -> None:
         name = target.url if isinstance(target, Target) else target.target
-        line = Coverage(target=name, stage=stage, outcome=outcome, detail=detail)
+        line = self._owned(Coverage(target=name, stage=stage, outcome=outcome, detail=detail))
         self.result = replace(self.result, coverage=(*self.result.coverage, line))
+
+    def _owned(self, line: Coverage) -> Coverage:
+        """With its owner, where no finding says whose it is."""
+        if line.outcome in ("open", "closed", "local", "done"):
+            return line
+        return replace(line, tags=self.owners.of_target(line.target))
 
     def _so_far(self) -> Result:
         used = {

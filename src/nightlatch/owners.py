@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from nightlatch import targets
 from nightlatch.inventory import Row
 from nightlatch.model import Failed
 
 Tags = tuple[tuple[str, str], ...]
+_SHOWN = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/\[\]]+)):([0-9]{1,5})(?:/\w+)?")
 
 
 class Owners:
@@ -27,6 +30,21 @@ class Owners:
         if host is None:
             return ()
         return self._found.get((host, port or 0)) or self._found.get((host, 0), ())
+
+    def of_target(self, target: str) -> Tags:
+        """The tags of a target as it is written in a result: a URL, ``host:port``, or a host."""
+        return self.of(*_shown(target))
+
+
+def _shown(target: str) -> tuple[str | None, int | None]:
+    try:
+        if "://" in target:
+            parts = urlsplit(target)
+            return parts.hostname, parts.port
+    except ValueError:
+        return None, None
+    found = _SHOWN.fullmatch(target)
+    return (found[1] or found[2], int(found[3])) if found else (target, None)
 
 
 def _place(row: Row) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import threading
 import time
@@ -11,13 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from nightlatch import scope_file
+from nightlatch.audit import Plan, audit
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.cli.outputs import Outputs, Wanted
 from nightlatch.cli.per_owner import PerOwner, file_name
+from nightlatch.headline import summary_line
 from nightlatch.inventory import Row
 from nightlatch.model import Coverage, Failure, Result, Run
 from nightlatch.owners import Owners
 from nightlatch.reports import Format, all_reports
+from nightlatch.reports._read import parse
 from tests.reports import samples
 
 ROWS = (
@@ -33,6 +38,18 @@ COVERAGE = tuple(
     Coverage(target=target, stage="scope", outcome="skipped")
     for target in ("192.0.2.3:22", "192.0.2.9:1", "[2001:db8::1]:2", "scan.xml: line 4")
 )
+
+SCOPE = """
+[grant]
+owner = "Example Ltd"
+contact = "security@example.org"
+granted_by = "ticket 1"
+valid_from = 2026-01-01
+valid_until = 2126-12-31
+standing = "owner"
+[targets]
+inventory = "inv.csv"
+"""
 
 
 def estate() -> Result:
@@ -137,3 +154,18 @@ def test_an_older_version_never_replaces_the_last(tmp_path: Path) -> None:
     threading.Timer(0.1, go.set).start()
     assert outputs.finish(_result(3, finished=True)) == []
     assert path.read_text() == "3"
+
+
+def test_whose_a_target_is_stands_beside_it_though_it_was_never_reached(tmp_path: Path) -> None:
+    """In the table and in the JSON report, also when that is read again; a name that is lost is one target, not two."""
+    (tmp_path / "inv.csv").write_text("host,port,kind,owner,team\nnothere.invalid,6379,redis,City Platform,cache\n")
+    (tmp_path / "scope.toml").write_text(SCOPE)
+    scope = scope_file.load(tmp_path / "scope.toml", now=datetime.now(UTC))
+    swept = Coverage(target="nothere.invalid", stage="sweep", outcome="skipped", detail="the name does not resolve")
+    expanded = scope.targets()
+    plan = Plan(targets=expanded.targets, skipped=(*expanded.skipped, swept), scope=scope)
+    *_, result = audit(plan)
+    for told in (result, parse(all_reports()["json"].render(result).encode())):
+        (line,) = csv.DictReader(all_reports()["csv"].render(told).splitlines())
+        assert (line["status"], line["owner"], line["team"]) == ("unreachable", "City Platform", "cache")
+        assert summary_line(told) == "0 open, 1 unreachable"

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from nightlatch.cli.mistakes import Mistake
 from nightlatch.model import Coverage, Finding, Result, Tlp
@@ -18,7 +17,6 @@ from nightlatch.survey import estimate
 
 _FORMATS = ("html", "json")
 _LONGEST = 60
-_PLACE = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/\[\]]+)):([0-9]{1,5})(?:/\w+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ class PerOwner:
         whose = {finding.target.url: owner for owner, some in findings.items() for finding in some}
         for target in [*(line.target for line in result.coverage), *(one.target for one in result.failures)]:
             if target not in whose:
-                whose[target] = _owner(self.owners.of(*_place(target)))
+                whose[target] = _owner(self.owners.of_target(target))
         return {owner: _part(result, owner, findings.get(owner, []), whose) for owner in sorted({*whose.values()})}
 
 
@@ -89,15 +87,3 @@ def _part(result: Result, owner: str, findings: list[Finding], whose: dict[str, 
         coverage=coverage,
         people=counts[0] if len(counts) == 1 else estimate.together(counts),
     )
-
-
-def _place(target: str) -> tuple[str | None, int | None]:
-    """Host and port of a target as it is written in a result: a URL or ``host:port``."""
-    try:
-        if "://" in target:
-            parts = urlsplit(target)
-            return parts.hostname, parts.port
-    except ValueError:
-        return None, None
-    found = _PLACE.fullmatch(target)
-    return (found[1] or found[2], int(found[3])) if found else (target, None)

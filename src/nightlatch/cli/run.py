@@ -25,7 +25,7 @@ from nightlatch.cli.outputs import Outputs
 from nightlatch.cli.progress import Bars
 from nightlatch.cli.screen import Screen
 from nightlatch.headline import headline, summary_line
-from nightlatch.model import Coverage, Result, Run, Target
+from nightlatch.model import Coverage, Failure, Result, Run, Target
 from nightlatch.reports import ReportError
 from nightlatch.reports.terminal import tell
 
@@ -83,10 +83,12 @@ def _audited(plan: Plan, result: Result, outputs: Outputs, screen: Screen, stop:
 def _cut_short(plan: Plan, result: Result) -> Result:
     """*result*, with every target that it does not tell of yet said to be incomplete."""
     told = {line.target for line in result.coverage}
-    names = [one.url if isinstance(one, Target) else one.target for one in plan.targets]
+    tags = {one.url: one.tags for one in plan.targets if isinstance(one, Target)}
+    tags |= {one.target: () for one in plan.targets if isinstance(one, Failure)}
+    what = "interrupted before it was looked at"
     rest = tuple(
-        Coverage(target=name, stage="dial", outcome="incomplete", detail="interrupted before it was looked at")
-        for name in dict.fromkeys(names)
+        Coverage(target=name, stage="dial", outcome="incomplete", detail=what, tags=some)
+        for name, some in tags.items()
         if name not in told
     )
     run = replace(result.run, finished=datetime.now(UTC), incomplete=True)

@@ -112,6 +112,7 @@ class Coverage:
     stage: str  # scope | resolve | dial | identify | access | containers | survey
     outcome: str  # open | closed | unreachable | failed | skipped | over-budget | incomplete | done
     detail: str = ""
+    tags: tuple[tuple[str, str], ...] = ()  # the inventory's, of a target that no finding came of
 
 
 PublisherKind = Literal["coordinator", "discoverer", "other", "translator", "user", "vendor"]  # as CSAF has them

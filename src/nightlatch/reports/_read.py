@@ -63,11 +63,12 @@ def _where(error: msgspec.ValidationError) -> str:
 
 def _result(document: shapes.Document) -> model.Result:
     run = document.run
+    tags = {store.target: tuple(store.tags.items()) for store in document.stores if store.access is None}
     return model.Result(
         run=_same(model.Run, run, warnings=run.warnings),
         findings=tuple(_finding(store, store.access) for store in document.stores if store.access is not None),
         failures=tuple(_same(model.Failure, one) for one in document.failures),
-        coverage=tuple(_same(model.Coverage, one) for one in document.coverage),
+        coverage=tuple(_same(model.Coverage, one, tags=tags.get(one.target, ())) for one in document.coverage),
         people=_count(document.summary.people_count),
     )
 

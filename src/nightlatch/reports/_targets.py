@@ -41,6 +41,7 @@ class Unseen:
     why: str = ""
     what: str = ""
     hint: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str | None:
@@ -50,10 +51,7 @@ class Unseen:
     @property
     def host(self) -> str | None:
         """The host that the target names."""
-        try:
-            return urlsplit(self.target).hostname
-        except ValueError:
-            return None
+        return _host(self.target)
 
     @property
     def port(self) -> int | None:
@@ -86,16 +84,27 @@ def unseen(result: Result) -> Iterator[Unseen]:
     seen = {finding.target.url for finding in result.findings}
     failures = {failure.target: failure for failure in reversed(result.failures)}
     last = {line.target: line for line in result.coverage if line.outcome in _OF_OUTCOME}
+    lost = {_host(failure.target) for failure in result.failures if failure.kind == "unresolved"}
     for target in dict.fromkeys([*(line.target for line in result.coverage), *(f.target for f in result.failures)]):
-        if target not in seen and (target in failures or target in last):
-            yield _unseen(target, failures.get(target), last.get(target))
+        failure, line = failures.get(target), last.get(target)
+        is_told = target in seen or (failure is None and target in lost)  # a sweep lost a name that a target names, too
+        if not is_told and (failure or line):
+            yield _unseen(target, failure, line)
+
+
+def _host(target: str) -> str | None:
+    try:
+        return urlsplit(target).hostname
+    except ValueError:
+        return None
 
 
 def _unseen(target: str, failure: Failure | None, line: Coverage | None) -> Unseen:
     status = _OF_OUTCOME[line.outcome] if line else _OF_FAILURE.get(failure.kind, "failed") if failure else "failed"
+    tags = line.tags if line else ()
     if failure is None:
-        return Unseen(target=target, status=status, what=line.detail if line else "")
-    return Unseen(target=target, status=status, why=failure.kind, what=failure.what, hint=failure.hint)
+        return Unseen(target=target, status=status, what=line.detail if line else "", tags=tags)
+    return Unseen(target=target, status=status, why=failure.kind, what=failure.what, hint=failure.hint, tags=tags)
 
 
 def tally(result: Result) -> Counter[Status]:

@@ -81,9 +81,10 @@ def _exposed(finding: Finding) -> dict[str, Cell]:
 
 
 def _unseen(target: _targets.Unseen) -> dict[str, Cell]:
+    tags = dict(target.tags)
     return {
         "target": target.target, "status": target.status, "kind": target.kind, "address": target.host,
-        "port": target.port, "headline": target.headline,
+        "port": target.port, "headline": target.headline, "owner": tags.get("owner"), "team": tags.get("team"),
     }  # fmt: skip
 
 

@@ -153,6 +153,7 @@ def _unseen(target: _targets.Unseen) -> Json:
         "status": target.status,
         "id": None,
         "headline": printable(target.headline, LONG),
+        "tags": {printable(name): printable(value) for name, value in target.tags},
     }
 
 
