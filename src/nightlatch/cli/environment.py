@@ -7,7 +7,6 @@ not see; they get these back for as long as the download takes.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 from collections.abc import Iterator
 
@@ -23,7 +22,6 @@ def clean() -> None:
     """Take out what libraries would use unasked; see :mod:`nightlatch.ambient`."""
     _lent.update({name: value for name, value in os.environ.items() if name.lower() in _FOR_DOWNLOADS})
     ambient.scrub()
-    gc.set_threshold(50_000, 20, 50)  # what a start makes stays: looking at it again and again takes 0.2 s
     os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # gives back what batches used: 50 MB less at full size
 
 
