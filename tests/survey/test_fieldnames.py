@@ -157,7 +157,7 @@ def test_a_very_long_name_costs_little() -> None:
     [
         ("LNAM", ("last name",), 0.7),
         ("cust_nm", ("customer name",), 0.7),
-        ("zpcd", ("zip code",), 0.0),
+        ("zpcd", ("zip code",), 0.7),
         ("addr", ("addr",), 1.0),
     ],
 )

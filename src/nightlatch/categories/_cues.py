@@ -6,6 +6,7 @@ They tell that a field holds names, never anything about whose. Words are in the
 
 from __future__ import annotations
 
+from nightlatch.categories._towns import TOWNS
 from nightlatch.survey.wordkernel import (
     CITY,
     COMPANY,
@@ -300,23 +301,6 @@ españa sudan sweden switzerland syria taiwan tajikistan tanzania thailand tunis
 uruguay usa uzbekistan venezuela vietnam yemen zambia zimbabwe россия украина казахстан беларусь türkiye österreich
 schweiz suisse zealand
 """
-_CITY = """
-london paris berlin madrid rome roma vienna wien moscow москва beijing shanghai tokyo osaka seoul mumbai delhi bangalore
-chennai kolkata hyderabad karachi lahore istanbul ankara izmir cairo alexandria lagos nairobi johannesburg chicago
-houston phoenix philadelphia dallas austin seattle denver boston detroit memphis portland baltimore milwaukee
-albuquerque tucson fresno sacramento atlanta miami oakland minneapolis tulsa cleveland tampa honolulu pittsburgh
-cincinnati toronto montreal vancouver calgary ottawa sydney melbourne brisbane perth auckland wellington dublin
-edinburgh glasgow manchester birmingham liverpool leeds bristol sheffield amsterdam rotterdam utrecht brussels antwerp
-hamburg münchen munich köln cologne frankfurt stuttgart düsseldorf dortmund essen leipzig bremen dresden hannover
-nürnberg zürich zurich geneva genève basel bern lyon marseille toulouse nice nantes strasbourg bordeaux lille barcelona
-valencia sevilla zaragoza málaga bilbao lisboa lisbon porto milano milan napoli torino palermo genova bologna firenze
-warszawa warsaw kraków łódź wrocław poznań gdańsk prague praha brno bratislava budapest bucharest sofia athens belgrade
-zagreb kyiv kiev kharkiv odesa minsk riga vilnius tallinn helsinki stockholm göteborg malmö oslo bergen copenhagen
-københavn aarhus reykjavik санкт-петербург новосибирск екатеринбург казань самара омск челябинск ростов уфа dubai
-riyadh jeddah doha tehran baghdad beirut amman damascus jerusalem jakarta surabaya bandung manila bangkok hanoi saigon
-singapore hongkong taipei bogotá medellín lima santiago quito caracas bogota havana montevideo asunción brasília
-القاهره الرياض جده دبي بغداد بيروت عمان دمشق الدوحه
-"""
 
 
 _FOLD = str.maketrans("ıёأإآىة", "iеااايه")  # as wordkernel._lower does
@@ -333,7 +317,7 @@ def _flagged(*pairs: tuple[str, int]) -> dict[str, int]:
 
 WORDS = _flagged(
     (_GIVEN, GIVEN), (_SURNAME, SURNAME), (_PARTICLE, PARTICLE), (_TITLE, TITLE), (_STREET, STREET), (_PLACE, PLACE),
-    (_COMPANY, COMPANY), (_ORGANISATION, ORGANISATION), (_STOP, STOP), (_COUNTRY, COUNTRY), (_CITY, CITY),
+    (_COMPANY, COMPANY), (_ORGANISATION, ORGANISATION), (_STOP, STOP), (_COUNTRY, COUNTRY), (TOWNS, CITY),
 )  # fmt: skip
 
 # Endings of words: "Hauptstraße", "Storgatan", "Kalverstraat"; patronymics and family names of Slavic languages.

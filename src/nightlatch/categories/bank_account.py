@@ -23,14 +23,14 @@ _NAMES = phrases("""
     código cuenta cliente, nrb, rib, cin iban, kontonummer, konto, konto nr, kontonr, bankkonto, bankverbindung,
     bankleitzahl, blz, compte bancaire, numéro de compte, n° de compte, relevé d'identité bancaire,
     cuenta bancaria, número de cuenta, cuenta clabe, cuenta corriente, cuenta de banco, conta bancária,
-    número da conta, conta corrente, conta poupança, agência e conta, nib, conto corrente, numero conto,
+    número da conta, conta, conta corrente, conta poupança, agência e conta, nib, conto corrente, numero conto,
     coordinate bancarie, rekeningnummer, bankrekening, bankrekeningnummer, numer konta, numer rachunku,
     rachunek bankowy, konto bankowe, номер счета, расчетный счет, лицевой счет, банковский счет, р с,
     номер рахунку, банківський рахунок, hesap no, hesap numarası, banka hesabı, رقم الحساب, رقم الحساب البنكي,
     الحساب البنكي, شماره حساب, حساب بانکی, 银行账号, 银行账户, 银行帐号, 账户号, 开户账号, 收款账号, yhzh,
     口座番号, 銀行口座, 口座, 계좌번호, 은행계좌, 계좌, bankkontonummer, tilinumero, pankkitili, číslo účtu,
     bankovní účet, bankszámla, bankszámlaszám, cont bancar, număr cont, αριθμός λογαριασμού,
-    τραπεζικός λογαριασμός, số tài khoản, tài khoản ngân hàng, nomor rekening, no rekening, rekening bank,
+    τραπεζικός λογαριασμός, số tài khoản, stk, tài khoản ngân hàng, nomor rekening, no rekening, rekening bank,
     เลขที่บัญชี, บัญชีธนาคาร, खाता संख्या, बैंक खाता, מספר חשבון, חשבון בנק""")
 
 

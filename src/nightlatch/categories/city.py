@@ -32,7 +32,8 @@ def _named(values: Values) -> Bools:
 def _listed(values: Values) -> Bools:
     seen = wording(values)
     admin = ((seen.scripts & w.HAN) != 0) & (seen.admin >= 1) & (seen.letters <= 8)
-    return np.asarray(_named(values) & (((seen.cues & w.CITY) != 0) | admin))
+    town = ((seen.cues & w.CITY) != 0) & ((seen.shouted == 0) | (seen.shouted == seen.units))  # "Valencia CF" is a club
+    return np.asarray(_named(values) & (town | admin))
 
 
 CATEGORY = (

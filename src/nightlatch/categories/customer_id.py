@@ -40,6 +40,7 @@ CATEGORY = Category(
     ид клиента, код клиента, номер клиента, ид пользователя, id пользователя, müşteri no, müşteri id,
     müşteri numarası, kullanıcı id, kişi id, رقم العميل, رقم المستخدم, معرف الشخص, معرف المستخدم, شناسه کاربر,
     人员编号, 用户编号, 用户id, 客户编号, 客户号, 会员号, 会员编号, 人员id, rybh, ryid, yhbh, yhid, khh, khbh,
-    顧客番号, 会員番号, 顧客id, ユーザーid, ユーザid, 고객번호, 회원번호, 사용자id, kundnummer, kundenummer,
+    顧客番号, 会員番号, 会員コード, kaiin no, kaiin cd, kaiin id, kokyaku no, 顧客id, ユーザーid, ユーザid,
+    고객번호, 회원번호, 사용자id, kundnummer, kundenummer,
     asiakasnumero, číslo zákazníka, ügyfélszám, mã khách hàng, id pelanggan, รหัสลูกค้า"""),
 )

@@ -8,11 +8,12 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.survey import kernels
-from nightlatch.survey.checks import Bools, Together, both, instant_between, instants, phrases, spread_years
+from nightlatch.survey.checks import Bools, Together, both, instant_between, instants, now, phrases, regex, spread_years
 from nightlatch.survey.values import Kind, Values
 
 _NAMES = phrases("""
-    date of birth, dateofbirth, dob, birth date, birthdate, birthday, born, born on, birth, bday, birth dt,
+    date of birth, dateofbirth, dob, umare, nacido, nacida, nacido el, d tarih, dtarih, dtarihi, birth date,
+    birthdate, birthday, born, born on, birth, bday, birth dt,
     birth time, d o b, birth day, dt birth, date birth, child birth date, birth date text, geburtsdatum, geburtstag,
     geb datum, gebdat, geb dat, geboren am, gebdatum, date de naissance, date naissance, naissance, né le, ddn,
     dt naissance, fecha de nacimiento, fecha nacimiento, fec nacimiento, fnacimiento, nacimiento, fecnac, fec nac,
@@ -44,8 +45,34 @@ def _spread(values: Values) -> Bools:
     return np.asarray(plain)
 
 
+_WRITTEN = regex(
+    r"^\s*(?:19[0-9]{2}|20[0-2][0-9])(?:[-/.][01]?[0-9])?\s*$|^\s*[0-3]?[0-9][-/.][0-3]?[0-9][-/.][0-9]{2}\s*$"
+)
+_YEARS = phrases("""
+    birth year, year of birth, yob, birth yr, byear, yr birth, birthyear, geburtsjahr, jahrgang, geb jahr, gebjahr,
+    année de naissance, annee naissance, an naissance, año de nacimiento, año nacimiento, anio nac, ano de nascimento,
+    ano nascimento, ano nasc, anno di nascita, anno nascita, geboortejaar, rok urodzenia, rok ur, rok narození,
+    год рождения, г р, рік народження, doğum yılı, dyili, سنه الميلاد, سال تولد, 出生年, 出生年份, csnf, 生年, 생년,
+    födelseår, fødselsår, syntymävuosi, születési év, anul nașterii, έτος γέννησης, năm sinh, tahun lahir, ปีเกิด,
+    जन्म वर्ष, שנת לידה, birth month, month of birth, birth year month""")
+
+
+@Together
+def _long_ago(values: Values) -> Bools:
+    """Dates of at least 15 years, of which hardly one is of the last ten: births of grown-up people."""
+    found = instants(values)
+    plain = np.asarray(_PLAUSIBLE(values) & (found % _DAY == 0))
+    if len(values) < _FEW:  # the last of a field, of which more have told
+        return plain
+    known = found[found != kernels.MISSING]
+    if len(values) < _MANY or len(known) < 0.9 * len(values) or spread_years(found) < 15:
+        return np.zeros(len(values), np.bool_)
+    return plain & bool(np.quantile(known[:4096], 0.98) < now() - 10 * 366 * _DAY)
+
+
 _PLAUSIBLE = instant_between(1900, None)
 _KINDS: frozenset[Kind] = frozenset({"text", "time", "date", "integer"})
+_BARE: frozenset[Kind] = frozenset({"text", "integer"})
 CATEGORY = (
     Category(
         id="date-of-birth",
@@ -54,6 +81,16 @@ CATEGORY = (
         check=both(_PLAUSIBLE),
         chance=0.5,
         weight=1.0,
+        names=_NAMES,
+        kinds=_KINDS,
+    ),
+    Category(  # long ago, all of them: nobody was hired or paid then
+        id="date-of-birth",
+        label="birth dates",
+        group="identity",
+        check=_long_ago,
+        chance=0.05,
+        weight=2.8,
         names=_NAMES,
         kinds=_KINDS,
     ),
@@ -66,5 +103,15 @@ CATEGORY = (
         weight=5.2,
         names=_NAMES,
         kinds=_KINDS,
+    ),
+    Category(  # a year, a month, two digits of a year: by the name alone
+        id="date-of-birth",
+        label="birth dates",
+        group="identity",
+        check=_WRITTEN,
+        chance=0.5,
+        weight=1.0,
+        names=(*_NAMES, *_YEARS),
+        kinds=_BARE,
     ),
 )

@@ -50,6 +50,7 @@ def is_organisation(values: Values) -> Bools:
     """A company, or a word for an organisation (university, 医院, ministry)."""
     seen = wording(values)
     worded = ((seen.cues & (w.ORGANISATION | w.COMPANY)) != 0) & (seen.numbers <= 1) & (seen.letters <= 90)
+    worded &= seen.mixed < seen.units  # "INC012345" is a number
     return np.asarray(is_company(values) | worded)
 
 

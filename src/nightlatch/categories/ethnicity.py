@@ -60,6 +60,6 @@ CATEGORY = (
         weight=0.3,
         chance=0.5,
         names=_NAMES,
-        check=either(both(length_between(2, 60), regex(r"^[\p{L}][\p{L}\p{M} /.'()-]+$")), regex("^[0-9]{1,2}$")),
+        check=either(both(length_between(1, 60), regex(r"^[\p{L}][\p{L}\p{M} /.'()-]+$")), regex("^[0-9]{1,2}$")),
     ),
 )

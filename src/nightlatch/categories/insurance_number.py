@@ -27,7 +27,7 @@ CATEGORY = Category(
     numéro adhérent, número de póliza, numero de poliza, póliza, número de afiliado, numero afiliado,
     número de seguro, seguro médico, apólice, número da apólice, carteirinha, número da carteirinha, cartão sus,
     cns cartão, convênio número, numero polizza, polizza, tessera sanitaria, numero tessera sanitaria,
-    numero assicurato, polisnummer, verzekeringsnummer, zorgverzekeringsnummer, uzovi, numer polisy,
+    numero assicurato, polisnummer, verzekeringsnummer, zorgverzekeringsnummer, numer polisy,
     numer ubezpieczenia, polisa, номер полиса, полис омс, полис, омс, номер страховки, enp, енп, номер поліса,
     поліс, sigorta no, poliçe no, sigorta numarası, poliçe numarası, sgk no, رقم التامين, رقم البوليصه,
     رقم وثيقه التامين, شماره بیمه, کد بیمه, 保险号, 医保号, 医保卡号, 医保编号, 社保号, 社保卡号, 社会保障号,

@@ -34,7 +34,37 @@ NAMES = phrases("""
     用户姓名, 联系人, 收件人, 收货人, 持卡人, 户名, 户主, 患者姓名, 员工姓名, 中文名, 英文名, xm, xingming, mingzi,
     lxr, 氏名, お名前, 名前, 顧客名, 患者名, 担当者, 이름, 성명, 고객명, 성함, 환자명, 담당자, namn,
     fullständigt namn, navn, nimi, jméno, jméno a příjmení, név, teljes név, nume complet, ονοματεπώνυμο, họ tên,
-    họ và tên, nama, nama lengkap, ชื่อ, ชื่อ นามสกุล, नाम, शम, שם, שם מלא""")
+    họ và tên, nama, nama lengkap, ชื่อ, ชื่อ นามสกุล, नाम, शम, שם, שם מלא""") + phrases("""
+    director, manager, judge, referee, player, coach, trainer, pilot, captain, lawyer, attorney, solicitor, plaintiff,
+    defendant, witness, seller, buyer, tenant, landlord, salesperson, sales rep, cashier, clerk, supervisor, instructor,
+    lecturer, professor, teacher, tutor, reviewer, signatory, contractor, technician, inspector, surgeon, therapist,
+    nurse, dentist, midwife, curator, candidate, nominee, trustee, claimant, complainant, suspect, victim, prisoner,
+    inmate, godfather, godmother, godparents, bride, groom, deceased, heir, composer, singer, actor, actress, speaker,
+    chairman, chairperson, president, secretary, treasurer, account manager, case worker, caseworker, assigned to,
+    reported by, prepared by, approved by, signed by, received by, next of kin, emergency contact, payee, payer, lessee,
+    fahrer, arzt, hausarzt, sachbearbeiter, betreuer, leiter, geschäftsführer, vermieter, mieter, verkäufer, käufer,
+    zeuge, kläger, beklagter, richter, anwalt, schiedsrichter, spieler, vater, mutter, ehemann, ehefrau, schüler,
+    lehrer, bearbeiter, empfänger, absender, mitarbeiter, versicherter, médecin, élève, professeur, enseignant,
+    directeur, gérant, locataire, propriétaire, vendeur, acheteur, avocat, juge, arbitre, joueur, entraîneur, père,
+    mère, conjoint, passager, chauffeur, conducteur, expéditeur, salarié, médico, alumno, profesor, docente, gerente,
+    inquilino, propietario, vendedor, comprador, abogado, juez, árbitro, jugador, entrenador, padre, madre, cónyuge,
+    padrino, padrinos, madrina, pasajero, conductor, chofer, goleador, remitente, empleado, paciente, afiliado,
+    beneficiario, asegurado, demandante, testigo, aluno, professor, diretor, proprietário, advogado, juiz, jogador, pai,
+    mãe, cônjuge, motorista, passageiro, remetente, funcionário, colaborador, segurado, beneficiário, alunno, studente,
+    professore, direttore, proprietario, venditore, avvocato, giudice, giocatore, coniuge, autista, passeggero,
+    mittente, dipendente, assicurato, paziente, huisarts, leerling, docent, huurder, eigenaar, verkoper, koper,
+    advocaat, rechter, scheidsrechter, speler, vader, moeder, medewerker, verzekerde, afzender, patiënt, lekarz, uczeń,
+    nauczyciel, dyrektor, najemca, właściciel, sprzedawca, nabywca, sędzia, zawodnik, ojciec, matka, małżonek, kierowca,
+    pasażer, nadawca, odbiorca, pracownik, ubezpieczony, pacjent, zgłaszający, врач, ученик, учитель, преподаватель,
+    директор, арендатор, продавец, покупатель, адвокат, судья, игрок, тренер, отец, мать, супруг, водитель, пассажир,
+    отправитель, получатель, работник, абонент, плательщик, лікар, учень, водій, отримувач, відправник, працівник,
+    hasta adı, doktor, hekim, öğrenci, öğretmen, müdür, kiracı, satıcı, alıcı, avukat, hakim, hakem, oyuncu, baba, anne,
+    sürücü, şoför, yolcu, gönderen, çalışan, sigortalı, yakını, المريض, الطبيب, الطالب, المعلم, المدير, المستاجر,
+    المالك, البائع, المشتري, المحامي, القاضي, الاب, الام, الزوج, السائق, الراكب, المرسل, المستلم, الموظف, المستفيد,
+    医生, 老师, 教师, 法人代表, 房东, 租客, 律师, 法官, 教练, 父亲, 母亲, 配偶,
+    司机, 乘客, 寄件人, 经办人, 负责人, 审核人,
+    医師, 運転手, 受取人, 配偶者, 氏名カナ, フリガナ, ふりがな, シメイ, shimei, simei, kana mei, 의사, 대표자, 임차인,
+    판매자, 구매자, 변호사, 기사, 승객, 보내는분, 받는분, 보호자, 라이더, läkare, förare, lege, kuljettaja, lääkäri""")
 
 _NOT = w.STREET | w.COMPANY | w.ORGANISATION | w.STOP | w.COUNTRY | w.CITY
 _SIGNS = w.AT | w.SLASH | w.COLON | w.UNDERSCORE | w.AMPERSAND | w.SIGN | w.NEWLINE | w.PAREN

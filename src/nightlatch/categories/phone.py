@@ -21,7 +21,8 @@ _NAMES = phrases("""
     mobile, mobile number, mobile no, mobile phone, cell, cell phone, cell number, cellphone, cellular,
     contact number, contact no, contact phone, home phone, work phone, office phone, daytime phone, evening phone,
     fax, fax number, msisdn, whatsapp, whatsapp number, sms number, phone home, phone work, phone mobile, phones,
-    call me, call me at, call me on, text me, reach me, answering at, messages to, my number, registered number,
+    a number, b number, a num, b num, calling party, called party, parent gsm, call me, call me at, call me on,
+    text me, reach me, answering at, messages to, my number, registered number,
     dial, caller, callee, caller number, calling number, called number, emergency phone, landline, telno, mob,
     mob no, handphone, phone nr, telefon, telefonnummer, handy, handynummer, mobilnummer, mobiltelefon, rufnummer,
     mobil, festnetz, telefonnr, faxnummer, téléphone, numéro de téléphone, portable, num tel, tél, no tel,
@@ -69,6 +70,12 @@ def _mobile(code: str, trunk: str, pattern: str) -> Check:
     return check
 
 
+def _foreign(plan: list[str]) -> Check:
+    """Mobile numbers of one country, its calling code before them and nothing between."""
+    _, code, _, pattern = plan
+    return regex(rf"^{code}(?:{pattern})$")
+
+
 _PLANS = [line.split(" ") for line in MOBILE.strip().splitlines()]
 MOBILE_BY_COUNTRY: dict[str, Check] = {country: _mobile(*plan) for country, *plan in _PLANS}
 # countries where a 0 is dialled first and few numbers behind it are mobile ones
@@ -98,6 +105,32 @@ def _vary(values: Values, passed: Bools, size: int) -> bool:
 
 
 _WRITTEN = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED)
+_DIALLED = regex(r"^\s*(?:[+(0]|[2-9][0-9]{2}[ .-][2-9][0-9]{2}[ .-][0-9]{4}\s*$)")  # with an area that is dialled
+# countries where nothing is dialled first and not every number of that length is one
+_PLAIN = one_of([MOBILE_BY_COUNTRY[one] for one in ("PT", "ES", "NO", "IN", "PE", "CO", "BR", "GR", "RU")], 0.9)
+_LOCAL = both(phone_form(scanners.BARE, scanners.CN_MOBILE), one_of([_foreign(plan) for plan in _PLANS], 0.9))
+
+
+@Together
+def _dialled(values: Values) -> Bools:
+    """In groups, and as numbers of one country are dialled: "12.34.567" and "123-4567-89" are part numbers."""
+    passed = _WRITTEN(values)
+    fits = int((passed & _DIALLED(values)).sum()) >= 0.8 * int(passed.sum())
+    return np.asarray(passed & (fits or _PLAIN(values)))
+
+
+@Together
+def _grouped(values: Values) -> Bools:
+    """The same of many areas or networks."""
+    passed = _dialled(values)
+    return passed if _vary(values, passed, 4) else np.zeros(len(values), np.bool_)
+
+
+@Together
+def _with_code(values: Values) -> Bools:
+    """Bare digits that are one country's calling code and mobile numbers of it."""
+    passed = _LOCAL(values)
+    return passed if _vary(values, passed, 5) else np.zeros(len(values), np.bool_)
 
 
 @Together
@@ -130,7 +163,7 @@ CATEGORY = (
         group="contact",
         check=_WRITTEN,
         chance=0.02,
-        weight=4.8,
+        weight=2.2,
         names=_NAMES,
         identifies=3,
         find=r"(?:\(0?[0-9]{2,4}\) ?|\b0?[0-9]{2,4}[ ./-])[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}\b"
@@ -191,5 +224,36 @@ CATEGORY = (
         names=_NAMES,
         identifies=3,
         find=rf"{_HAN}[0-9]{{11}}\b",
+    ),
+    Category(
+        id="phone",
+        label="phone numbers",
+        group="contact",
+        check=_dialled,
+        chance=0.02,
+        weight=4.5,
+        names=_NAMES,
+        identifies=3,
+    ),
+    Category(
+        id="phone",
+        label="phone numbers",
+        group="contact",
+        check=_grouped,
+        chance=0.02,
+        weight=4.8,
+        names=_NAMES,
+        identifies=3,
+    ),
+    Category(
+        id="phone",
+        label="phone numbers",
+        group="contact",
+        check=_with_code,
+        chance=0.05,
+        weight=4.4,
+        names=_NAMES,
+        identifies=3,
+        kinds=_BOTH,
     ),
 )

@@ -14,7 +14,7 @@ _NAMES = phrases("""
     venue, venue type, place kind, place category, location tag, tracker, tracker name, camera location,
     camera site, camera name, checkpoint, check point, spot, site name, device location, seen at place, where,
     address tag, location label, area type, visited place, last place, place label, ort typ, ortstyp, standort typ,
-    platztyp, lieu, type de lieu, nom du lieu, lugar, tipo de lugar, nombre del lugar, local, tipo de local, luogo,
+    platztyp, lieu, type de lieu, nom du lieu, lugar, tipo de lugar, nombre del lugar, tipo de local, luogo,
     tipo di luogo, plaatstype, miejsce, typ miejsca, место, тип места, объект, місце, yer, yer türü, mekan, المكان,
     نوع المكان, مکان, 地点, 场所, 地点类型, 场所类型, 地点标签, 场所名称, 位置名称, 卡口, 卡口名称, 摄像头位置,
     点位名称, dd, cs, csmc, ddmc, 場所, 施設, 地点名, 場所名, 장소, 장소명, 위치유형, plats, sted, paikka, místo,

@@ -13,7 +13,8 @@ CATEGORY = worded(
     chance=2e-3,
     weight=5.0,
     names="""
-    political party, party affiliation, political affiliation, political opinion, political opinions,
+    political party, party cd, party code, party affiliation,
+    political affiliation, political opinion, political opinions,
     political view, political views, political leaning, political orientation, political status, politics,
     voter party, registered party, party registration, party membership, party member, voted for, vote intention,
     voting intention, voting preference, ideology, partei, parteizugehörigkeit, parteimitgliedschaft,

@@ -60,7 +60,8 @@ def _address(values: Values) -> Bools:
     listed = parts & (seen.numbers >= 1) & (seen.units >= 4) & (seen.capital >= 2) & (seen.units <= 20) & named
     plain = (seen.signs & (w.AT | w.UNDERSCORE)) == 0
     whole = is_street(values) & (parts | (seen.numbers + seen.mixed >= 2) | (seen.units >= 6))
-    return np.asarray(is_han(values) | (whole & (seen.units <= 24)) | ((boxed | listed) & plain & named))
+    few = seen.numbers <= 4  # more of them in a sentence are a telephone number
+    return np.asarray(is_han(values) | (few & ((whole & (seen.units <= 24)) | ((boxed | listed) & plain & named))))
 
 
 def _short(values: Values) -> Bools:

@@ -8,12 +8,20 @@ _NAMES = phrases("""
     addr postcode, postal, plz, postleitzahl, code postal, cp, codepostal, código postal, codigo postal,
     cod postal, cep, código postal cep, cap, codice postale, codice avviamento postale, postkod, pocztowy kod,
     kod pocztowy, kodpocztowy, индекс, почтовый индекс, поштовий індекс, posta kodu, postakodu, الرمز البريدي,
-    کد پستی, 邮编, 邮政编码, yzbm, yb, 郵便番号, 우편번호, postnummer, postnr, postinumero, psč, psc,
+    کد پستی, 邮编, 邮政编码, yubin, yubin no, yubin bango, yzbm, yb, 郵便番号, 우편번호,
+    postnummer, postnr, postinumero, psč, psc,
     irányítószám, cod poștal, ταχυδρομικός κώδικας, τκ, mã bưu điện, kode pos, kodepos, รหัสไปรษณีย์, pin code,
     pincode, eircode, मिनकोड, מיקוד""")
 _BRITAIN = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]? ?[0-9][ABD-HJLNP-UW-Z]{2})"
 _CANADA = r"(?:[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9])"
-_IRELAND = r"(?:(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})"
+# The routing keys of Ireland (Eircode, 2024); what follows one begins with a letter.
+_KEYS = (
+    "A(?:4[125]|6[357]|75|8[1-6]|9[12468])|C15|D(?:0[1-9]|1[0-8]|2[024]|6W)|E(?:2[15]|3[24]|41|45|53|91)"
+    "|F(?:12|2[368]|31|35|4[25]|52|56|9[1-4])|H(?:1[246]|23|5[34]|62|65|71|91)|K(?:3[246]|45|56|67|78)|N(?:37|39|41|91)"
+    "|P(?:1[247]|2[45]|3[126]|43|47|51|56|61|67|72|75|81|85)|R(?:14|21|32|35|42|45|51|56|9[35])|T(?:12|23|34|45|56)"
+    "|V(?:1[45]|23|31|35|42|9[2-5])|W(?:12|23|34|91)|X(?:35|42|91)|Y(?:14|21|25|3[45])"
+)
+_IRELAND = rf"(?:(?:{_KEYS}) ?[AC-FHKNPRTV-Y][0-9AC-FHKNPRTV-Y]{{3}})"
 # countries, and the postcodes they have (Universal Postal Union, 2026)
 _PLANS = rf"""
 AT,AU,BE,BG,CH,CY,DK,GE,HU,LU,LV,MD,NO,NZ,PH,SI,TN,ZA,PY,VE,AM,AF,GL,BO [0-9]{{4}}
@@ -65,14 +73,22 @@ BY_COUNTRY: dict[str, Check] = {
 _LETTERED = one_of([BY_COUNTRY[country] for country in ("GB", "CA", "IE", "NL")])
 _ANY = "|".join(sorted({line.split(" ", 1)[1] for line in _PLANS.strip().splitlines()}))
 _LOOSE = both(length_between(3, 16), regex(rf"^(?i)\s*(?:[A-Z]{{1,3}}-|〒)?(?:{_ANY})\s*$"))
+_SEPARATED = one_of(
+    [
+        regex(rf"^\s*{form}\s*$")
+        for form in ("[0-9]{2}-[0-9]{3}", "[0-9]{3}-[0-9]{4}", "[0-9]{4}-[0-9]{3}", "[0-9]{5}-[0-9]{3}",
+                     "[0-9]{3} [0-9]{2}", "[0-9]{5}-[0-9]{4}")
+    ],
+    0.9,
+)  # fmt: skip
 CATEGORY = (
-    Category(
+    Category(  # without the blank, registrations and stock numbers look alike
         id="postcode",
         label="postcodes",
         group="contact",
         check=_LETTERED,
         chance=0.0005,
-        weight=5.0,
+        weight=3.9,
         names=_NAMES,
     ),
     Category(
@@ -94,5 +110,23 @@ CATEGORY = (
         weight=0.8,
         names=("pin",),
         kinds=frozenset({"text", "integer"}),
+    ),
+    Category(
+        id="postcode",
+        label="postcodes",
+        group="contact",
+        check=both(_LETTERED, regex(r"\S \S")),
+        chance=0.0005,
+        weight=5.0,
+        names=_NAMES,
+    ),
+    Category(
+        id="postcode",
+        label="postcodes",
+        group="contact",
+        check=_SEPARATED,
+        chance=0.1,
+        weight=2.6,
+        names=_NAMES,
     ),
 )

@@ -30,7 +30,8 @@ CATEGORY = Category(
     weight=0.5,
     kinds=frozenset({"text", "integer", "float"}),
     names=phrases("""
-    salary, sal, venit net, annual salary, monthly salary, base salary, gross salary, net salary, salary amount,
+    salary, sal, sal base, salario base, salário base, venit net, annual salary, monthly salary,
+    base salary, gross salary, net salary, salary amount,
     salary range, expected salary, current salary, desired salary, salary expectation, wage, wages, hourly wage,
     base pay, gross pay, net pay, take home pay, hourly rate pay, pay rate, annual pay, remuneration,
     compensation, total compensation, income, annual income, monthly income, yearly income, gross income,
@@ -48,6 +49,7 @@ CATEGORY = Category(
     gzje, 給与, 給料, 月給, 年収, 月収, 賃金, 所得, 급여, 월급, 연봉, 임금, 소득, 월소득, lön, månadslön, årslön,
     inkomst, løn, månedsløn, lønn, årslønn, inntekt, indkomst, palkka, kuukausipalkka, tulot, plat, mzda,
     hrubá mzda, příjem, fizetés, bér, jövedelem, salariu, salariu brut, venit, μισθός, εισόδημα, tiền lương,
-    mức lương, thu nhập, gaji, gaji pokok, penghasilan, pendapatan, เงินเดือน, รายได้, वेतन, आय, שכר, משכורת,
+    mức lương, lương cb, lương cơ bản, thu nhập, gaji, gaji pokok, penghasilan,
+    pendapatan, เงินเดือน, รายได้, वेतन, आय, שכר, משכורת,
     הכנסה"""),
 )

@@ -11,7 +11,8 @@ from nightlatch.survey.checks import Bools, Together, phrases, vocabulary
 from nightlatch.survey.values import Values
 
 _NAMES = phrases("""
-    sex, gender, sex code, gender code, sexe, sexo, sesso, geslacht, geschlecht, płeć, plec, пол, стать, cinsiyet,
+    sex, gender, gdr, seibetsu, sex code, gender code, sexe, sexo, sesso, geslacht,
+    geschlecht, płeć, plec, пол, стать, cinsiyet,
     cins, الجنس, جنس, النوع, جنسیت, 性别, 性別, 성별, xb, xingbie, kön, køn, kjønn, sukupuoli, pohlaví, nem,
     sex persoana, gen, φύλο, giới tính, jenis kelamin, jk, เพศ, लिंग, מין, genre personne, género, genero, gênero,
     genere, civilité, anrede, salutation, xbdm, xbmc""")
@@ -25,6 +26,7 @@ _WORDS = vocabulary("""
     nữ, laki-laki, perempuan, ชาย, หญิง, पुरुष, महिला, זכר, נקבה, non-binary, nonbinary, diverse, transgender,
     未知性别, 未说明的性别, mr, mrs, ms, mr., mrs., ms., mlle, mme, madame, monsieur""")
 _LETTERS = vocabulary("m, f, w, v, h, d, x, u, o, n, k, е, м, ж, ч, e")
+_PAIRED = vocabulary("m, f, w, v, h, d, x, u, o, k, е, м, ж, ч, e")  # with N, letters are shifts or quarters
 _NUMBERS = vocabulary("0, 1, 2, 3, 9, true, false")
 _M = vocabulary("m, м, e, h")
 _F = vocabulary("f, w, v, k, ж, mujer")
@@ -36,14 +38,21 @@ def _pair(values: Values) -> Bools:
     found = _M(values), _F(values)
     if not (found[0].any() and found[1].any()):
         return np.zeros(len(values), np.bool_)
-    letters = _LETTERS(values)
+    letters = _PAIRED(values)
     return np.asarray(letters if letters.mean() > 0.7 else np.zeros(len(values), np.bool_))
+
+
+@Together
+def _mostly(values: Values) -> Bools:
+    """The letters, unless others are as many: V and A are not sexes."""
+    letters = _LETTERS(values)
+    return letters if np.count_nonzero(letters) > 0.6 * len(values) else np.zeros(len(values), np.bool_)
 
 
 CATEGORY = (
     Category(id="sex", label="sexes", group="identity", check=_WORDS, chance=0.004, weight=6.5, names=_NAMES),
-    Category(id="sex", label="sexes", group="identity", check=_pair, chance=0.06, weight=5.0, names=_NAMES),
-    Category(id="sex", label="sexes", group="identity", check=_LETTERS, chance=0.2, weight=1.5, names=_NAMES),
+    Category(id="sex", label="sexes", group="identity", check=_pair, chance=0.06, weight=4.2, names=_NAMES),
+    Category(id="sex", label="sexes", group="identity", check=_mostly, chance=0.2, weight=1.5, names=_NAMES),
     Category(
         id="sex",
         label="sexes",

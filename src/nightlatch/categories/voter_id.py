@@ -30,7 +30,7 @@ CATEGORY = (
         tier="name",
         names=phrases("""
     voter id, voter id number, voter number, voter no, voter card, voter card number, voter registration,
-    voter registration number, voter reg no, voterid, elector number, elector id, electoral number,
+    voter registration number, voter reg no, voter reg num, voterid, elector number, elector id, electoral number,
     electoral roll number, electoral id, electoral register number, elector photo id, polling number, wählernummer,
     wählerverzeichnis nummer, wahlscheinnummer, carte d'électeur, numéro électeur, numéro d'électeur,
     carte électorale, número de elector, credencial para votar, carnet electoral, padrón electoral,

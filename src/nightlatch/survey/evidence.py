@@ -41,6 +41,7 @@ from nightlatch.categories import Category, all_categories
 from nightlatch.model import Tier
 from nightlatch.survey import fieldnames
 from nightlatch.survey._dispatch import STRONG
+from nightlatch.survey.beside import LEAST_LISTED, is_listed, support
 from nightlatch.survey.neighbours import Near, around
 from nightlatch.survey.profiles import Profile
 from nightlatch.survey.prose import is_witnessed
@@ -53,6 +54,7 @@ NAME = 5.0
 OTHER_NAME, UNKNOWN_NAME = -1.0, -0.4
 RIVAL_NAME = -2.0
 COUNTED = 50
+TRUE = 0.75  # a true column may be up to a quarter dirty
 LOWEST = -12.0
 MANY_FORMATS = -2.5  # a stray number is tried against dozens of formats, of which each has its chance
 FEW_OF_ALIKE = 0.2  # chance is told for random digits; numbers of one series share digits, and may pass by the dozen
@@ -66,6 +68,11 @@ PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
 BY_NAME = 1.5  # values that prove no more than this leave it to the field name
 CONTENDERS = 12  # categories of a field that are weighed against each other; what texts contain is not among them
+OWN_NAME = -5.0  # in a table of companies the name is a company's own, and nobody's employer
+CONSTANT = 2  # so few values again and again are a switch, whatever a field of many kinds of value is called
+BLUR = 0.2  # chance of a check that says hardly more than the field name
+MANIFOLD = NAMES_OF_PEOPLE | {"guardian", "street", "postal-address", "phone", "username", "cell-tower", "customer-id"}
+MOST, UNLIKELY, UNSURE = 0.45, 0.01, -0.2  # where no name says so, less than half of the values are possible only
 FAINT = -4.6  # log odds of 1 %: less is not told
 
 
@@ -118,19 +125,23 @@ def judge(
     if claims and profile.distinct:  # a name that no value bears out speaks for nothing, and against nothing else
         borne_out = {key.names for key, hits in profile.hits.items() if hits and isinstance(key, Category)}
         claims = {names: claim for names, claim in claims.items() if names in borne_out}
-    names_one = bool(claims) and any(claims.get(names) for names in _lists_of_names(known))
     near = siblings if isinstance(siblings, Near) else around(siblings)
+    if fieldnames.is_short(full) and not (near.person or near.found):
+        claims = {names: (min(score, fieldnames.PARTIAL), word) for names, (score, word) in claims.items()}
+    names_one = any(claims.get(names) for names in _lists_of_names(known))
     is_things = fieldnames.is_of_things(full)
     is_opaque = fieldnames.is_opaque(full)
     scored = []
     for category in _contenders(known, profile, claims):
         name, word = claims.get(category.names, (0.0, "")) if claims else (0.0, "")
-        values = _values_of(category, profile)
+        values = _values_of(category, profile, near)
         if not name and names_one and category.id in NAMES_OF_PEOPLE and values > BY_NAME:
             name, word = fieldnames.FORMED, "a name"  # which part of it, the values say
         odds = PRIOR + _name_odds(category, name, word, claims, is_opaque) + _near_odds(category, near, name) + values
-        if is_things and not name and category.id in NAMES_OF_PEOPLE:
-            odds += THING_NEAR
+        odds += support(category.id, near.found, values)
+        odds += _owner_odds(category, name, word, is_things) + _switch_odds(category, profile)
+        if not (name or near.person) and _is_minority(category, profile):
+            odds = min(odds, UNSURE)
         if odds > FAINT:
             scored.append(_Scored(category=category, odds=odds, values=values, name=name, word=word))
     return _contest(_best_of_each(scored, profile), _sound(scored, profile), profile)
@@ -188,6 +199,25 @@ def _says_more(other: tuple[float, str], score: float, word: str) -> bool:
     return other[0] == fieldnames.EXACT and score < fieldnames.EXACT and not (score and other[1] in word)
 
 
+def _owner_odds(category: Category, name: float, word: str, is_things: bool) -> float:
+    """Against people in a table of things, and against a company as an employer in one of companies."""
+    if not is_things:
+        return 0.0
+    if category.id == "employer" and "employ" not in word:
+        return OWN_NAME
+    return THING_NEAR if not name and category.id in NAMES_OF_PEOPLE else 0.0
+
+
+def _switch_odds(category: Category, profile: Profile) -> float:
+    """Against what would have many values, where two come again and again."""
+    is_switch = profile.distinct <= CONSTANT < profile.n / 20
+    return THING_NEAR if is_switch and category.chance >= BLUR and category.id in MANIFOLD else 0.0
+
+
+def _is_minority(category: Category, profile: Profile) -> bool:
+    return not category.is_within and category.chance > UNLIKELY and profile.rate(category) < MOST
+
+
 def _near_odds(category: Category, near: Near, name: float) -> float:
     if category.id == "sighting-time":
         return PLACE_NEAR if near.place else -PLACE_NEAR
@@ -202,10 +232,11 @@ def _near_odds(category: Category, near: Near, name: float) -> float:
     return THING_NEAR if near.thing and category.weight < 4 else 0.0
 
 
-def _values_of(category: Category, profile: Profile) -> float:
+def _values_of(category: Category, profile: Profile, near: Near) -> float:
     hits, alike = profile.hits.get(category, 0), profile.tries(category)
     if not category.is_within:
-        odds = value_odds(hits, profile.tried(category), alike, category)
+        least = LEAST_LISTED if is_listed(category.id, near.found) else TRUE
+        odds = value_odds(hits, profile.tried(category), alike, category, least)
         if category.id in NAMES_OF_PEOPLE and profile.n > 3 * FEW_NAMES:
             odds *= min(1.0, profile.tried(category) / FEW_NAMES) if odds > 0 else 1.0
         return odds
@@ -215,16 +246,17 @@ def _values_of(category: Category, profile: Profile) -> float:
     return min(_beyond_chance(hits, candidates, category.chance), category.weight)
 
 
-def value_odds(hits: int, tried: int, alike: int | None, category: Category) -> float:
+def value_odds(hits: int, tried: int, alike: int | None, category: Category, least: float = TRUE) -> float:
     """Log likelihood ratio of *hits* in *tried* distinct values, clipped; 0 where there are no values.
 
-    *alike* of them have the outward form that chance needs; None where that is not known.
+    *alike* of them have the outward form that chance needs; None where that is not known. *least*: the share of a true
+    column that passes at least.
     """
     if not tried:
         return 0.0
     chance = min(max(category.chance, 1e-9), 0.9)
     rate = hits / tried
-    expected = max(min(max(rate, 0.75), 0.97), min(chance + 0.05, 0.97))  # a true column may be up to a quarter dirty
+    expected = max(min(max(rate, least), 0.97), min(chance + 0.05, 0.97))
     odds = min(tried, COUNTED) * (
         rate * math.log(expected / chance) + (1 - rate) * math.log((1 - expected) / (1 - chance))
     )

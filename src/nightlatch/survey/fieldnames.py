@@ -87,13 +87,25 @@ _SHORTENED = _written_out("""
     nm nam nme: name, fnam: first name, lnam: last name, frst fst: first, lst: last, sur: surname, mid: middle,
     adr addr ad: address, strt str: street, cty: city, cntry ctry: country, zp: zip, ph phn fon: phone,
     mob mbl: mobile, cel: cell, eml em: email, ml: mail, dt dte dat: date, brth bth: birth,
-    bd bdt bdate dofb: birth date, gndr gen: gender, sx: sex, natl natnlty: nationality, cust cst: customer,
+    bd bdt bdate dofb: birth date, gndr gdr gen: gender, sx: sex, natl natnlty: nationality, cust cst: customer,
     clnt: client, emp empl: employee, pat ptnt: patient, stu std: student, mbr: member, acct acc: account,
     nbr num nr: number, cd: code, crd: card, pymt: payment, sal sly: salary, jobttl: job title, ttl: title,
     occ: occupation, cmpy comp co: company, org: organisation, dept: department, lic lcns: licence, drvr: driver,
     psprt ppt: passport, natid: national id, soc: social, sec: security, ins: insurance, diag dx: diagnosis,
-    rx med: medication, lat: latitude, usr: user, pwd pw: password
+    rx med: medication, lat: latitude, usr: user, pwd pw: password, inc: income, yr: year, dist: district,
+    vrtr: voter, regn: registration, reg: registration, res: residence, ctzn: citizen, relgn rlgn: religion,
+    ethn ethnic: ethnicity, prty: party, hsp hosp: hospital, recip rcpt: recipient, benef bnf: beneficiary,
+    pers prs: person, kund kd kdn: kunden, mitgl: mitglieds, vers: versicherung, ans: ansatt, klnt: klant,
+    med: medewerker, dtnasc: dt nasc, func: funcionario, matric: matricula, cli clte: cliente, prov: proveedor
 """)
+_ENDS = ("nbr", "num", "name", "code", "date", "nr", "no", "id", "nm", "cd", "dt")
+_ENDS_ALWAYS = frozenset({"nbr", "num", "nr", "cd", "dt"})  # no word ends so
+# The only names of at most three letters that mean one thing wherever they stand.
+_UNMISTAKABLE = vocabulary(
+    "age dob sex tel ssn zip plz cep cpf rut dni nie cuit nif nir bsn bvn nin ahv avs cnp egn hkid imei mac mrn iban "
+    "bic pan cvv cvc ip dn ddn mob gsm fax lat lng lon jwt tin ein sin sdt nom fio ort gps pin cnh rfc rg tc xm xb "
+    "exp sal sj mz zn sr gj cp tk yb nc dh plec"
+)
 _OPAQUE = re.compile(r"^(col|column|field|val|value|var|attr|attribute|unnamed|data|str|string|text)$")
 
 
@@ -140,6 +152,12 @@ def is_opaque(path: str) -> bool:
     """Does the name say nothing at all ("c12", "field_7", "")?"""
     words = read(path).words
     return all(_OPAQUE.match(word) or word.isdigit() or len(word) == 1 for word in words)
+
+
+def is_short(path: str) -> bool:
+    """Are three Latin letters or fewer all there is, a word of many languages?"""
+    run = read(path).run
+    return len(run) <= 3 and run.isascii() and run not in _UNMISTAKABLE
 
 
 def match(path: str, names: tuple[str, ...]) -> float:
@@ -228,10 +246,20 @@ class Lists:
 
 
 def _in_full(path: str, name: Name) -> str:
-    """*path* with its abbreviations written out; "" if it has none."""
-    words = [_SHORTENED.get(word, word) for word in name.words]
+    """*path* with its abbreviations written out, those run together too ("patnr"); "" if it has none."""
+    words = [_SHORTENED.get(word) or _parted(word) or word for word in name.words]
     parent, dot, _ = path.rpartition(".")
     return f"{parent}{dot}{'_'.join(words)}" if tuple(words) != name.words else ""
+
+
+@lru_cache(maxsize=65536)
+def _parted(word: str) -> str:
+    """ "pat nr" of "patnr", written out; "" where *word* is not a short form and one of numbers, names and dates."""
+    for end in _ENDS:
+        head = word.removesuffix(end)
+        if head != word and (head in _SHORTENED or (end in _ENDS_ALWAYS and len(head) > 3)):
+            return f"{_SHORTENED.get(head, head)}_{_SHORTENED.get(end, end)}"
+    return ""
 
 
 def _runs_of(name: Name) -> set[str]:

@@ -158,6 +158,60 @@ def _clock(data, at, end):  # type: ignore[no-untyped-def]
     return ((hour * 60 + minute - shift) * 60 + second) * 1_000_000 + micro
 
 
+# Months by their first three letters, in English, German, Dutch, French, Spanish, Portuguese, Italian and Nordic.
+_MONTHS = np.array(
+    [
+        (int.from_bytes(name.encode(), "big"), month)
+        for month, names in enumerate(
+            ("jan,ene,gen", "feb,fev", "mar,mrt", "apr,abr,avr", "may,mai,mag,mei,maj", "jun,giu", "jul,lug",
+             "aug,ago", "sep,set", "oct,okt,out,ott", "nov", "dec,dez,dic,des"), 1
+        )
+        for name in names.split(",")
+    ],
+    np.int64,
+)  # fmt: skip
+
+
+@compiled
+def _written_month(data, at, end):  # type: ignore[no-untyped-def]
+    """``12-Jan-2010``, ``12. Januar 2010``, ``Jan 12, 2010``: year, month, day and where it ends; zeros if none."""
+    day, k = _number(data, at, end, 2)
+    at = _past(data, at + k, end)
+    month, at = _month_name(data, at, end)
+    if month and k == 0:
+        at = _past(data, at, end)
+        day, k = _number(data, at, end, 2)
+        at += k
+    at = _past(data, at, end)
+    year, j = _number(data, at, end, 4)
+    return (year, month, day, at + j) if month and k and j == 4 else (0, 0, 0, at)
+
+
+@compiled
+def _past(data, at, end):  # type: ignore[no-untyped-def]
+    """Behind at most two signs that separate parts of a date."""
+    for _ in range(2):
+        if at < end and (data[at] == 32 or 44 <= data[at] <= 47):
+            at += 1
+    return at
+
+
+@compiled
+def _month_name(data, at, end):  # type: ignore[no-untyped-def]
+    """The month that a word's first three letters tell, and where the word ends."""
+    if at + 3 > end:
+        return 0, at
+    head = ((data[at] | 32) * 256 + (data[at + 1] | 32)) * 256 + (data[at + 2] | 32)
+    month = 0
+    for known in range(len(_MONTHS)):
+        if _MONTHS[known, 0] == head:
+            month = _MONTHS[known, 1]
+    stop = at
+    while stop < end and stop < at + 12 and (97 <= (data[stop] | 32) <= 122 or data[stop] >= 0x80):
+        stop += 1
+    return (month, stop) if stop >= at + 3 else (0, at)
+
+
 @compiled
 def _instant(data, at, end):  # type: ignore[no-untyped-def]
     """One value as microseconds since 1970 UTC, or MISSING."""
@@ -179,7 +233,7 @@ def _instant(data, at, end):  # type: ignore[no-untyped-def]
         at += 1 + j
         if j == 0:
             return MISSING
-    elif 0 < k <= 2 and at + k < end and data[at + k] in (45, 47, 46):  # dd.mm.yyyy, mm/dd/yyyy
+    elif 0 < k <= 2 and at + k + 1 < end and data[at + k] in (45, 47, 46) and data[at + k + 1] <= 57:  # dd.mm.yyyy
         at += k
         month, j = _number(data, at + 1, end, 2)
         at += 1 + j
@@ -193,7 +247,7 @@ def _instant(data, at, end):  # type: ignore[no-untyped-def]
         if month > 12 >= day:
             day, month = month, day
     else:
-        return MISSING
+        year, month, day, at = _written_month(data, at, end)
     if not (1800 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= _month_days(year, month)):
         return MISSING
     base = _days(year, month, day) * _DAY

@@ -36,12 +36,13 @@ _ANIMAL = fieldnames.vocabulary("species breed animal pet cattle herd rasse tier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """What a record's other fields are about."""
+    """What a record's other fields are about; *found*: the categories that they surely hold."""
 
     person: bool = False
     thing: bool = False
     animal: bool = False
     place: bool = False
+    found: frozenset[str] = frozenset()
 
 
 def around(siblings: Iterable[str]) -> Near:

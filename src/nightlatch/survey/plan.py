@@ -21,6 +21,7 @@ from nightlatch.survey.watch import forms
 from nightlatch.survey.whose import about, role_share
 
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
+_FAIRLY = 0.6  # confidence of what speaks for what belongs to it
 _QUITE = 0.75  # confidence of what tells that the record it is in is about a person
 _ENOUGH, _SURE = 20, 0.9  # distinct values, and confidence, that make a claim of what came later
 
@@ -121,11 +122,20 @@ def _remark(made: ContainerPlan, path: str, pieces: list[Values]) -> None:
 
 def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> None:
     """What was found beside a field tells that its record is about a person, where names of fields do not."""
-    sure = {path for path, claims in made.claims.items() if any(_is_of_person(claim) for claim in claims)}
+    sure = {path: found for path, claims in made.claims.items() if (found := _surely(claims))}
+    people = {path for path, claims in made.claims.items() if any(_is_of_person(claim) for claim in claims)}
     for path in columns:
-        beside = near.without(path)
-        if not beside.person and len(sure - {path}) >= PERSONAL and not _is_paired(made.claims[path]):
-            made.claims[path] = claims_of(made, path, _verdicts(made, path, replace(beside, person=True)))
+        beside, found = near.without(path), frozenset().union(*(ids for other, ids in sure.items() if other != path))
+        is_person = beside.person or len(people - {path}) >= PERSONAL
+        if (found or is_person != beside.person) and not _is_paired(made.claims[path]):
+            beside = replace(beside, person=is_person, found=found)
+            made.claims[path] = claims_of(made, path, _verdicts(made, path, beside))
+
+
+def _surely(claims: tuple[Claim, ...]) -> frozenset[str]:
+    """What a field fairly surely holds, as a whole."""
+    sure = (one.verdict for one in claims if one.verdict.confidence >= _FAIRLY and not one.verdict.category.is_within)
+    return frozenset(verdict.category.id for verdict in sure)
 
 
 def _is_of_person(claim: Claim) -> bool:
