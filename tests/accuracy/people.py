@@ -137,6 +137,18 @@ NAMES: dict[str, tuple[str, str]] = {
         "Chinonso Adaeze Babajide Folasade Emeka Ngozi Wanjiru Otieno Achieng Kiprop Thandiwe Sipho Nomvula Kwame Abena Yaw",
         "Okonkwo Adeyemi Balogun Eze Kamau Odhiambo Wambui Kiplagat Dlamini Nkosi Mthembu Mensah Boateng Asante Abubakar",
     ),
+    "is": (
+        "Guðrún Sigurður Ragnheiður Þorsteinn Ásdís Björgvin Sólveig Hallgrímur Þórunn Ingólfur Eyrún Kjartan Álfheiður Ævar",
+        "Jónsdóttir Gunnarsson Þórðardóttir Sigurjónsson Briem Hafsteinsdóttir Ólafsson Magnúsdóttir Thoroddsen Árnason",
+    ),
+    "sw": (
+        "Zuhura Juma Neema Baraka Mwanaidi Hamisi Upendo Rajabu Asha Daudi Rehema Mussa Tatu Salumu Pendo Bakari",
+        "Mwakyusa Kimaro Mushi Massawe Ngowi Shirima Mwinyi Lyimo Mollel Chacha Magesa Msuya Kasongo Nyerere",
+    ),
+    "kk": (
+        "Айгерім Нұрсұлтан Әсель Бекзат Гүлнұр Ерлан Жанар Қанат Ләззат Мұрат Сәуле Тимур Шынар Ұлан Ғалымжан Динара",
+        "Ахметова Жұмабаев Сейтқали Нұрғалиева Оспанов Қасымова Тілеуберді Әбдіқадыр Смағұлова Байжанов Есімхан Омарова",
+    ),
 }  # fmt: skip
 
 _TOGETHER = {"zh", "ko", "ja"}  # family name first, nothing between
