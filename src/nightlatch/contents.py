@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # what looks into contents is loaded once there are some: the
 
 MOST_LISTED = 500_000  # of one store
 MOST_CONTAINERS = 20_000  # of one store; more are counted, not surveyed
+_MOST_NOTES = 50  # ransom notes whose records are counted where the catalogue does not tell how many there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +68,27 @@ class Contents:
             return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
-        traces = self._traces(session, containers)
+        is_file = target.kind == local.KIND  # of the user's own, who may well call it README
+        traces = () if is_file else self._traces(session, containers)
         found = replace(found, traces=traces, identity=replace(found.identity, started=session.identity.started))
         is_cut = self.stop.is_set()
         if is_cut and not containers:
             raise Failed(interrupted(target.url))
+        own, notes = containers[:MOST_CONTAINERS], list[Container]()
+        if not is_file:
+            own, notes = _parted(session, own, conditions)
         with self.interrupter.reading():
-            looked = survey(session, containers[:MOST_CONTAINERS], view[1], conditions)
+            looked = survey(session, own, view[1], conditions)
         self._surveyed[view] = target.url  # not before: what failed is told nowhere
         if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
             self._unread.add(target.url)
         self.counts.append(looked.people)
         self._people = (self._people or People()).merge(looked.counted)
         self.records += conditions.budget.used_rows
+        left = survey(session, notes, view[1], replace(conditions, depth="catalogue")).surveyed if notes else ()
+        surveyed = (*looked.surveyed, *(replace(one, outcome=ransom.OUTCOME) for one in left))
         return replace(
-            found, surveyed=looked.surveyed, containers_total=len(containers), people=looked.people,
+            found, surveyed=surveyed, containers_total=len(containers), people=looked.people,
             trails=looked.trails, minors=looked.minors, lands=looked.lands, absent=absent(looked.surveyed),
             anonymity=looked.anonymity, notes=(*found.notes, *_notes(len(containers), is_cut)),
         )  # fmt: skip
@@ -120,6 +127,26 @@ class Contents:
         with contextlib.suppress(Failed):
             return (*ransom.traces(containers), *masked_traces(session.traces(), self.names))
         return ransom.traces(containers)
+
+
+def _parted(
+    session: Session, containers: list[Container], conditions: Conditions
+) -> tuple[list[Container], list[Container]]:
+    """The owner's containers, and ransom notes, which are not looked into: whose address is in them is a stranger."""
+    own, notes = list[Container](), list[Container]()
+    for one in containers:
+        if not ransom.is_note(one):
+            own.append(one)
+            continue
+        is_asked = conditions.depth != "catalogue" and len(notes) < _MOST_NOTES
+        if one.records.value is None and is_asked:
+            with contextlib.suppress(Failed):
+                one = replace(one, records=session.count(one))
+        if ransom.is_short(one.records):
+            notes.append(replace(one, fields=()))
+        else:
+            own.append(one)
+    return own, notes
 
 
 def _view(found: Finding) -> tuple[str, ...]:

@@ -195,6 +195,8 @@ def _size(finding: Finding) -> str:
     records = _words.total(surveyed.records for surveyed in finding.surveyed)
     if records.value is not None:
         held += f" with {_words.of_them(records, 'record', 'records')}"
+    if all(surveyed.outcome == "ransom-note" for surveyed in finding.surveyed):
+        return "Nothing but a ransom note is left in it."
     if all(surveyed.outcome == "catalogue" for surveyed in finding.surveyed):
         return f"It lists {held}; what is in them was not read."
     if not any(surveyed.read for surveyed in finding.surveyed):

@@ -78,7 +78,7 @@ class Surveyed:
     read_bytes: int = 0
     undecodable: int = 0
     fields: tuple[Field, ...] = ()
-    outcome: str = "complete"  # complete | sampled | catalogue | not-readable | over-budget | interrupted | failed
+    outcome: str = "complete"  # complete | sampled | catalogue | not-readable | ransom-note, or how reading it was cut
     oldest: datetime | None = None  # of the records' own times, birth dates and dates of documents left out
     newest: datetime | None = None
 

@@ -56,7 +56,7 @@ _FILE = "file"  # of this machine, surveyed as a store is
 _STAGES = frozenset({"scope", "resolve", "dial", "identify", "access", "containers", "survey", "sweep", "import"})
 _USED = frozenset({"connections", "bytes_received", "bytes_sent", "records_read"})
 _OUTCOMES = frozenset(
-    {"complete", "sampled", "catalogue", "not-readable", "over-budget", "interrupted", "failed"}
+    {"complete", "sampled", "catalogue", "not-readable", "ransom-note", "over-budget", "interrupted", "failed"}
 )  # fmt: skip
 _FLAGS = frozenset({"more-than-100-people", "unintelligible", "told-by-names"})
 _OF_THE_SUM = {END_OF_SCALE: "the scale ends at 4"}

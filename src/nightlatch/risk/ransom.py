@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nightlatch.model import Container, Evidence, Trace
+from nightlatch.model import Container, Count, Evidence, Trace
 
 _SURE = re.compile(
     r"(read_*me|please_*read|how_*to|z_*read).*(recover|restore|retrieve|return|get_*back|data)"
@@ -24,11 +24,12 @@ _WEAK = re.compile(
 )
 _MEOW = re.compile(r"^[a-z0-9]{8,16}-meow$")
 _NOTE_RECORDS = 5  # a note has one, some robots leave a few
+OUTCOME = "ransom-note"  # of a container that is one: what is in it is the stranger's, and nobody's data
 
 
 def traces(containers: Sequence[Container]) -> tuple[Trace, ...]:
     """What the names of a store's own *containers* tell; containers of the server itself are to be left out."""
-    notes = [one for one in containers if _is_note(one)]
+    notes = [one for one in containers if is_note(one)]
     meows = [one for one in containers if _MEOW.match(_last(one.name))]
     found = []
     if notes:
@@ -38,13 +39,17 @@ def traces(containers: Sequence[Container]) -> tuple[Trace, ...]:
     return tuple(found)
 
 
-def _is_note(one: Container) -> bool:
+def is_note(one: Container) -> bool:
     """A telling name, or a plainer one with hardly anything in it."""
-    records = one.records.value
     for name in {_plain(one.name), _plain(_last(one.name)), _plain(one.name.split(".")[0])}:
-        if _SURE.search(name) or (_WEAK.match(name) and records is not None and 0 < records <= _NOTE_RECORDS):
+        if _SURE.search(name) or (_WEAK.match(name) and is_short(one.records)):
             return True
     return False
+
+
+def is_short(records: Count) -> bool:
+    """Are there so few records that they may be a note? A name alone does not make a large table one."""
+    return records.value is not None and 0 < records.value <= _NOTE_RECORDS
 
 
 def _note(notes: list[Container]) -> Trace:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from nightlatch.model import Finding, Reach, Severity
-from nightlatch.risk import circumstances, holdings, reach, score
+from nightlatch.risk import circumstances, holdings, ransom, reach, score
 from nightlatch.risk.classes import CLASSES
 from nightlatch.risk.holdings import Group
 from nightlatch.risk.steps import Decisions
@@ -88,7 +88,8 @@ def _why_not(finding: Finding, groups: list[Group]) -> str:
 
 def _is_empty(finding: Finding) -> bool:
     return bool(finding.surveyed) and all(
-        one.records.value == 0 and one.records.exact and not one.read for one in finding.surveyed
+        one.outcome == ransom.OUTCOME or (one.records.value == 0 and one.records.exact and not one.read)
+        for one in finding.surveyed
     )
 
 
