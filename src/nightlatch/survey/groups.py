@@ -21,7 +21,7 @@ from nightlatch.survey._blocks import Blocks
 from nightlatch.survey.keyset import RunKey
 from nightlatch.survey.people import hashes
 from nightlatch.survey.planned import ContainerPlan
-from nightlatch.survey.values import Values
+from nightlatch.survey.values import Values, buffers_of
 
 MOST = 40_000_000  # records
 # Best first; of those in one line the first that is there. What the literature finds nearly everybody unique by (birth
@@ -150,6 +150,9 @@ def _column(cells: Cells, records: int, key: RunKey) -> NDArray[np.uint64]:
     for values, rows in cells:
         if values.kind in ("date", "time"):
             column[rows] = kernels.keyed_numbers(values.instants, *key.halves)
+        elif values.few is not None:
+            words = kernels.keyed_hashes(*buffers_of(values.few.dictionary), *key.halves)
+            column[rows] = words[np.asarray(values.few.indices)]
         else:
             column[rows] = hashes(values, key)
     return column

@@ -69,7 +69,6 @@ class _Seen:
 
     values: Values
     rows: NDArray[np.int32]
-    few: pa.DictionaryArray | None = None
     passed: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
 
     def passing(self, claim: Claim) -> NDArray[np.bool_]:
@@ -167,7 +166,7 @@ class Tally:
             if len(one.values):
                 self._field(path)
                 if path in self.plan.few and one.values.kind == "text":
-                    one.few = one.values.text.dictionary_encode()
+                    one.values.encode()
                 found.setdefault(path, []).append(one)
         return found
 
@@ -200,10 +199,11 @@ class Tally:
                 tally.add_rare(rare(one.values, self.turns))
 
     def _hits(self, path: str, claim: Claim, one: _Seen) -> int:
-        if one.few is None:
+        few = one.values.few
+        if few is None:
             return int(np.count_nonzero(one.passing(claim)))
-        passing = self._words(path, claim, one.few.dictionary)
-        counts = np.bincount(np.asarray(one.few.indices), minlength=len(passing))
+        passing = self._words(path, claim, few.dictionary)
+        counts = np.bincount(np.asarray(few.indices), minlength=len(passing))
         return int(counts[passing].sum())
 
     def _words(self, path: str, claim: Claim, words: pa.Array) -> NDArray[np.bool_]:
@@ -285,12 +285,12 @@ class Tally:
 
     def _kinds(self, one: _Seen) -> NDArray[np.uint8]:
         """What the label of each point tells of those who are there."""
-        encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
+        encoded = one.values.encode()
         found: NDArray[np.uint8] = self.paths.kept.kinds_of(encoded.dictionary, self.key)[np.asarray(encoded.indices)]
         return found
 
     def _labelled(self, one: _Seen) -> NDArray[np.uint8]:
-        encoded = one.few if one.few is not None else one.values.text.dictionary_encode()
+        encoded = one.values.encode()
         tags = pa.array(self.paths.tags, pa.large_string())
         known = pc.fill_null(pc.index_in(encoded.dictionary, value_set=tags), int(NO_TAG))
         labels: NDArray[np.uint8] = np.asarray(known).astype(np.uint8)

@@ -45,6 +45,7 @@ class Values:
         self.array = _whole(array) if pa.types.is_float64(array.type) else array
         self.kind: Kind = kind_of(self.array.type)
         self.memo: dict[str, object] = {}  # what other modules make of the same values, for as long as they live
+        self.few: pa.DictionaryArray | None = None  # :attr:`text` by its words, once :meth:`encode` was called
 
     def __len__(self) -> int:
         return len(self.array)
@@ -65,6 +66,12 @@ class Values:
             return self.array.cast(pa.large_string())
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # intervals, years beyond 9999: nothing we look for
             return pa.array([""] * len(self.array), pa.large_string())
+
+    def encode(self) -> pa.DictionaryArray:
+        """The words of :attr:`text` and which of them each value is: for few different ones."""
+        if self.few is None:
+            self.few = self.text.dictionary_encode()
+        return self.few
 
     @cached_property
     def utf8(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
