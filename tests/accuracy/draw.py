@@ -254,3 +254,8 @@ def chained(parts: Iterable[Draw], by: str) -> Draw:
 def tokens(prefix: str, length: int, alphabet: str = string.ascii_letters + _DIGITS) -> Draw:
     """*prefix* and *length* signs at random."""
     return each(lambda rng: prefix + "".join(rng.choices(alphabet, k=length)))
+
+
+def begun(heads: str, rest: str) -> Draw:
+    """One of the beginnings in *heads*, and what *rest* pictures behind it: a network's code and a number."""
+    return joined("{}{}", pick(*heads.split()), like(rest))

@@ -186,3 +186,15 @@ def imo() -> Draw:
         return f"{body}{_weighed(body, (7, 6, 5, 4, 3, 2)) % 10}"
 
     return each(one)
+
+
+def sg_plates() -> Draw:
+    """Singaporean plates: S, two letters, up to four digits, a check letter."""
+
+    def one(rng: Random) -> str:
+        letters, number = "".join(rng.choices("BCDFGHJKLMNPRSTUVWXYZ", k=2)), rng.randint(1, 9999)
+        values = (*(ord(letter) - 64 for letter in letters), *map(int, f"{number:04}"))
+        weighed = sum(value * weight for value, weight in zip(values, (9, 4, 5, 4, 3, 2), strict=True))
+        return f"S{letters}{number}{'AZYXUTSRPMLKJHGEDCB'[weighed % 19]}"
+
+    return each(one)

@@ -19,15 +19,10 @@ TABLE = Table(
             draw.words("Grab;foodpanda;SP Services;Singtel;Ninja Van;Private;UrbanCompany"),
             accepts=("employer",),
         ),
-        column("visitor.face", draw.tokens("/9j/4AAQSkZJRgABAQ", 160), "face-image|photo"),
+        column("visitor.face", draw.tokens("/9j/4AAQSkZJRgABAQ", 902), "face-image|photo"),
         column(
             "vehicle.no",
-            draw.joined(
-                "S{}{}{}",
-                draw.tokens("", 2, "BCDFGJKLMNPQRSTUVWXYZ"),
-                draw.integers(1, 9999),
-                draw.tokens("", 1, "ABCDEGHJKLMPRSTUXYZ"),
-            ),
+            numbers_more.sg_plates(),
             "vehicle-plate",
             blank=0.35,
         ),

@@ -22,7 +22,8 @@ TABLE = Table(
         column(
             "এনআইডি",
             draw.mixed(
-                draw.joined("{}{}", draw.integers(1962, 2005), draw.like("#############")), draw.like("########32")
+                draw.joined("{}{}", draw.integers(1962, 2005), draw.like("#############")),
+                draw.begun("1 2 3 4 5 6 7 8 9", "#########"),
             ),
             "national-id.bd",
         ),

@@ -17,7 +17,13 @@ TABLE = Table(
             "national-id.ge",
         ),
         column("დაბ_თარიღი", draw.dates(1950, 2005, "%d/%m/%Y"), "date-of-birth"),
-        column("მობილური", draw.mixed(draw.like("5## ## ## ##"), draw.like("+9955########")), "phone"),
+        column(
+            "მობილური",
+            draw.mixed(
+                draw.begun("551 555 577 591 599", " ## ## ##"), draw.begun("+995551 +995555 +995577 +995593", "######")
+            ),
+            "phone",
+        ),
         column(
             "მისამართი",
             draw.joined("{}, {}", people.fake("ka_GE", "city"), people.fake("ka_GE", "street_address")),

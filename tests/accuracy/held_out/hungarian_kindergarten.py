@@ -33,7 +33,7 @@ TABLE = Table(
         column("jele", draw.words("alma;hajó;kisvonat;esernyő;gomba;szilva;labda;cica;falevél")),
         column("etkezes", draw.words("NORM;GM;TM;TM+GM;VEGA")),
         column("terites_dij", draw.integers(0, 28_500)),
-        column("irsz", draw.like("####"), "postcode", accepts=("postal-address",)),
+        column("irsz", draw.integers(1011, 9985), "postcode", accepts=("postal-address",)),
         column(
             "lakcim",
             draw.joined(

@@ -19,7 +19,14 @@ TABLE = Table(
             "social-security.ie|national-id.ie|tax-id.ie",
         ),
         column("dob", draw.dates(1942, 2004, "%d-%b-%Y"), "date-of-birth"),
-        column("eircode", people.fake("en_IE", "postcode"), "postcode", blank=0.15),
+        column(
+            "eircode",
+            draw.joined(
+                "{} {}", draw.words("V92;V93;V31;V23;P51;P81;H91"), draw.tokens("", 4, "ACDEFHKNPRTVWXY0123456789")
+            ),
+            "postcode",
+            blank=0.15,
+        ),
         column(
             "current_addr",
             draw.joined(
@@ -30,7 +37,14 @@ TABLE = Table(
             ),
             "postal-address",
         ),
-        column("mobile", draw.mixed(draw.like("08# ### ####"), draw.like("+353 8# #######")), "phone"),
+        column(
+            "mobile",
+            draw.mixed(
+                draw.begun("083 085 086 087 089", " ### ####"),
+                draw.joined("+353 {}", draw.begun("83 85 86 87 89", " #######")),
+            ),
+            "phone",
+        ),
         column(
             "ethnic_bg",
             draw.words(

@@ -33,7 +33,11 @@ TABLE = Table(
             draw.pick("MELAYU", "CINA", "INDIA", "BUMIPUTERA SABAH", "IBAN", weights=(80, 4, 5, 7, 4)),
             "ethnicity",
         ),
-        column("NO_TEL", draw.dirty(draw.mixed(draw.like("01#-### ####"), draw.like("6011########")), 0.05), "phone"),
+        column(
+            "NO_TEL",
+            draw.dirty(draw.mixed(draw.begun("012 013 016 017 019", "-### ####"), draw.like("6011########")), 0.05),
+            "phone",
+        ),
         column(
             "EMEL",
             draw.joined(

@@ -1,6 +1,6 @@
 """SIM cards sold in Pakistan: CNIC, names in Urdu, thumb templates; IMSI, ICCID and cells beside the number."""
 
-from tests.accuracy import draw, numbers_more
+from tests.accuracy import draw, numbers, numbers_more
 from tests.accuracy.hardtable import Table, column
 
 MEN = "محمد عمران;غلام مصطفیٰ;نعمان;عبدالغفار;ذیشان;طاہر;اللہ دتہ;محمد اسلم;شوکت علی;خالد محمود"
@@ -13,9 +13,9 @@ TABLE = Table(
     rows=550,
     columns=(
         column("TXN_ID", draw.like("BVS2025#########")),
-        column("MSISDN", draw.like("923#########"), "phone"),
+        column("MSISDN", draw.begun("9230 9231 9232 9233 9234", "########"), "phone"),
         column("IMSI", draw.like("41004##########"), "device-id", accepts=("phone", "customer-id")),
-        column("ICCID", draw.like("8992#############"), accepts=("device-id", "customer-id")),
+        column("ICCID", numbers.checked(draw.like("899204############")), accepts=("device-id", "customer-id")),
         column(
             "CNIC",
             draw.mixed(numbers_more.cnic(), draw.mapped(numbers_more.cnic(), lambda text: text.replace("-", ""))),
@@ -23,7 +23,7 @@ TABLE = Table(
         ),
         column("نام", WHO, "person-name"),
         column("ولدیت", draw.joined("{} {}", draw.words(MEN), draw.words(FAMILY)), "person-name"),
-        column("THUMB_TPL", draw.tokens("Rk1SACAyMAAAAAD", 180), "fingerprint-template"),
+        column("THUMB_TPL", draw.tokens("Rk1SACAyMAAAAAD", 385), "fingerprint-template"),
         column("FINGER_IDX", draw.integers(1, 10)),
         column("NFIQ", draw.integers(1, 5)),
         column("CGI", draw.like("410-04-2####-1####"), "cell-tower"),

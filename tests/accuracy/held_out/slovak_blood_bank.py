@@ -32,7 +32,15 @@ TABLE = Table(
         column("tepl_skl", draw.floats(2, 6, 1)),
         column("datum", draw.dates(2023, 2025, "%d.%m.%Y")),
         column("plaketa", draw.words("žiadna;bronzová;strieborná;zlatá;diamantová")),
-        column("mobil", draw.mixed(draw.like("+421 9## ### ###"), draw.like("09##/######")), "phone", blank=0.08),
+        column(
+            "mobil",
+            draw.mixed(
+                draw.joined("+421 {}", draw.begun("905 911 918 944 948", " ### ###")),
+                draw.begun("0903 0910 0917 0940 0949", "/######"),
+            ),
+            "phone",
+            blank=0.08,
+        ),
         column("odberova_sestra", people.fake("sk_SK", "name_female"), "person-name"),
         column("nezhoda", draw.pick("0", "0", "0", "1")),
     ),

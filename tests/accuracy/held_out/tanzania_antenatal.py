@@ -24,7 +24,11 @@ TABLE = Table(
         ),
         column(
             "Simu",
-            draw.mixed(draw.like("07########"), draw.like("2556########"), draw.like("07######## (mume)")),
+            draw.mixed(
+                draw.begun("0713 0754 0765 0784", "######"),
+                draw.begun("25565 25567 25568", "#######"),
+                draw.begun("0715 0757 0768", "###### (mume)"),
+            ),
             "phone",
             blank=0.2,
         ),
