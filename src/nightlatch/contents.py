@@ -53,6 +53,7 @@ class Contents:
     counts: list[Count] = field(default_factory=list)
     _key: RunKey | None = None
     _people: People | None = None
+    _are_counted: bool = True
     _surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
     _unread: set[str] = field(default_factory=set)
 
@@ -83,6 +84,7 @@ class Contents:
         if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
             self._unread.add(target.url)
         self.counts.append(looked.people)
+        self._are_counted &= looked.is_counted
         self._people = (self._people or People()).merge(looked.counted)
         self.records += conditions.budget.used_rows
         left = survey(session, notes, view[1], replace(conditions, depth="catalogue")).surveyed if notes else ()
@@ -98,7 +100,7 @@ class Contents:
         known = [count for count in self.counts if count.value is not None]
         if len(known) == 1:
             return known[0]
-        if not all(count.exact for count in known):
+        if not self._are_counted:
             return estimate.together(known)
         return self._people.count() if self._people else estimate.NOBODY
 

@@ -6,9 +6,11 @@ import gzip
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,22 @@ def test_people_of_several_files_are_counted_once(files: Path, tmp_path: Path) -
     assert report["summary"]["people"] == PEOPLE and report["summary"]["local"] == 4
     assert {one["containers"][0]["outcome"] for one in report["stores"]} == {"complete"}
     assert f"The file {files}/dump.jsonl holds" in found.stdout and "can read" not in found.stdout
+
+
+def test_people_without_an_identifier_widen_the_count(files: Path, tmp_path: Path) -> None:
+    """Records that only name somebody may be of people counted elsewhere or of others: from, to, and why."""
+    table = [json.loads(line) for line in (files / "dump.jsonl").read_text().splitlines()]
+    with closing(sqlite3.connect(tmp_path / "hotel.sqlite")) as database:
+        database.execute("create table people (full_name text, id_number text)")
+        database.execute("create table guests (full_name text)")
+        database.executemany("insert into people values (:name, :id_number)", table)
+        database.executemany("insert into guests values (:name)", table)
+        database.commit()
+    found = check(str(tmp_path / "hotel.sqlite"), "--json", str(tmp_path / "out.json"))
+    people = json.loads((tmp_path / "out.json").read_text())["stores"][0]["people"]
+    assert [people[key] for key in ("value", "low", "high", "exact")] == [PEOPLE, PEOPLE, 2 * PEOPLE, False]
+    assert f"{PEOPLE} to {2 * PEOPLE} people" in " ".join(found.stdout.split())
+    assert f"{PEOPLE} records name somebody without one" in " ".join(found.stdout.split())
 
 
 def test_a_file_is_named_in_any_way(files: Path) -> None:

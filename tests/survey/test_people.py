@@ -16,6 +16,7 @@ from nightlatch.survey.values import Values
 from tests.survey.made import Store, id_number, mail, sightings
 
 N = 400
+KEY = Key(domain="email", path="m", category="email", rank=2)
 
 
 def staff(numbers: range = range(N)) -> dict[str, Any]:
@@ -98,6 +99,28 @@ def test_without_an_identifier_there_are_no_people_to_count() -> None:
     store.add("people", {"name": ["Ann Example", "Bob Example"] * 50, "birth_date": ["1980-01-02", "1979-05-06"] * 50})
     told = store.people.count()
     assert told.value is None and "no field identifies people" in told.method
+
+
+def test_people_whom_no_record_links_may_be_the_same() -> None:
+    """Mail addresses here and card numbers there: at least the most of them, at most the sum."""
+    store = Store()
+    store.add("newsletter", {"email": [mail(n) for n in range(N)]})
+    store.add("people", staff(range(300)))
+    told = store.people.count()
+    assert (told.value, told.low, told.high, told.exact) == (N + 300, N, N + 300, False)
+    assert "no record links" in told.method
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_records_that_name_somebody_without_a_number_may_be_of_others(order: int) -> None:
+    """Those counted are a lower bound then; parts merged in any order say the same."""
+    parts = [People(), People()]
+    parts[0].add(KEY, KEY, np.arange(1, 101, dtype=np.uint64))
+    parts[1].unnumbered = 40
+    first, second = parts[::order]
+    told = first.merge(second).count()
+    assert (told.value, told.low, told.high, told.exact) == (100, 100, 140, False)
+    assert "40 records name somebody" in told.method
 
 
 def test_two_stores_are_counted_once_by_what_they_share() -> None:

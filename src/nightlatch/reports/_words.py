@@ -86,7 +86,7 @@ def integer(value: int) -> str:
 def count(number: Count) -> str:
     """Exact numbers as integers, estimates as ``about 2.57 million (2.51 to 2.62 million)``, bounds as bounds.
 
-    What is told in tens so that it singles nobody out is ``about 120``.
+    What is told in tens so that it singles nobody out is ``about 120``, what may only be more ``3,000 to 5,000``.
     """
     if number.value is None:
         return f"at least {integer(number.low)}" if number.low else "an unknown number of"
@@ -96,6 +96,8 @@ def count(number: Count) -> str:
         return f"at least {integer(number.low)}" if number.low else f"about {_rough(number.value)}"
     if number.low == number.value and number.high - number.low < STEP:
         return f"about {integer(number.value)}"
+    if number.low == number.value:
+        return f"{integer(number.low)} to {integer(number.high)}"
     return f"about {_estimate(number.value, number.low, number.high)}"
 
 

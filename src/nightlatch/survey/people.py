@@ -3,12 +3,13 @@
 An identifier belongs to a *domain*: all Chinese ID card numbers are one, all e-mail addresses, and per store the
 account numbers of one entity (``person_id`` here and there, or ``_id`` in a collection called ``persons``). Records
 that carry two identifiers link their domains, so that a person who is listed by card number in one table and by
-account number in another is one.
+account number in another is one. Domains that no record links may hold the same people, and so may records that name
+somebody without an identifier: the interval says so.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -86,6 +87,7 @@ class People:
         self._ranks: dict[str, int] = {}
         self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, best domain of its container) -> identifiers
         self._expected: dict[tuple[str, str], int] = {}
+        self.unnumbered = 0  # records that name somebody, without an identifier
 
     def add(self, key: Key, best: Key, found: NDArray[np.uint64]) -> None:
         """Identifiers of *key* from a container whose best identifier is *best*."""
@@ -115,6 +117,7 @@ class People:
     def merge(self, other: People) -> People:
         """Add all that *other* counted."""
         self._ranks |= other._ranks
+        self.unnumbered += other.unnumbered
         for (name, best), keys in other._sets.items():
             if (name, best) in self._sets:
                 self._sets[name, best].merge(keys)
@@ -136,29 +139,38 @@ class People:
         if not bests:
             return estimate.NOBODY
         order = sorted(bests, key=lambda name: (self._ranks[name], -(self._sets[name, name].count().value or 0)))
-        total, *rest = [self._new(name, order[:at]) for at, name in enumerate(order)]
-        for count in rest:
-            total = _plus(total, count)
-        return Count(
-            value=total.value, low=total.low, high=total.high, exact=total.exact, method=self._method(order, total)
-        )
+        total = self._sets[order[0], order[0]].count()
+        for at, name in enumerate(order[1:], 1):
+            new, is_linked = self._new(name, order[:at])
+            total = _plus(total, new) if is_linked else _perhaps(total, new)
+        if self.unnumbered:
+            total = _perhaps(total, Count(value=0, high=self.unnumbered))
+        return replace(total, method=self._method(order, total))
 
-    def _new(self, name: str, better: list[str]) -> Count:
-        """People known by *name* who are not yet counted by a better identifier beside which *name* stands."""
+    def _new(self, name: str, better: list[str]) -> tuple[Count, bool]:
+        """People known by *name* who are not yet counted by a better identifier; does *name* stand beside one?"""
         mine = self._sets[name, name]
         linked = [self._sets[name, best] for best in better if (name, best) in self._sets]
         if not linked:
-            return mine.count()
+            return mine.count(), False
         known = linked[0]
         if len(linked) > 1:
             known = KeySet(limit=self._limit)
             for keys in linked:
                 known.merge(keys)
-        return mine.beyond(known)
+        return mine.beyond(known), True
 
     def _method(self, order: list[str], total: Count) -> str:
         ways = ", then ".join(dict.fromkeys(_plain(name) for name in order))
-        return f"distinct {ways}; {'exact' if total.exact else 'sketched (HyperLogLog, 95 % interval)'}"
+        is_counted = all(self._sets[name, name].count().exact for name in order)
+        told = [f"distinct {ways}", "exact" if is_counted else "sketched (HyperLogLog, 95 % interval)"]
+        if is_counted and not total.exact:
+            told[1] = "counted"
+        if total.low < (total.value or 0) and is_counted:
+            told.append("some may be the same people: no record links these")
+        if self.unnumbered:
+            told.append(f"{self.unnumbered:,} records name somebody without one")
+        return "; ".join(told)
 
 
 def _plain(name: str) -> str:
@@ -170,3 +182,8 @@ def _plus(one: Count, other: Count) -> Count:
     return Count(
         value=(one.value or 0) + (other.value or 0), low=one.low + other.low, high=high, exact=one.exact and other.exact
     )
+
+
+def _perhaps(one: Count, other: Count) -> Count:
+    """*one*, and *other* who may be among them."""
+    return replace(_plus(one, other), low=max(one.low, other.low), exact=False)

@@ -29,6 +29,7 @@ from nightlatch.survey.planned import ContainerPlan
 from nightlatch.survey.tally import FieldTally, Sums, Tally
 from nightlatch.survey.told import field_of
 from nightlatch.survey.trails import Paths
+from nightlatch.survey.unnumbered import unnumbered
 
 Depth = Literal["catalogue", "sample", "full"]
 _CUTS: dict[FailureKind, str] = {
@@ -72,13 +73,17 @@ class Conditions:
 
 @dataclass(slots=True, kw_only=True)
 class StoreSurvey:
-    """What was found in one store; *counted* lets a run count the people of several stores once."""
+    """What was found in one store; *counted* lets a run count the people of several stores once.
+
+    *is_counted*: all that could be read was read, so that nothing is an estimate.
+    """
 
     surveyed: tuple[Surveyed, ...]
     people: Count
     trails: Trails | None
     counted: People
     is_cut: bool = False
+    is_counted: bool = True
     minors: Count | None = None
     lands: tuple[Land, ...] = ()
     anonymity: tuple[Anonymity, ...] = ()
@@ -110,7 +115,10 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     if conditions.depth != "catalogue":
         _look(session, work, store, conditions, sums)
     sums.people.pack()
-    people, is_cut = _people(work, sums.people), any(one.outcome in _CUT for one in work)
+    sums.people.unnumbered = sum(unnumbered(one.plan, one.tally) for one in work if one.tally)
+    is_counted = all(one.outcome in ("complete", "not-readable") for one in work)
+    people = sums.people.count() if is_counted else _estimated(work, sums.people)
+    is_cut = any(one.outcome in _CUT for one in work)
     read = sums.people.count().value or 0
     return StoreSurvey(
         surveyed=_told(work, conditions.names),
@@ -118,6 +126,7 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
         trails=_trails(work, sums.paths, conditions.names),
         counted=sums.people,
         is_cut=is_cut,
+        is_counted=is_counted,
         minors=sums.facts.minors(people, is_whole=not is_cut),
         lands=sums.facts.lands(people, read, is_whole=not is_cut),
         anonymity=_anonymity(work, conditions.names),
@@ -266,9 +275,7 @@ def _settle(one: _Work, conditions: Conditions) -> None:
         one.records = Count(value=read, low=read, high=one.records.high, method="at least those read")
 
 
-def _people(work: list[_Work], people: People) -> Count:
-    if all(one.outcome in ("complete", "not-readable") for one in work):
-        return people.count()
+def _estimated(work: list[_Work], people: People) -> Count:
     counts = []
     for name in dict.fromkeys(name for one in work if one.tally for name in one.tally.keyed):
         holders = [one for one in work if one.tally and name in one.tally.keyed]
