@@ -1,19 +1,22 @@
-"""Loops compiled by numba to run without the interpreter's lock, kept between runs where the code lies.
+"""Loops compiled by numba to run without the interpreter's lock, kept between runs.
 
 numba's own cache numbers the files of a function's variants, and writes the index that gives out the numbers before the
 code: two processes that compile different variants at once can both take one number, and a third then runs code made
-for other types of array. Here the name of a file follows from all that its code depends on, and there is no index: a
-file is of this function and these types, or it is not there.
+for other types of array. Nor does it look at what a loop calls in other modules. Here the name of a file follows from
+all that its code depends on (:mod:`nightlatch._kept`), and there is no index: a file is of this function and these
+types, or it is not there.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numba
-from numba.core.caching import FunctionCache, IndexDataCacheFile
+from numba.core import event
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile
+
+from nightlatch import _kept
 
 
 def compiled(loop: Any, inline: Literal["never", "always"] = "never") -> Any:
@@ -25,7 +28,7 @@ def compiled(loop: Any, inline: Literal["never", "always"] = "never") -> Any:
 
 def is_at_work() -> bool:
     """Is a loop being compiled now? Only the first run on a machine waits for that."""
-    return bool(_AT_WORK)
+    return _WATCH.depth > 0
 
 
 def inlined(loop: Any) -> Any:
@@ -33,35 +36,76 @@ def inlined(loop: Any) -> Any:
     return compiled(loop, inline="always")
 
 
-_AT_WORK: set[str] = set()  # the files that are not there yet
+class _Watch(event.Listener):  # type: ignore[misc]
+    """How many loops are being compiled, each for the one that calls it; numba compiles in one thread at a time."""
+
+    depth = 0
+
+    def on_start(self, event: Any) -> None:
+        self.depth += 1
+
+    def on_end(self, event: Any) -> None:
+        self.depth -= 1
+
+
+_WATCH = _Watch()
+event.register("numba:compile", _WATCH)
 
 
 class _Files(IndexDataCacheFile):  # type: ignore[misc]
+    def __init__(self, loop: Any, folder: str) -> None:
+        self._cache_path, self._loop = folder, loop
+
     def save(self, key: Any, data: Any) -> None:
-        name = self._name(key)
         with contextlib.suppress(OSError):  # a full disk costs the next run its time, and this one nothing
-            self._save_data(name, data)
-        _AT_WORK.discard(name)
+            self._save_data(_kept.name(self._loop, key), data)
+            _kept.clear(self._loop, self._cache_path)
 
     def load(self, key: Any) -> Any:
-        name = self._name(key)
         try:
-            return self._load_data(name)
+            return self._load_data(_kept.name(self._loop, key))
         except OSError:
-            _AT_WORK.add(name)
             return None
 
     def flush(self) -> None:
         """Nothing is written over: what changed has another name."""
 
-    def _name(self, key: Any) -> str:
-        """*key*: signature, machine and byte code."""
-        facts = repr((self._version, self._source_stamp, key))
-        number = int.from_bytes(hashlib.sha256(facts.encode()).digest()[:8], "big")
-        return str(self._data_name_pattern.format(number=number))
+
+class _Place:
+    """Stands in for numba's way to find a folder, which ends the program where it finds none."""
+
+    _py_file = ""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    @classmethod
+    def from_function(cls, loop: Any, file: str) -> Self:
+        return cls(_kept.folder(file))
+
+    def get_cache_path(self) -> str:
+        return self._path
+
+    def get_source_stamp(self) -> str:
+        return ""
+
+    def get_disambiguator(self) -> str:
+        return ""
+
+    def ensure_cache_path(self) -> None:
+        """Done when it was chosen."""
+
+
+class _Impl(CompileResultCacheImpl):  # type: ignore[misc]
+    _locator_classes = (_Place,)
 
 
 class _Cache(FunctionCache):  # type: ignore[misc]
+    _impl_class = _Impl
+
     def __init__(self, loop: Any) -> None:
         super().__init__(loop)
-        self._cache_file = _Files(self._cache_path, self._impl.filename_base, self._impl.locator.get_source_stamp())
+        self._cache_file = _Files(loop, self._cache_path)
+        _kept.known(loop, self._cache_path)
+        if not self._cache_path:
+            self.disable()

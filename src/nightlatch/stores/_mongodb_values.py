@@ -1,7 +1,7 @@
 """Values of BSON (bsonspec.org 1.1): how long each is, and how those of one path and type come to lie side by side.
 
 Compiled by numba and run without the interpreter's lock; see :mod:`nightlatch.stores._mongodb_kernels`, whose walk has
-these compiled into it (numba keeps compiled code by the file of the outer loop: touch that one too when changing one).
+these compiled into it.
 Every length is held to the end of the document that it is in before it is used.
 """
 
