@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightlatch.model import Count
-from nightlatch.survey import births, callingcodes
+from nightlatch.survey import births, callingcodes, facts, kernels
 from nightlatch.survey.facts import Facts, Told
 from nightlatch.survey.tally import Sums
 from nightlatch.survey.values import Values
@@ -31,6 +31,14 @@ def told(category: str, values: list[Any]) -> Told:
 
 def owners(people: list[int]) -> Any:
     return np.array(people, np.uint64)
+
+
+@given(st.lists(st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)), max_size=20))
+def test_an_instant_is_on_its_day(moments: list[datetime]) -> None:
+    """Of every year, before 1970 too; what is no instant is no day."""
+    instants = np.array([*moments, np.datetime64("NaT")], "datetime64[us]").astype(np.int64)
+    instants[-1] = kernels.MISSING
+    assert facts._days(instants).tolist() == [*(m.year * 10_000 + m.month * 100 + m.day for m in moments), 0]
 
 
 @settings(max_examples=50)

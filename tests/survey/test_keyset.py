@@ -149,3 +149,14 @@ def test_a_packed_set_is_the_same_set(keys: int, more: int) -> None:
     late.add(others)
     assert packed.merge(other).count() == late.count() == plain.count()
     assert other.count().value == more and bool(packed.has(others).all()) and packed.beyond(plain).value == 0
+
+
+def test_a_set_at_rest_is_the_same_set_and_rests_again_once_doubled() -> None:
+    """Container after container is counted on; what few keys were added to is not packed each time."""
+    made, plain = KeySet(), KeySet()
+    for first, last, is_packed in ((1, 5_000, True), (5_001, 5_010, False), (5_011, 10_000, True)):
+        for one in (made, plain):
+            one.add(mixed(np.arange(first, last + 1)))
+        made.rest()
+        assert (made._packed is not None) == is_packed and made.count() == plain.count() == made.count()
+    assert made.has(mixed([1, 10_000, 10_001])).tolist() == [True, True, False]

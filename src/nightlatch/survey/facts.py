@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from nightlatch.compiled import compiled
 from nightlatch.model import Count, Land
 from nightlatch.survey import births, callingcodes, estimate, kernels
 from nightlatch.survey.checks import instants
@@ -21,6 +22,7 @@ from nightlatch.survey.keyset import KeySet
 from nightlatch.survey.trails import FEWEST, hide_small
 from nightlatch.survey.values import Values
 
+_DAY = 86_400_000_000
 ADULT_YEARS = 18  # Convention on the Rights of the Child, Art. 1
 _NUMBERS = frozenset({"national-id", "passport", "tax-id", "social-security", "driving-licence", "residence-permit"})
 
@@ -54,7 +56,17 @@ class Facts:
         self._is_part, self._knows_ages = is_part, False
         self._aged, self._minors = KeySet(), KeySet()
         self._lands: dict[str, KeySet] = {}
+        self._expected = 0
         self._told_by: dict[str, set[str]] = {}
+
+    def expect(self, records: int) -> None:
+        """About so many are to come; no count depends on it, but room is made for them at once."""
+        self._expected = records
+
+    def rest(self) -> None:
+        """A container is done, and perhaps more will come."""
+        for keys in (self._aged, self._minors, *self._lands.values()):
+            keys.rest()
 
     def add(self, told: Iterable[Told], owners: NDArray[np.uint64]) -> None:
         """One batch; *owners* are the person's hash by record, 0 for nobody."""
@@ -86,7 +98,10 @@ class Facts:
                 self._add_land(callingcodes.LANDS[at], one.category, people[found == at])
 
     def _add_land(self, land: str, category: str, people: NDArray[np.uint64]) -> None:
-        self._lands.setdefault(land, KeySet()).add(people)
+        if land not in self._lands:
+            self._lands[land] = KeySet()
+            self._lands[land].reserve(self._expected * int(np.count_nonzero(people)) // len(people))
+        self._lands[land].add(people)
         self._told_by.setdefault(land, set()).add(category)
 
     def merge(self, other: Facts) -> Facts:
@@ -146,10 +161,23 @@ def _suppressed(young: Count, people: Count) -> Count:
     return young
 
 
-def _days(found: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Instants in microseconds as yyyymmdd; 0 for none."""
-    days = found.astype("datetime64[us]").astype("datetime64[D]")
-    months = days.astype("datetime64[M]")
-    number = months.astype(np.int64)
-    plain = (number // 12 + 1970) * 10_000 + (number % 12 + 1) * 100 + (days - months).astype(np.int64) + 1
-    return np.where(found == kernels.MISSING, 0, plain)
+@compiled
+def _days(found):  # type: ignore[no-untyped-def]
+    """Instants in microseconds as yyyymmdd; 0 for none.
+
+    The calendar of Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years that begin in March.
+    """
+    out = np.zeros(len(found), np.int64)
+    for i in range(len(found)):
+        if found[i] == kernels.MISSING:
+            continue
+        days = found[i] // _DAY + 719_468  # since 1 March 0000
+        era = days // 146_097
+        day = days - era * 146_097
+        year = (day - day // 1460 + day // 36_524 - day // 146_096) // 365
+        day -= 365 * year + year // 4 - year // 100
+        month = (5 * day + 2) // 153
+        day -= (153 * month + 2) // 5 - 1
+        month = month + 3 if month < 10 else month - 9
+        out[i] = (year + era * 400 + (month <= 2)) * 10_000 + month * 100 + day
+    return out

@@ -46,6 +46,7 @@ class KeySet:
         self.again: KeySet | None = KeySet(limit=limit) if repeats else None
         self._slots: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64)
         self._packed: NDArray[np.uint64] | None = None
+        self._rested = 0  # keys when it was last packed to rest
         self.marks: NDArray[np.uint64] | None = np.zeros(_FIRST_SLOTS, np.uint64) if marks else None
         self.mark_counts = np.zeros(64, np.int64)
         self.used = 0
@@ -73,6 +74,13 @@ class KeySet:
         if self._slots is not None and self.marks is None and self.used > _FIRST_SLOTS:
             packed = self._slots[self._slots != 0]
             self._slots, self._packed = None, packed
+
+    def rest(self) -> None:
+        """The same where it is not known whether more will come: only of a set that has doubled since, so that what
+        many containers add to costs no more than it did to make."""
+        if self.used >= 2 * self._rested:
+            self._rested = self.used
+            self.pack()
 
     def add(self, hashes: NDArray[np.uint64], labels: NDArray[np.uint8] | None = None) -> None:
         """Insert *hashes*; *labels* (64 and above: none) are set on each key's marks, and counted once a key."""

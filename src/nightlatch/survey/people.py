@@ -110,6 +110,11 @@ class People:
         for keys in self._sets.values():
             keys.pack()
 
+    def rest(self) -> None:
+        """A container is done, and perhaps more will come."""
+        for keys in self._sets.values():
+            keys.rest()
+
     def held(self, name: str) -> int:
         """The most distinct identifiers of the domain *name* in any one set."""
         return max((keys.used for (domain, _), keys in self._sets.items() if domain == name), default=0)

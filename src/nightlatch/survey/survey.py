@@ -263,7 +263,7 @@ def _settle(one: _Work, conditions: Conditions) -> None:
     if one.tally is None:
         return
     give_back()
-    one.tally.groups.close()
+    one.tally.close()
     give_back()
     read = one.tally.records
     if one.outcome == "complete":

@@ -110,6 +110,7 @@ class Tally:
         self.keyed: dict[str, int] = {}  # values that identify, by domain: for estimates from a sample
         self._judged: dict[tuple[str, str], tuple[pa.Array, NDArray[np.bool_]]] = {}
         self.paths.follow(plan.tags)
+        self.facts.expect(expected)
         for one in plan.keys:
             self.people.expect(
                 one, plan.keys[0], expected, are_distinct=plan.points is None and plan.is_distinct(one.path)
@@ -127,6 +128,12 @@ class Tally:
         self._count_people(seen, batch.records)
         described = {path: [(one.values, one.rows) for one in seen.get(path, ())] for path in self.groups.paths}
         self.groups.add(described, batch.records, self.key)
+
+    def close(self) -> None:
+        """No more records of this container are to come: what the store is counted into keeps no room for more."""
+        self.people.rest()
+        self.facts.rest()
+        self.groups.close()
 
     def merge(self, other: Tally) -> Tally:
         """Add all that *other* counted; people and paths are merged by whoever owns them."""
