@@ -26,6 +26,7 @@ class Arango:
     version: str = "3.11.8"
     mode: str = "default"
     is_hardened: bool = False
+    copies_from: str = ""  # the endpoint of the server whose data it applies
 
     def answer(self, asked: Asked) -> Answer:
         """The documented reply."""
@@ -50,6 +51,13 @@ class Arango:
             return Answer(body={name: about[name] for name in about if name != "version" or not self.is_hardened})
         if path == "/_admin/server/mode":
             return Answer(body={"error": False, "code": 200, "mode": self.mode})
+        if path == "/_admin/statistics":
+            told = {"time": 1704067200.0, "server": {"uptime": 258.5, "threads": {}}, "client": {"httpConnections": 3}}
+            return Answer(body={**told, "enabled": True, "error": False, "code": 200})
+        if path == "/_api/replication/applier-state":
+            state = {"running": bool(self.copies_from), "phase": "running" if self.copies_from else "inactive"}
+            place = {"endpoint": self.copies_from, "database": "_system"} if self.copies_from else {}
+            return Answer(body={"state": state, "server": {"version": self.version, "serverId": "2"}, **place})
         if path == f"/_api/user/{user}/database" and self.users is not None:
             return Answer(body={"error": False, "code": 200, "result": dict(self.users[user][1])})
         if path == "/_api/database/user":

@@ -23,6 +23,7 @@ class Consul:
     rules: Mapping[str, Rules] | None = None
     version: str = "1.19.2"
     write_from: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ("10.1.10.12:8300", "10.1.10.11:8300", "10.1.10.10:8300")
     is_old: bool = False  # before 1.4: legacy access control, no question to ask
 
     def answer(self, asked: Asked) -> Answer:
@@ -30,6 +31,8 @@ class Consul:
         token = asked.headers.get("x-consul-token", "")
         if asked.path == "/v1/status/leader":
             return Answer(body="10.1.10.12:8300")
+        if asked.path == "/v1/status/peers":
+            return Answer(body=list(self.peers))
         if self.rules is not None and token not in self.rules:
             return Answer(status=403, body=b"ACL not found")
         if asked.path == "/v1/agent/self":

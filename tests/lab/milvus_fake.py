@@ -45,6 +45,8 @@ class Milvus:
         wanted = asked.json()
         if action == "collections/list":
             return _fine(list(self.collections))
+        if action == "users/list":
+            return _fine([user.partition(":")[0] for user in self.users])
         if action == "users/describe":
             return _fine(
                 list(next(roles for user, roles in self.users.items() if user.startswith(f"{wanted['userName']}:")))

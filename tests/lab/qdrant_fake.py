@@ -23,6 +23,7 @@ class Qdrant:
     collections: Mapping[str, Points] = field(default_factory=dict)
     keys: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
     version: str = "1.12.4"
+    peers: tuple[str, ...] = ()  # none: it is in no cluster
 
     def answer(self, asked: Asked) -> Answer:
         """The documented reply."""
@@ -37,6 +38,9 @@ class Qdrant:
             visible = [one for one in visible if one in (self.keys[key] or visible)]
         if asked.path == "/collections" and asked.method == "GET":
             return _ok({"collections": [{"name": one} for one in visible]})
+        if asked.path == "/cluster" and asked.method == "GET":
+            peers = {str(at): {"uri": uri} for at, uri in enumerate(self.peers, 2 << 40)}
+            return _ok({"status": "enabled", "peer_id": 2 << 40, "peers": peers} if peers else {"status": "disabled"})
         found = re.fullmatch(r"/collections/([^/]+)(/points/(count|scroll))?", asked.path)
         if found is None:
             return Answer(status=404)

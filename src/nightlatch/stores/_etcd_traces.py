@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -52,17 +51,10 @@ def traces(http: Http, api: str) -> Iterator[Trace]:
     bosses = sum("root" in _roles(http, api, name) for name in names)
     yield from filter(None, (
         _traces.administrators(bosses - 1, wire.USERS),
-        _traces.replicas(map(_network, peers), wire.MEMBERS, is_source=False),
+        _traces.members(map(_traces.network_of_url, peers), wire.MEMBERS),
     ))  # fmt: skip
 
 
 def _roles(http: Http, api: str, name: str) -> list[str]:
     told = wire.told(http, wire.USER, api, _Roles, {"name": name})
     return [] if isinstance(told, Reply) else told.roles
-
-
-def _network(url: str) -> str:
-    try:
-        return _traces.network(urlsplit(url).hostname or "?")
-    except ValueError:
-        return _traces.UNKNOWN

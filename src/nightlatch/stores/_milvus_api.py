@@ -22,10 +22,12 @@ LIST_V1, DESCRIBE_V1, QUERY_V1 = f"GET {V1}", f"GET {V1}/describe", "POST /v1/ve
 _V2 = "POST /v2/vectordb"
 LIST_V2, DESCRIBE_V2 = f"{_V2}/collections/list", f"{_V2}/collections/describe"
 STATS_V2, QUERY_V2 = f"{_V2}/collections/get_stats", f"{_V2}/entities/query"
-USER_V2, ROLE_V2 = f"{_V2}/users/describe", f"{_V2}/roles/describe"
+USERS_V2, USER_V2, ROLE_V2 = f"{_V2}/users/list", f"{_V2}/users/describe", f"{_V2}/roles/describe"
+METRICS = "GET /metrics"
 LIST_M, STATS_M = f"GET {MANAGEMENT}", "GET /api/v1/collection/statistics"
 READS = frozenset({
-    LIST_V1, DESCRIBE_V1, QUERY_V1, LIST_V2, DESCRIBE_V2, STATS_V2, QUERY_V2, USER_V2, ROLE_V2, LIST_M, STATS_M,
+    LIST_V1, DESCRIBE_V1, QUERY_V1, LIST_V2, DESCRIBE_V2, STATS_V2, QUERY_V2, USERS_V2, USER_V2, ROLE_V2,
+    LIST_M, STATS_M, METRICS,
 })  # fmt: skip
 QUERIES = frozenset({QUERY_V1, QUERY_V2})
 NAME = re.compile(r"[A-Za-z_]\w{0,254}", re.ASCII)

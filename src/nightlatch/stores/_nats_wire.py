@@ -16,9 +16,10 @@ import msgspec
 
 from nightlatch.stores._stream import Stream
 
+CONNECTIONS = "$SYS.REQ.ACCOUNT.PING.CONNZ"
 SERVICES = frozenset(
-    {"$SYS.REQ.USER.INFO", "$JS.API.INFO", "$JS.API.STREAM.LIST", "$JS.API.STREAM.MSG.GET"}  # the last with a name
-)
+    {"$SYS.REQ.USER.INFO", CONNECTIONS, "$JS.API.INFO", "$JS.API.STREAM.LIST", "$JS.API.STREAM.MSG.GET"}
+)  # the last with a name
 READS = frozenset({"CONNECT", "PING", "PONG", "SUB _INBOX", "SUB nightlatch", *(f"PUB {one}" for one in SERVICES)})
 _NAMED = "$JS.API.STREAM.MSG.GET"
 _CONTROL = 4096  # max_control_line as shipped
@@ -38,6 +39,7 @@ class Info(msgspec.Struct):
     """What the server says of itself; peers that it names (``connect_urls``) are not even decoded."""
 
     server_id: str = ""
+    client_id: int = 0  # ours
     version: str = ""
     auth_required: bool = False
     tls_required: bool = False

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 from nightlatch.model import Evidence, Trace
 
@@ -42,6 +43,14 @@ def network(address: str) -> str:
     if parsed.is_loopback:
         return THIS_MACHINE
     return PUBLIC if parsed.is_global else PRIVATE
+
+
+def network_of_url(url: str) -> str:
+    """To which kind of network the host in *url* belongs."""
+    try:
+        return network(urlsplit(url).hostname or "?")
+    except ValueError:
+        return UNKNOWN
 
 
 def told(counts: Mapping[Client, int]) -> str:
@@ -93,6 +102,13 @@ def replicas(networks: Iterable[str], command: str, *, is_source: bool, of: str 
         leaves_open="whether the owner set it up",
         evidence=Evidence(command=command, code=str(counts.total()), meaning=what),
     )
+
+
+def members(networks: Iterable[str], command: str) -> Trace | None:
+    """Members of a cluster on the internet that all have its data; where all of them are there, one is the server."""
+    every = list(networks)
+    public = [one for one in every if one == PUBLIC]
+    return replicas(public[len(public) == len(every) :], command, is_source=False)
 
 
 def administrators(count: int, command: str) -> Trace | None:

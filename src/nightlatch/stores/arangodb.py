@@ -1,6 +1,7 @@
 """ArangoDB 3.x over its HTTP API, HTTP or HTTPS.
 
-Sends GET: version, mode, databases and collections listed to us, counts, our own levels; and one POST, to the cursor of
+Sends GET: version, mode, statistics, what it copies from, databases and collections listed to us, counts, our own
+levels; and one POST, to the cursor of
 a database, with one of two AQL queries that are written here and take a collection, a key and a number. Never a write,
 another query, a Foxx service, a view or a graph; no cursor is left open, since each page is asked for whole.
 """
@@ -8,14 +9,15 @@ another query, a Foxx service, a view or a graph; no cursor is left open, since 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target
-from nightlatch.stores import Ask, Batch, Reading, Tells
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target, Trace
+from nightlatch.stores import Ask, Batch, Reading, Tells, _starts
 from nightlatch.stores import _arangodb_access as rights
+from nightlatch.stores import _arangodb_traces as signs_left
 from nightlatch.stores._arangodb_about import REMEDIES, SIGNS, VERSION, seen
 from nightlatch.stores._http import Http
 from nightlatch.stores._plain import HttpSession, documents, identified, not_this, opened, refused, wrong_login
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 DATABASES, COLLECTIONS = "GET /_api/database/user", "GET /_db/{db}/_api/collection"
 COUNT, CURSOR = "GET /_db/{db}/_api/collection/{collection}/count", "POST /_db/{db}/_api/cursor"
-_READS = frozenset({f"GET {VERSION}", DATABASES, COLLECTIONS, COUNT, CURSOR}) | rights.READS
+_READS = frozenset({f"GET {VERSION}", DATABASES, COLLECTIONS, COUNT, CURSOR}) | rights.READS | signs_left.READS
 _PAGE_QUERY = "FOR d IN @@c FILTER d._key > @k SORT d._key LIMIT @n RETURN d"
 _LAST_QUERY = "FOR d IN @@c SORT d._key DESC LIMIT @n RETURN {_key: d._key, _last: @k}"
 _MOST = 64 << 20
@@ -147,6 +149,14 @@ class ArangoSession(HttpSession):
         database, name = container.key
         pages = self._all(database, name) if is_whole else self._some(database, name, reading)
         yield from documents(reading, (bytes(one) for page in pages for one in page))
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_arangodb_traces`."""
+        if self.is_shut:
+            return iter(())
+        told = signs_left.statistics(self.http)
+        self.identity = replace(self.identity, started=_starts.since(told.server.uptime))
+        return signs_left.traces(self.http, told)
 
     def _collections(self) -> list[tuple[str, _Collection]]:
         if self._listed is None:

@@ -1,7 +1,8 @@
 """Consul 1.x over its HTTP API, HTTP or HTTPS.
 
-Sends GET: what the agent tells of itself, who the leader is, our token, names of keys, keys with their values; and one
-POST that only asks, ``/v1/internal/acl/authorize``. Never a session, a service, a check or a snapshot.
+Sends GET: what the agent tells of itself, who the leader is and which servers there are, our token, names of keys, keys
+with their values; and one POST that only asks, ``/v1/internal/acl/authorize``. Never a session, a service, a check or a
+snapshot.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target, Trace
 from nightlatch.stores import Ask, Batch, Page, Reading, Tells
+from nightlatch.stores import _consul_traces as signs_left
 from nightlatch.stores._consul_about import LEADER, REMEDIES, SELF, SIGNS, Told, agent, seen
 from nightlatch.stores._consul_access import ASK, READS, TOP, Question, introspect, names
 from nightlatch.stores._http import Http
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
 FOLDER, KEY = "GET /v1/kv/{folder}", "GET /v1/kv/{key}"
-_READS = frozenset({f"GET {SELF}", f"GET {LEADER}", FOLDER, KEY}) | READS
+_READS = frozenset({f"GET {SELF}", f"GET {LEADER}", signs_left.PEERS, FOLDER, KEY}) | READS
 _MOST = 64 << 20
 _BATCH = 2_000
 _EXACT = "exact from 1.7 on (internal/acl/authorize); inferred where access control is off"
@@ -145,6 +147,10 @@ class ConsulSession(HttpSession):
                 held = []
         if held:
             yield _batch(held)
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_consul_traces`."""
+        return signs_left.traces(self.http)
 
     def _keys(self, folder: str) -> list[str]:
         if folder not in self._inside:

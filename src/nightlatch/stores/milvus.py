@@ -28,12 +28,15 @@ from nightlatch.model import (
     Right,
     RightName,
     Target,
+    Trace,
 )
 from nightlatch.stores import Ask, Batch, Reading, Tells
+from nightlatch.stores import _milvus_traces as signs_left
 from nightlatch.stores._http import Http
 from nightlatch.stores._milvus_about import MANAGEMENT, REMEDIES, SIGNS, V1, seen, version
 from nightlatch.stores._milvus_api import (
     LIST_V1,
+    METRICS,
     READS,
     ROLE_V2,
     USER_V2,
@@ -66,8 +69,8 @@ from nightlatch.stores._plain import (
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
 
-METRICS, NOBODY = "GET /metrics", ("GET /v1/nightlatch", "GET /api/v1/nightlatch")
-_READS = READS | {METRICS, *NOBODY}
+NOBODY = ("GET /v1/nightlatch", "GET /api/v1/nightlatch")
+_READS = READS | {*NOBODY}
 _FIRST, _LARGEST, _PAGE_BYTES = 200, 5_000, 4 << 20
 _TELLS = "inferred where no login is asked for: all; of a login exact by its roles (2.4)"
 _METRICS_BYTES = 64 << 10
@@ -222,6 +225,12 @@ class MilvusSession(HttpSession):
             if len(rows) < limit:
                 return
             last, sign = furthest, ">"
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_milvus_traces`: each port tells its own part."""
+        if isinstance(self.api, ManagementApi):
+            self.identity = replace(self.identity, started=signs_left.started(self.http))
+        return signs_left.traces(self.http) if isinstance(self.api, V2Api) else iter(())
 
     def _by_roles(self, otherwise: Rights) -> Access:
         """What the roles of our user say, which v2 tells; *otherwise* where they are not told."""

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from nightlatch.model import Access, Container, Count, Identity, Principal, Target, Tls
+from nightlatch.model import Access, Container, Count, Identity, Principal, Target, Tls, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _nats_about as about
 from nightlatch.stores import _nats_access as rights
+from nightlatch.stores import _nats_traces as signs_left
 from nightlatch.stores import _nats_wire as wire
 from nightlatch.stores._stream import Stream, opened
 
@@ -233,6 +234,10 @@ class NatsSession(Closes):
                 return
         if held:
             yield _batch(held)
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_nats_traces`; a server that lets nobody in tells nothing."""
+        return iter(()) if self.is_refused else signs_left.traces(self.talk, self.info.client_id)
 
     def close(self) -> None:
         """Hang up: the protocol has no goodbye."""

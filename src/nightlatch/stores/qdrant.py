@@ -1,8 +1,8 @@
 """Qdrant 1.x over its REST API, HTTP or HTTPS.
 
-Sends GET / and GET /collections, a path that does not exist, and two POST requests that are reads: points/count with
-``{"exact": true}``, and points/scroll with payloads and without vectors. Never a search, a snapshot, /telemetry or
-/stacktrace (which stops the server's threads for a moment).
+Sends GET /, GET /collections and GET /cluster, a path that does not exist, and two POST requests that are reads:
+points/count with ``{"exact": true}``, and points/scroll with payloads and without vectors. Never a search, a snapshot,
+/telemetry or /stacktrace (which stops the server's threads for a moment).
 
 There are keys, and no users: without a key in its configuration whoever comes may do everything; with one, nobody may
 do anything but ask for the version. A login is such a key, or a JWT, whose own claims say what it may do.
@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Failure, Target, Trace
 from nightlatch.stores import Ask, Batch, Reading, Tells
+from nightlatch.stores import _qdrant_traces as signs_left
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._plain import (
     HttpSession,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 LIST, ONE, NOBODY = "GET /collections", "GET /collections/{collection}", "GET /nightlatch"
 COUNT, SCROLL = "POST /collections/{collection}/points/count", "POST /collections/{collection}/points/scroll"
-_READS = frozenset({"GET /", LIST, ONE, NOBODY, COUNT, SCROLL})
+_READS = frozenset({"GET /", signs_left.CLUSTER, LIST, ONE, NOBODY, COUNT, SCROLL})
 _PAGE, _RUNS, _MOST = 1_000, 40, 64 << 20
 _PAGE_BYTES = 4 << 20
 
@@ -204,6 +205,10 @@ class QdrantSession(HttpSession):
         is_whole = reading.full or total is None or total <= reading.records
         pages = self._all(container.key[0]) if is_whole else self._some(container.key[0], total or 0, reading)
         yield from documents(reading, (bytes(one.payload) for page in pages for one in page if _has_payload(one)))
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_qdrant_traces`."""
+        return signs_left.traces(self.http) if self.listed.status == 200 else iter(())
 
     def _names(self) -> list[str] | None:
         listed = self.listed.json_or_none(_List) if self.listed.status == 200 else None
