@@ -375,7 +375,7 @@ TABLES: dict[tuple[str, int], Table] = {
         "\nface_1.jpg\n照片.jpg\na b.png#x",
         "a.pdf\n.jpg\njpg\na.jpg.txt\nhttps://example.org\na.doc\npng\nphoto\na.mp4\na.svgz\nx?y=a.jpg\nimage/jpeg",
     ),
-    ("geo-point", 2): _of(
+    ("geo-point", 1): _of(
         """
         12.345678,-98.765432
         12.345678, -98.765432

@@ -1,12 +1,13 @@
 """Points on the map: a latitude beside a longitude, GeoJSON, "lat,lon", WKT, WKB, geohash.
 
 A pair of numbers in range is anything, so both names must agree (weight 2.5); pairs without telling names need four
-decimals in both fields and more than one degree (weight 4.8). Text forms hardly pass by chance (weight 7).
+decimals in both fields and a region where people live (weight 4.8). Text forms hardly pass by chance (weight 7).
 """
 
-from collections.abc import Callable
+from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nightlatch.categories import Category, Check, Part
 from nightlatch.survey.checks import Bools, either, never, phrases, regex, starts_with
@@ -64,17 +65,33 @@ def _within(limit: float) -> Check:
     return check
 
 
-def _fine(limit: float) -> Check:
-    """Numbers with at least four decimals, more than one degree off zero."""
+Ranges = tuple[tuple[float, float], ...]
+
+
+def _fine(ranges: Ranges, decimals: int) -> Check:
+    """Numbers in one of *ranges* with four decimals or more, and at most so many: what is computed has more."""
 
     def check(values: Values) -> Bools:
-        numbers = values.numbers
-        with np.errstate(invalid="ignore"):
-            scaled = numbers * 1000.0
-            fine = np.abs(scaled - np.round(scaled)) > 1e-6
-            return np.asarray((np.abs(numbers) <= limit) & (np.abs(numbers) > 1) & fine)
+        numbers = _written_finely(values, decimals)
+        return np.asarray(np.logical_or.reduce([(low <= numbers) & (numbers <= high) for low, high in ranges]))
 
     return check
+
+
+def _written_finely(values: Values, decimals: int) -> NDArray[np.float64]:
+    """The numbers with four to so many decimals, NaN for all others; made once for as long as the values live."""
+    found = values.memo.get(f"fine {decimals}")
+    if found is None:
+        numbers = values.numbers
+        with np.errstate(invalid="ignore", over="ignore"):
+            is_fine = (np.abs(numbers) <= 180) & ~_is_whole(numbers * 1e3, 1e-6)
+            is_fine &= _is_whole(numbers * 10.0**decimals, 1e-3)
+        found = values.memo[f"fine {decimals}"] = np.where(is_fine, numbers, np.nan)
+    return cast("NDArray[np.float64]", found)
+
+
+def _is_whole(numbers: NDArray[np.float64], within: float) -> Bools:
+    return np.asarray(np.abs(numbers - np.round(numbers)) <= within)
 
 
 def _beyond_latitude(values: Values) -> Bools:
@@ -92,10 +109,10 @@ def _in_range(limit: float) -> Check:
     return check
 
 
-def _pair(check: Callable[[float], Check]) -> tuple[Part, Part]:
+def _pair(latitude: Check, longitude: Check) -> tuple[Part, Part]:
     return (
-        Part(names=_LATITUDE, check=check(90), counts=_in_range(90)),
-        Part(names=_LONGITUDE, check=check(180), counts=_in_range(180)),
+        Part(names=_LATITUDE, check=latitude, counts=_in_range(90)),
+        Part(names=_LONGITUDE, check=longitude, counts=_in_range(180)),
     )
 
 
@@ -113,6 +130,29 @@ SWAPPED = Category(  # written the wrong way round: told only where most values 
         Part(names=_LONGITUDE, check=_within(90), counts=_in_range(90)),
     ),
 )
+_COMPUTED, _SURVEYED = 15, 10  # decimals
+# Where people live, by ranges that logarithms, rates and percentages of two fields hardly fill together: the Americas
+# and the far east; Europe and around the Mediterranean; India; inner Asia; Africa south of the equator.
+_REGIONS: tuple[tuple[Ranges, Ranges, int], ...] = (
+    (((-56, -1), (1, 72)), ((-170, -30), (97, 180)), _COMPUTED),
+    (((20, 72),), ((-25, 60),), _SURVEYED),
+    (((5, 37),), ((60, 97),), _SURVEYED),
+    (((35, 56),), ((72, 97),), _COMPUTED),
+    (((-36, -1),), ((10, 60),), _SURVEYED),
+)
+_BY_VALUES = tuple(
+    Category(
+        id="geo-point",
+        label="location points",
+        group="location",
+        check=never,
+        chance=0.1,
+        weight=4.8,
+        kinds=_KINDS,
+        parts=_pair(_fine(latitudes, decimals), _fine(longitudes, decimals)),
+    )
+    for latitudes, longitudes, decimals in _REGIONS
+)
 CATEGORY = (
     Category(
         id="geo-point",
@@ -122,17 +162,7 @@ CATEGORY = (
         chance=0.3,
         weight=2.5,
         kinds=_KINDS,
-        parts=_pair(_within),
-    ),
-    Category(
-        id="geo-point",
-        label="location points",
-        group="location",
-        check=never,
-        chance=0.1,
-        weight=4.8,
-        kinds=_KINDS,
-        parts=_pair(_fine),
+        parts=_pair(_within(90), _within(180)),
     ),
     Category(
         id="geo-point",
@@ -159,7 +189,7 @@ CATEGORY = (
         group="location",
         names=_NAMES,
         chance=0.3,
-        weight=2.0,
+        weight=0.4,
         check=_within(180),
         kinds=frozenset({"float"}),
     ),
@@ -173,4 +203,5 @@ CATEGORY = (
         names=phrases("geohash, geo hash, gh, location hash, mgrs, mgrs grid, grid reference, military grid"),
     ),
     SWAPPED,
+    *_BY_VALUES,
 )
