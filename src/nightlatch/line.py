@@ -17,7 +17,7 @@ import struct
 import termios
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -137,6 +137,7 @@ class Line:
         self._last = 0
         self._limit_base = 0
         self._bounds = _Bounds()
+        self._rests_since: float | None = None
         self._lock = threading.RLock()
         self._is_closed = False
 
@@ -175,6 +176,20 @@ class Line:
             )
             self._limit_base, self._moved = self.received, now
         self._watcher.wake()
+
+    @contextlib.contextmanager
+    def resting(self) -> Iterator[None]:
+        """Within, what :meth:`limit` bounds of time stands still: our side has something else to do than to wait."""
+        with self._lock:
+            self._rests_since = began = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._lock:
+                rested = time.monotonic() - began
+                self._bounds.until += rested
+                self._moved += rested
+                self._rests_since = None
 
     def check(self) -> None:
         """Raise :class:`Failed` if the line has been cut: the reason, where a driver only sees an end of stream."""
@@ -248,13 +263,14 @@ class Line:
             return _over(self.endpoint, f"more than {bounds.bytes:,.0f} bytes came")
         if received > cap.bytes:
             return _over(self.endpoint, f"more than {cap.bytes:,.0f} bytes came, which is what the scope allows")
-        if now > bounds.until:
+        waited = now if self._rests_since is None else self._rests_since
+        if waited > bounds.until:
             return _over(self.endpoint, f"took more than {bounds.seconds:g} s")
         if now - self._started > cap.seconds:
             return _over(self.endpoint, f"took more than {cap.seconds:g} s, which is what the scope allows")
         if time.time() > cap.ends:
             return _over(self.endpoint, "the scope's time ended")
-        if now - self._moved > bounds.idle_seconds:
+        if waited - self._moved > bounds.idle_seconds:
             return _timeout(self.endpoint, f"no byte for {bounds.idle_seconds:g} s")
         return None
 

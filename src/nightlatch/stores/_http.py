@@ -9,9 +9,10 @@ slower or deeper than allowed ends as a ``hostile``, ``over-budget`` or ``timeou
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -254,14 +255,23 @@ class Http:
                 if came > most:
                     self.close()
                     raise self._fail("hostile", f"its answer is longer than {most:,} bytes")
-                yield bytes(event.data)
+                until += yield from self._taken(bytes(event.data))
                 if time.monotonic() > until:
                     self.close()
                     raise self._fail("timeout", "its answer does not come to an end")
             elif isinstance(event, h11.EndOfMessage):
+                if self._line is not None:
+                    self._line.limit()  # until the next request we keep the server waiting, not it us
                 return
             else:
                 raise self._fail("not-this-protocol", "its answer ends in the middle", _HINT)
+
+    def _taken(self, piece: bytes) -> Generator[bytes, None, float]:
+        """Hand out *piece*; the seconds that whoever took it was busy with it are not the server's."""
+        began = time.monotonic()
+        with self._line.resting() if self._line is not None else contextlib.nullcontext():
+            yield piece
+        return time.monotonic() - began
 
     def _lost(self, error: OSError) -> Failed:
         failed = self._line.failed(error) if self._line is not None else self._fail("timeout", "no answer in time")
