@@ -52,9 +52,12 @@ TABLES: dict[tuple[str, int], Table] = {
         eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..a.b.c
         eyAiYWxnIiA6ICJub25lIn0.eyJhIjoxfQ.abcd
         eyJhbGciOiJFZERTQSIsImtpZCI6IjEifQ.{_B64}.{_B64}
+        eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0
         """,
         """
         eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9
+        eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcd
+        eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkw
         eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ
         eyJ0eXAiOiJKV1QifQ.eyJhIjoxfQ.abcd
         eyJhIjoxfQ.eyJiIjoyfQ.eyJjIjozfQ

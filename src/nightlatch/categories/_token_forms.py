@@ -136,14 +136,15 @@ new-relic NRRA- [0-9a-f]{42}
 notion ntn_ [0-9]{11}[A-Za-z0-9]{35}
 notion secret_ [A-Za-z0-9]{43}
 npm npm_ [A-Za-z0-9]{36}
+npm // [\w.-]+(?::[0-9]+)?(?:/[\w.@-]+)*/:_auth(?:Token)? ?= ?[A-Za-z0-9+/=_-]{8,}
 nuget oy2 [a-z0-9]{43}
 nvidia nvapi- [\w-]{60,70}
 octopus API- [A-Z0-9]{25,32}
 openai sk- [A-Za-z0-9]{48}
 openai sk- [A-Za-z0-9_-]{20,90}T3BlbkFJ[A-Za-z0-9_-]{20,90}
-openai sk-proj- [\w-]{40,170}
-openai sk-svcacct- [\w-]{40,170}
-openai sk-admin- [\w-]{40,170}
+openai sk-proj- [\w-]{80,170}
+openai sk-svcacct- [\w-]{80,170}
+openai sk-admin- [\w-]{80,170}
 openai sess- [A-Za-z0-9]{40}
 openrouter sk-or-v1- [0-9a-f]{64}
 openshift sha256~ [\w-]{43}
@@ -162,7 +163,7 @@ postman PMAK- [0-9a-f]{24}-[0-9a-f]{34}
 prefect pnu_ [A-Za-z0-9]{36}
 prefect pnb_ [A-Za-z0-9]{36}
 pulumi pul- [0-9a-f]{40}
-pypi pypi- AgE[IN][\w-]{50,}
+pypi pypi- AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]{70,}
 razorpay rzp_live_ [A-Za-z0-9]{14,24}
 razorpay rzp_test_ [A-Za-z0-9]{14,24}
 readme rdme_ [a-z0-9]{70}
@@ -197,7 +198,7 @@ slack xoxe.xox [bp]-[0-9]-[A-Za-z0-9]{160,170}
 slack xoxc- (?:[0-9]{8,14}-){2,3}[0-9a-f]{64}
 slack xoxd- [A-Za-z0-9%+/=]{40,}
 slack xapp- [0-9]-[A-Z0-9]{8,14}-[0-9]{10,14}-[0-9a-f]{64}
-slack https://hooks.slack.com/ (?:services|workflows|triggers)/T[A-Z0-9]{8,12}/[A-Z0-9]{8,20}/[A-Za-z0-9/]{20,60}
+slack https://hooks.slack.com/ (?:services|workflows|triggers)/T[A-Za-z0-9]{8,12}/[A-Za-z0-9]{8,20}/[A-Za-z0-9/]{20,60}
 sonarqube sqa_ [0-9a-f]{40}
 sonarqube sqp_ [0-9a-f]{40}
 sonarqube squ_ [0-9a-f]{40}

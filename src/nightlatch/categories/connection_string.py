@@ -13,7 +13,7 @@ from nightlatch.survey.values import Values
 _HIDDEN = r"[^\s:/?#@<>{}$*;][^\s/?#@<>{}]{0,200}"
 _URI = rf"[A-Za-z][A-Za-z0-9+.-]{{1,30}}://[^\s:/?#@]{{0,120}}:{_HIDDEN}@[^\s/?#@\"'<>]{{2,}}"
 _WORD = r"(?:password|passwd|pwd|accountkey|sharedaccesskey|sharedsecret)"
-_PAIR = rf"(?i)(?:^|[;?&\s]){_WORD}\s*=\s*[^\s;&<>{{}}$*'\"][^\s;&<>{{}}]*"
+_PAIR = rf"(?i)(?:^|[;?&\s]){_WORD}\s*=\s*['\"]?[^\s;&<>{{}}$*'\"][^\s;&<>{{}}]*"
 _HOST = (
     r"(?i)(?:^|[;?&\s])(?:server|host|hostaddr|hostname|data source|datasource|addr|address|network address|dsn"
     r"|endpoint|accountname|defaultendpointsprotocol|uid|user id|dbname|database)\s*=\s*\S|^jdbc:[a-z]"
@@ -27,7 +27,7 @@ def _connection(values: Values) -> Bools:
     paired = values.matches(_PAIR)
     if paired.any():
         passed |= paired & values.matches(_HOST)
-        passed |= values.matches(rf"^{_KEY}$")
+        passed |= values.matches(rf"^{_KEY}['\"]?$")
     return np.asarray(passed & ~values.matches(_NONE)) if passed.any() else passed
 
 

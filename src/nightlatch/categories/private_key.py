@@ -16,7 +16,7 @@ _TEXT = "|".join(
     (
         rf"^\s*(?:[\"'])?{_PEM}",
         r"^---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----",
-        r"^PuTTY-User-Key-File-[1-3]:",
+        r"^PuTTY-User-Key-File-[1-3]\b",
         r"^\s*AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\s*$",
         r"^\s*LS0tLS1CRUdJTi[A-Za-z0-9+/]{1,40}(?:UFJJVkFURSBLRV|BSSVZBVEUgS0VZ|QUklWQVRFIEtFW)",  # base64 of PEM
         r"^\s*b3BlbnNzaC1rZXktdjE",  # base64 of "openssh-key-v1"
@@ -56,7 +56,7 @@ CATEGORY = Category(
     weight=14.0,
     tier="proved",
     kinds=frozenset({"text", "binary"}),
-    find=rf"{_PEM}|PuTTY-User-Key-File-[1-3]:|\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{{58}}",
+    find=rf"{_PEM}|PuTTY-User-Key-File-[1-3]\b|\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{{58}}",
     names=phrases("""
     private key, privatekey, priv key, privkey, rsa private key, ssh key, ssh private key, pem, pem key, key pem,
     ssl key, tls key, server key, signing key, pgp key, gpg key, pgp private key, id rsa, host key, ppk,
