@@ -39,7 +39,9 @@ _USES = ("api key", "apikey", "api token", "token", "key", "secret", "api secret
 
 def _candidates() -> str:
     """Candidates of all vendors as one pattern, so that running text is searched once for all."""
-    prefixes = sorted({form.prefix for form in prefixed()} - {"https://", "//"}, key=lambda prefix: (-len(prefix), prefix))
+    prefixes = sorted(
+        {form.prefix for form in prefixed()} - {"https://", "//"}, key=lambda prefix: (-len(prefix), prefix)
+    )
     marks = "|".join(form.rest for form in marked() if "+/" not in form.rest)  # base64 would be searched anew and anew
     return rf"\b(?:(?:{'|'.join(map(quoted, prefixes))}){_REST}|{marks})"
 
