@@ -13,11 +13,12 @@ import struct
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any
 
 from tests.lab.hostile import Trap
 
-TEXT, INT, BIGINT, UUID, BOOL = 0x0D, 0x09, 0x02, 0x0C, 0x04
+TEXT, INT, BIGINT, UUID, BOOL, INET = 0x0D, 0x09, 0x02, 0x0C, 0x04, 0x10
 _NO_TABLE = (0x2200, "unconfigured table")
 _ANONYMOUS = (0x2100, "You have to be logged in and not anonymous to perform this request")
 _ALLOWS = (0x2200, "LIST PERMISSIONS operation is not supported by AllowAllAuthorizer")
@@ -61,6 +62,10 @@ class Node:
     versions: tuple[int, ...] = (3, 4, 5)
     scylla_config: str | None = None  # its authorizer; "" where the configuration is not told
     is_allowing: bool = False  # with users: AllowAllAuthorizer
+    peers: Sequence[str] = ()
+    clients: Sequence[str] = ("127.0.0.1",)  # ours is one of them
+    supers: int = 1
+    started: int = 1_795_000_000  # seconds after 1970
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -127,6 +132,17 @@ class Node:
     def _query(self, text: str, user: str) -> tuple[list[tuple[str, int]], list[list[Any]]]:
         if text.startswith("LIST"):
             return self._list(text, user)
+        if "WRITETIME" in text:
+            return [("writetime(release_version)", BIGINT)], [[self.started * 1_000_000]]
+        if "system_auth.roles" in text:
+            if self.users is not None and not self.users[user][1]:
+                raise Denied(0x2100, f"User {user} has no SELECT permission on <table system_auth.roles>")
+            return [("is_superuser", BOOL)], [[True]] * self.supers + [[False]]
+        if "FROM system.peers" in text or "FROM system.clients" in text:
+            if "clients" in text and not self.is_scylla:
+                raise Denied(*_NO_TABLE)
+            found = self.peers if "peers" in text else self.clients
+            return [("peer", INET)], [[ip_address(one).packed] for one in found]
         if "FROM system.local" in text:
             release = "3.0.8" if self.is_scylla else self.version
             id = uuid.UUID("7a1c5a1f-7d1d-4a44-8d39-0f5f0b5a7c11")

@@ -25,10 +25,12 @@ class Docker:
 
     guard: str = ""
     allowed: tuple[str, ...] = ()
+    mounts: tuple[tuple[str, bool], ...] = ()  # of one container: what of the machine, and may it be written
+    managers: tuple[str, ...] = ()
 
     def answer(self, asked: Asked) -> Answer:
         """The documented reply."""
-        known = {"/version": _VERSION, "/info": self._info(), "/containers/json": [], "/_ping": b"OK"}
+        known = {"/version": _VERSION, "/info": self._info(), "/containers/json": self._listed(), "/_ping": b"OK"}
         if self.guard == "proxy" and asked.path not in self.allowed:
             return Answer(status=403, body=_PROXY, headers=(("content-type", "text/html"),))
         if asked.path not in known:
@@ -38,11 +40,16 @@ class Docker:
             return Answer(status=403, body=f'{{"message":"{message}"}}\n'.encode(), headers=_HEADERS[:1])
         return Answer(body=known[asked.path], headers=_HEADERS)
 
+    def _listed(self) -> list[object]:
+        mounts = [{"Type": "bind", "Source": one, "Destination": "/mnt", "RW": rw} for one, rw in self.mounts]
+        return [{"Id": "8dfafdbc3a40", "Names": ["/boring_feynman"], "Mounts": mounts}] if mounts else []
+
     def _info(self) -> dict[str, object]:
         plugins = {"Volume": ["local"], "Network": ["bridge", "host"], "Log": ["json-file"]}
         plugins |= {"Authorization": ["opa-docker-authz"] if self.guard == "plugin" else None}  # type: ignore[dict-item]
         return {
             "ID": "7TRN:IPZB:QYBB:VPBQ:UMPP:KARE:6ZNR:XE6T:7EWV:PKF4:ZOJD:TPYS", "Containers": 14, "Images": 508,
+            "Swarm": {"RemoteManagers": [{"NodeID": "x", "Addr": one} for one in self.managers] or None},
             "Plugins": plugins, "ServerVersion": "24.0.7", "SecurityOptions": ["name=seccomp,profile=default"],
         }  # fmt: skip
 

@@ -21,6 +21,7 @@ BASIC: Rule = {
     "verbs": ["create"], "apiGroups": ["authorization.k8s.io"],
     "resources": ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
 }  # fmt: skip
+_BINDINGS = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings"
 _KINDS = {"namespaces": "NamespaceList", "pods": "PodList", "secrets": "SecretList"}
 
 
@@ -31,6 +32,9 @@ class Kubernetes:
     rules: Mapping[str, Sequence[Rule]] = field(default_factory=lambda: {"": ()})
     is_anonymous: bool = True
     is_incomplete: bool = False
+    bosses: Sequence[
+        tuple[str, str]
+    ] = ()  # kinds and names of subjects that are bound to cluster-admin, besides the first
 
     def answer(self, asked: Asked) -> Answer:
         """The documented reply."""
@@ -46,6 +50,12 @@ class Kubernetes:
                 return _status(403, "Forbidden", f"selfsubjectrulesreviews is forbidden: {user} {what}")
             status = {"resourceRules": self.rules[token], "nonResourceRules": [], "incomplete": self.is_incomplete}
             return Answer(status=201, body={**asked.json(), "status": status})
+        if asked.path == _BINDINGS and any("clusterrolebindings" in one["resources"] for one in self.rules[token]):
+            subjects = [("Group", "system:masters"), *self.bosses]
+            role = {"kind": "ClusterRole", "name": "cluster-admin"}
+            bound = [{"roleRef": role, "subjects": [{"kind": kind, "name": name}]} for kind, name in subjects]
+            other = {"roleRef": {"kind": "ClusterRole", "name": "view"}, "subjects": None}
+            return Answer(body={"kind": "ClusterRoleBindingList", "metadata": {}, "items": [*bound, other]})
         kind = asked.path.removeprefix("/api/v1/")
         if kind not in _KINDS:
             return _status(403, "Forbidden", f'forbidden: {user} cannot get path "{asked.path}"')

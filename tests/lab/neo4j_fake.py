@@ -58,6 +58,8 @@ class Neo:
     edition: str = "community"
     version: str = "5.13.0"
     bolt: tuple[int, int] = (5, 4)
+    clients: Sequence[str] = ()  # addresses of others who are connected
+    bosses: int = 1
     modes: list[Any] = field(default_factory=list)
 
     def serve(self) -> Trap:
@@ -149,6 +151,13 @@ class Neo:
     def _query(self, text: str, parameters: Mapping[str, int], database: str, user: str) -> list[list[Any]]:
         if text.startswith("CALL dbms.components"):
             return [["Neo4j Kernel", [self.version], self.edition]]
+        if "queryJmx" in text:
+            return [[258_500]]
+        if "listConnections" in text:
+            return [["bolt-1", "127.0.0.1:50000"], *([f"bolt-{at}", one] for at, one in enumerate(self.clients, 2))]
+        if text.startswith("SHOW USERS"):
+            is_known = self.edition != "community"
+            return [[["admin", "PUBLIC"] if is_known else None]] * self.bosses + [[["PUBLIC"]]] * is_known
         if text.startswith("SHOW CURRENT USER"):
             return [[user, ["PUBLIC"]]]
         if text.startswith("SHOW USER PRIVILEGES"):

@@ -20,7 +20,17 @@ from tests.lab.hostile import Trap
 
 TOPIC_OPS = ops.READ | ops.WRITE | ops.CREATE | ops.DELETE | ops.ALTER | ops.DESCRIBE | ops.ALTER_CONFIGS | 1 << 10
 CLUSTER_OPS = ops.CREATE | ops.CLUSTER_ACTION | ops.DESCRIBE | ops.ALTER | ops.ALTER_CONFIGS | 1 << 10 | 1 << 12
-RANGES = {0: (0, 8), 1: (0, 11), 2: (0, 5), 3: (0, 9), 17: (0, 1), 18: (0, 3), 36: (0, 2)}  # as 2.4 has them
+RANGES = {
+    0: (0, 8),
+    1: (0, 11),
+    2: (0, 5),
+    3: (0, 9),
+    15: (0, 5),
+    16: (0, 3),
+    17: (0, 1),
+    18: (0, 3),
+    36: (0, 2),
+}  # as 2.4 has them
 
 
 @functools.cache
@@ -113,6 +123,7 @@ class Broker:
     mechanisms: Sequence[str] = ("PLAIN", "SCRAM-SHA-256")
     ranges: Mapping[int, tuple[int, int]] = field(default_factory=lambda: RANGES)
     brokers: int = 1
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)  # name -> hosts of its members
 
     def serve(self) -> Trap:
         def talk(link: socket.socket, over: object) -> None:
@@ -149,10 +160,26 @@ class Broker:
                 return struct.pack(">h", 0 if good else 58) + text(None) + struct.pack(">i", 0)
             case 3:
                 return self._metadata(version)
+            case 16:
+                listed = array([text(name) + text("consumer") for name in self.groups])
+                return struct.pack(">ih", 0, 0)[0 if version else 4 :] + listed
+            case 15:
+                return self._described(version, wire.Reader(body))
             case 2:
                 return self._offsets(version, wire.Reader(body))
             case _:
                 return self._fetch(version, wire.Reader(body))
+
+    def _described(self, version: int, asked: wire.Reader) -> bytes:
+        found = []
+        for name in [asked.text() or "" for _ in range(asked.count())]:
+            members = array([
+                text("consumer-1-6a2c") + text("consumer-1") + text(host) + array([b"\0"]) + array([b"\0", b"\1"])
+                for host in self.groups[name]
+            ])  # fmt: skip
+            facts = text(name) + text("Stable") + text("consumer") + text("range")
+            found.append(struct.pack(">h", 0) + facts + members)
+        return struct.pack(">i", 0)[0 if version else 4 :] + array(found)
 
     def _metadata(self, version: int) -> bytes:
         brokers = [

@@ -13,19 +13,25 @@ from nightlatch.model import Finding, Login
 from nightlatch.stores import _traces
 from nightlatch.targets import parse
 from tests.contract import run
-from tests.lab import arangodb_fake, consul_fake, milvus_fake, qdrant_fake
+from tests.lab import arangodb_fake, consul_fake, docker_fake, kubernetes_fake, milvus_fake, qdrant_fake
 from tests.lab.arangodb_fake import Arango
+from tests.lab.cassandra_fake import Node
 from tests.lab.consul_fake import Consul
+from tests.lab.docker_fake import Docker
+from tests.lab.hostile import Trap
+from tests.lab.kubernetes_fake import BASIC, Kubernetes
 from tests.lab.milvus_fake import Milvus
+from tests.lab.neo4j_fake import Neo
 from tests.lab.qdrant_fake import Qdrant
 from tests.lab.web import Web
 from tests.stores.cases.nats import Client
+from tests.stores.kafka_fake import RANGES, TOPIC_OPS, Broker, Log
 from tests.stores.test_traces_further import found_in, running, told
 
 FAR, NEAR = "8.8.8.8", "10.0.0.2"
 
 
-def found_at(kind: str, server: Web) -> Finding:
+def found_at(kind: str, server: Web | Trap) -> Finding:
     """The finding of a fake."""
     with server:
         (found,) = run(parse(f"{kind}://127.0.0.1:{server.port}")).findings
@@ -97,6 +103,96 @@ def test_a_cluster_tells_of_members_on_the_internet(peers: tuple[str, ...], said
     qdrant = Qdrant(collections={"a": {1: {"b": 1}}}, peers=tuple(f"http://{one}:6335/" for one in peers))
     for kind, server in (("consul", consul_fake.running(consul)), ("qdrant", qdrant_fake.running(qdrant))):
         assert told(found_at(kind, server)).get("foreign-replica") == said
+
+
+def test_a_cassandra_tells_since_when_it_runs_further_superusers_and_peers_abroad() -> None:
+    """Its clients are not asked for: it would look up a name for each."""
+    node = Node(tables={("crm", "people"): [{"id": 1}]}, peers=(NEAR, FAR, "2001:4860:4860::8888"), supers=3)
+    found = found_at("cassandra", node.serve())
+    assert told(found) == {
+        "unknown-administrator": "2 accounts besides the first may do everything",
+        "foreign-replica": "sends all its data to 2 servers on the internet",
+    }
+    assert found.identity.started == datetime.fromtimestamp(node.started, UTC)
+    assert not any("clients" in one for one in node.asked)
+
+
+def test_a_scylladb_tells_who_is_connected() -> None:
+    """By network; where nobody is asked for a login, whoever is connected may do everything."""
+    node = Node(
+        tables={("crm", "people"): [{"id": 1}]}, scylla_config="AllowAllAuthorizer",
+        clients=("127.0.0.1", NEAR, FAR),
+    )  # fmt: skip
+    found = found_at("cassandra", node.serve())
+    (said,) = told(found).values()
+    assert said.startswith("2 other connections now:") and "(1 administrator)" in said
+    assert found.identity.started is None and not any("WRITETIME" in one for one in node.asked)
+
+
+@pytest.mark.parametrize("is_http", [False, True], ids=["Bolt", "HTTP"])
+@pytest.mark.parametrize("edition, bosses", [("enterprise", 3), ("community", 2)])
+def test_a_neo4j_tells_since_when_it_runs_who_is_connected_and_further_administrators(
+    is_http: bool, edition: str, bosses: int
+) -> None:
+    """In the edition without roles every user is an administrator."""
+    neo = Neo(
+        graphs={"neo4j": {"Person": [{"name": "x"}]}}, edition=edition, bosses=bosses, bolt=(5, 1),
+        clients=(f"{FAR}:40000", "[::1]:7", "127.0.0.1:5"),
+    )  # fmt: skip
+    found = found_at("neo4j", neo.serve_http() if is_http else neo.serve())
+    assert told(found) == {
+        "other-clients": "3 other connections now: 1 from the internet (1 administrator), "
+        "2 from this machine (2 administrators)",
+        "unknown-administrator": f"{bosses - 1} account{'s' * (bosses > 2)} besides the first may do everything",
+    }
+    assert found.identity.started is not None
+    assert timedelta(seconds=258) <= datetime.now(UTC) - found.identity.started < timedelta(seconds=300)
+
+
+@pytest.mark.parametrize("versions", [(0, 5), (0, 0)], ids=["now", "0.9"])
+def test_a_kafka_tells_who_reads_it_in_groups(versions: tuple[int, int]) -> None:
+    """By network; a broker looks up no names, and tells addresses behind a slash."""
+    ranges = {**RANGES, 15: versions, 16: versions}
+    groups = {"billing": (f"/{NEAR}", f"/{FAR}"), "audit": ("/127.0.0.1",), "idle": ()}
+    found = found_at("kafka", Broker(topics={"t": (TOPIC_OPS, [Log()])}, groups=groups, ranges=ranges).serve())
+    assert told(found) == {
+        "other-clients": "3 other connections now: 1 from the internet (1 of unknown role), "
+        "1 from private networks (1 of unknown role), 1 from this machine (1 of unknown role)"
+    }
+    assert "billing" not in repr(found.traces)
+
+
+@pytest.mark.parametrize(
+    "mounts, managers, said",
+    [
+        ((("/", True), ("/etc", True)), (), "1 container may write all of the machine's disk"),
+        ((("/", False), ("/var/lib", True)), (), None), ((), (f"{NEAR}:2377", f"{FAR}:2377"), "1 manager of its swarm on the internet"),
+        ((), (f"{FAR}:2377",), None), ((), (f"{NEAR}:2377",), None),
+    ],
+)  # fmt: skip
+def test_a_docker_tells_what_strangers_leave(
+    mounts: tuple[tuple[str, bool], ...], managers: tuple[str, ...], said: str | None
+) -> None:
+    """A disk that can only be read is what programs for monitoring have."""
+    found = found_at("docker", docker_fake.running(Docker(mounts=mounts, managers=managers)))
+    assert told(found).get("odd-configuration") == said
+    assert "boring" not in repr(found)
+
+
+def test_a_kubernetes_tells_who_else_may_do_everything() -> None:
+    """Counts of subjects; that strangers are among them is told apart."""
+    may = {
+        "verbs": ["get", "list"],
+        "apiGroups": ["*"],
+        "resources": ["pods", "secrets", "namespaces", "clusterrolebindings"],
+    }
+    bosses = [("User", "kim"), ("User", "kim"), ("ServiceAccount", "tiller"), ("Group", "system:unauthenticated")]
+    found = found_at("kubernetes", kubernetes_fake.running(Kubernetes(rules={"": (BASIC, may)}, bosses=bosses)))
+    assert told(found) == {
+        "odd-configuration": "a binding makes everybody who is not logged in an administrator of the cluster",
+        "unknown-administrator": "2 accounts besides the first may do everything",
+    }
+    assert "kim" not in repr(found.traces)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@ UNAUTHORIZED, INVALID, SYNTAX, BAD_CREDENTIALS, PROTOCOL = 0x2100, 0x2200, 0x200
 STREAM = 0x4E4C  # a server says it again; nothing else would
 STATEMENTS: Mapping[str, str] = {
     "SELECT system.local": "SELECT release_version, partitioner, host_id FROM system.local",
+    "SELECT system.local writetime": "SELECT WRITETIME(release_version) FROM system.local",
+    "SELECT system.peers": "SELECT peer FROM system.peers",
+    "SELECT system.clients": "SELECT address FROM system.clients",
+    "SELECT system_auth.roles": "SELECT is_superuser FROM system_auth.roles",
     "SELECT system.versions": "SELECT version FROM system.versions",
     "SELECT system_schema.columns": "SELECT keyspace_name, table_name, column_name, kind, position "
     "FROM system_schema.columns",

@@ -1,9 +1,9 @@
 """The Kafka protocol on one stream: the requests of a reader that joins no group, in versions before the flexible ones.
 
 Sends ApiVersions 0, Metadata 0 to 8 for all topics (which never makes one; from 4 on with auto-creation switched off as
-well), SaslHandshake, SaslAuthenticate, ListOffsets and Fetch. "Fetch nothing" is a Fetch at an offset that no log
-reaches: it is authorised like any other and brings no record. Source: the message definitions of Apache Kafka
-(MetadataResponse.json and its neighbours); Kafka 4.0 still answers these versions (KIP-896).
+well), SaslHandshake, SaslAuthenticate, ListOffsets, ListGroups, DescribeGroups and Fetch. "Fetch nothing" is a Fetch at
+an offset that no log reaches: it is authorised like any other and brings no record. Source: the message definitions of
+Apache Kafka (MetadataResponse.json and its neighbours); Kafka 4.0 still answers these versions (KIP-896).
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from nightlatch.model import Failed
 from nightlatch.stores._stream import PROTOCOL_HINT, Stream
 
 FETCH, LIST_OFFSETS, METADATA, SASL_HANDSHAKE, API_VERSIONS, SASL_AUTHENTICATE = 1, 2, 3, 17, 18, 36
+DESCRIBE_GROUPS, LIST_GROUPS = 15, 16
 NAMES = {
     FETCH: "Fetch", LIST_OFFSETS: "ListOffsets", METADATA: "Metadata", SASL_HANDSHAKE: "SaslHandshake",
     API_VERSIONS: "ApiVersions", SASL_AUTHENTICATE: "SaslAuthenticate",
+    DESCRIBE_GROUPS: "DescribeGroups", LIST_GROUPS: "ListGroups",
 }  # fmt: skip
 READS = frozenset({*NAMES.values(), "Fetch nothing"})
 NOWHERE = 1 << 62  # an offset that no log reaches
@@ -26,7 +28,9 @@ EARLIEST, LATEST = -2, -1
 OUT_OF_RANGE = 1
 Offsets = dict[str, dict[int, tuple[int, int]]]
 NOT_TOLD = -(1 << 31)  # authorised operations that were not asked for, or that a broker does not tell
-_OURS: dict[int, tuple[int, ...]] = {FETCH: (10, 4), LIST_OFFSETS: (2, 1), METADATA: (8, 5, 4, 2, 1)}
+_OURS: dict[int, tuple[int, ...]] = {
+    FETCH: (10, 4), LIST_OFFSETS: (2, 1), METADATA: (8, 5, 4, 2, 1), DESCRIBE_GROUPS: (2, 1, 0), LIST_GROUPS: (2, 1, 0),
+}  # fmt: skip
 _ANSWER = 64 << 20
 _WAIT_MS = 250  # for a first byte, where there is none yet; a broker keeps such requests aside
 _NONE: tuple[str, ...] = ()
@@ -174,6 +178,15 @@ class Talk:
             body += _text(topic) + struct.pack(">i", len(partitions)) + wanted
         return self._told(_offsets, self._ask(LIST_OFFSETS, version, body), version)
 
+    def groups(self, version: int) -> list[str]:
+        """Names of the groups that this broker coordinates."""
+        return self._told(_groups, self._ask(LIST_GROUPS, version, b""), version)
+
+    def members(self, version: int, groups: Sequence[str]) -> list[str]:
+        """Hosts of the members of *groups*; nothing else of them."""
+        body = struct.pack(">i", len(groups)) + b"".join(map(_text, groups))
+        return self._told(_members, self._ask(DESCRIBE_GROUPS, version, body), version)
+
     def fetch(self, version: int, topic: str, partition: int, offset: int, most: int, seconds: float) -> Fetched:
         """Whole batches from *offset* on, about *most* bytes; one batch comes however long it is."""
         head = struct.pack(">iiiib", -1, _WAIT_MS, 1, most, 0)
@@ -251,6 +264,28 @@ def _offsets(answer: Reader, version: int) -> Offsets:
         for _ in range(answer.count()):
             number, error, _, offset = answer.i32(), answer.i16(), answer.i64(), answer.i64()
             of_topic[number] = error, offset
+    return found
+
+
+def _groups(answer: Reader, version: int) -> list[str]:
+    if version >= 1:
+        answer.i32()
+    answer.i16()
+    return [(answer.text() or "", answer.text())[0] for _ in range(answer.count())]
+
+
+def _members(answer: Reader, version: int) -> list[str]:
+    if version >= 1:
+        answer.i32()
+    found = []
+    for _ in range(answer.count()):
+        answer.i16()
+        for _ in range(4):  # the group, its state, and its protocol
+            answer.text()
+        for _ in range(answer.count()):
+            answer.text(), answer.text()
+            found.append(answer.text() or "")
+            answer.blob(), answer.blob()
     return found
 
 

@@ -33,6 +33,7 @@ class Runner(Protocol):
     """Bolt or HTTP."""
 
     server: str
+    id: str  # of our connection, "" where the server does not say
 
     def run(
         self, verb: str, database: str = "", name: str = "", seconds: float | None = None, **more: int

@@ -73,6 +73,7 @@ class Api:
     def __init__(self, http: Http) -> None:
         self.http = http
         self.server = ""
+        self.id = ""
 
     def run(
         self, verb: str, database: str = "", name: str = "", seconds: float | None = None, **more: int

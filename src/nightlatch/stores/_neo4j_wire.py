@@ -22,6 +22,11 @@ HELLO, GOODBYE, RESET, RUN, PULL, LOGON = 0x01, 0x02, 0x0F, 0x10, 0x3F, 0x6A
 SUCCESS, RECORD, IGNORED, FAILURE = 0x70, 0x71, 0x7E, 0x7F
 STATEMENTS: Mapping[str, str] = {
     "CALL dbms.components": "CALL dbms.components() YIELD name, versions, edition RETURN name, versions, edition",
+    "CALL dbms.queryJmx Runtime": "CALL dbms.queryJmx('java.lang:type=Runtime') YIELD attributes "
+    "RETURN attributes.Uptime.value",
+    "CALL dbms.listConnections": "CALL dbms.listConnections() YIELD connectionId, clientAddress, connectTime "
+    "RETURN connectionId, clientAddress ORDER BY connectTime DESC",
+    "SHOW USERS": "SHOW USERS YIELD user, roles RETURN roles",
     "SHOW CURRENT USER": "SHOW CURRENT USER YIELD user, roles RETURN user, roles",
     "SHOW USER PRIVILEGES": "SHOW USER PRIVILEGES YIELD access, action, graph, segment "
     "RETURN access, action, graph, segment",
@@ -179,6 +184,7 @@ class Bolt:
     def __init__(self, stream: Stream, version: tuple[int, int]) -> None:
         self.stream, self.version = stream, version
         self.server = ""
+        self.id = ""
 
     def hello(self, client: str, user: str | None, password: str) -> None:
         """Log in, by scheme none where *user* is None. Errors: `Refusal`."""
@@ -193,6 +199,7 @@ class Bolt:
         if is_two:
             self._asked(message(LOGON, token))
         self.server = str(answer.get("server", ""))[:100]
+        self.id = str(answer.get("connection_id", ""))[:100]
 
     def run(
         self, verb: str, database: str = "", name: str = "", seconds: float | None = None, **more: int

@@ -1,8 +1,8 @@
 """Cassandra 2.1 to 5 and ScyllaDB, by a client of our own over the CQL native protocol.
 
 Sends the statements of `_cassandra_wire`: who the server is, its settings of authentication, what roles were granted,
-its schema, and rows by SELECT JSON with a LIMIT. Never COUNT, ALLOW FILTERING, a write, or a registration for events;
-peers in ``system.peers`` are not even asked for.
+its schema, which roles are superusers and where its peers are (as counts), and rows by SELECT JSON with a LIMIT. Never
+COUNT, ALLOW FILTERING, a write, or a registration for events; no peer is followed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import re
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nightlatch.model import RIGHTS, Access, Container, Count, Identity, Principal, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _cassandra_access as rights
+from nightlatch.stores import _cassandra_traces as signs_left
 from nightlatch.stores import _cassandra_wire as wire
 from nightlatch.stores._cassandra_about import REMEDIES, SIGNS, product
 from nightlatch.stores._documents import batches_of
@@ -160,6 +161,15 @@ class CassandraSession(Closes):
         """Rows as JSON texts that the server makes; a sample behind random tokens."""
         table = rights.Table(*container.key)
         yield from batches_of(within(reading, self._all(table) if reading.full else self._some(table, reading)))
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_cassandra_traces`."""
+        if self.is_shut:
+            return iter(())
+        is_scylla = self.identity.product == "ScyllaDB"
+        if not is_scylla:
+            self.identity = replace(self.identity, started=signs_left.started(self._rows))
+        return signs_left.traces(self._rows, is_open=not self.is_asked, is_scylla=is_scylla)
 
     def close(self) -> None:
         """Hang up: the protocol has no goodbye."""

@@ -1,7 +1,8 @@
 """The Docker Engine API (1.24 to 1.4x), and Podman's, which is compatible with it, over HTTP or HTTPS.
 
-Sends GET /version, /info, /_ping, /containers/json (one at most, for its status) and a path that does not exist. Never
-anything that names a container or an image, never a POST. Contents are never read: identified, and rights told, only.
+Sends GET /version, /info, /_ping, /containers/json (for its status, and for what is mounted) and a path that does not
+exist. Never anything that names a container or an image, never a POST. Contents are never read: identified, and rights
+told, only.
 
 There are no accounts: whoever reaches the socket is root on the machine, by a container that mounts its disks. Only an
 authorization plug-in, or a proxy before the socket, can take from that; what these leave can be told for reading only.
@@ -10,13 +11,15 @@ authorization plug-in, or a proxy before the socket, can take from that; what th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightlatch.model import RIGHTS, Access, Evidence, Right, Target
+from nightlatch.model import RIGHTS, Access, Evidence, Right, Target, Trace
 from nightlatch.stores import Ask, Session, Tells
+from nightlatch.stores import _docker_traces as signs_left
 from nightlatch.stores._docker_about import REMEDIES, SIGNS, VERSION, seen
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._plain import (
@@ -90,6 +93,7 @@ class _Info(msgspec.Struct):
     id: str = msgspec.field(name="ID", default="")
     containers: Number = msgspec.field(name="Containers", default=0)
     images: Number = msgspec.field(name="Images", default=0)
+    swarm: signs_left.Swarm = msgspec.field(name="Swarm", default_factory=signs_left.Swarm)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,6 +120,10 @@ class DockerSession(HttpSession):
         note = f"{self.facts.containers:,} containers, {self.facts.images:,} images"
         right = granted(saw(INFO, 200, _ROOT), known_by="no-access-control")
         return Access(principal=self.whoever, rights=each(right), notes=(note,))
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_docker_traces`."""
+        return iter(()) if self.facts is None else signs_left.traces(self.http, self.facts.swarm)
 
     def _kept_out(self) -> Rights:
         """GET /info is refused, by a plug-in or a proxy: all is, or some."""

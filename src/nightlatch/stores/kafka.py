@@ -1,8 +1,8 @@
 """Kafka brokers, and those that speak its protocol, by a client of our own.
 
-Sends what ``Kafka.reads`` declares: joins no group, commits nothing, opens no fetch session, asks for no topic by name
-that the broker did not list, and lets none be made. Listeners that a broker advertises are not followed: partitions
-that another broker leads are told and left to a target of their own.
+Sends what ``Kafka.reads`` declares: counts who is in groups and joins none, commits nothing, opens no fetch session,
+asks for no topic by name that the broker did not list, and lets none be made. Listeners that a broker advertises are
+not followed: partitions that another broker leads are told and left to a target of their own.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nightlatch.model import Access, Container, Count, Identity, Principal, Target
+from nightlatch.model import Access, Container, Count, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _kafka_about as about
 from nightlatch.stores import _kafka_access as rights
+from nightlatch.stores import _kafka_traces as signs_left
 from nightlatch.stores import _kafka_wire as wire
 from nightlatch.stores._stream import HungUp, Stream, opened
 
@@ -225,6 +226,10 @@ class KafkaSession(Closes):
         if reading.full and container.is_readable and self._elsewhere.get(container.key[0]):
             what = f"{self._elsewhere[container.key[0]]} partitions are led by other brokers"
             raise self.stream.fail("out-of-scope", what, "name each broker as a target")
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_kafka_traces`."""
+        return iter(()) if self.talk is None or self.told is None else signs_left.traces(self.talk)
 
     def close(self) -> None:
         """Hang up: the protocol has no goodbye."""

@@ -2,21 +2,23 @@
 
 Sends GET /version; POST of a SelfSubjectRulesReview, which creates nothing and tells what we may do in the namespace
 ``default``; where that is not allowed, as to strangers it mostly is not, lists of at most one namespace, one pod and
-one secret, of which only metadata is asked for. Never a secret's data, a log, exec, proxy, or a watch.
+one secret, of which only metadata is asked for; and the bindings of roles, for who may do everything, as a count. Never
+a secret's data, a log, exec, proxy, or a watch.
 
 Identified, and rights told, only. That /version answers is no finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightlatch.model import RIGHTS, Access, Evidence, Principal, Target
+from nightlatch.model import RIGHTS, Access, Evidence, Principal, Target, Trace
 from nightlatch.stores import Ask, Tells
+from nightlatch.stores import _kubernetes_traces as signs_left
 from nightlatch.stores._http import Http, Reply
 from nightlatch.stores._kubernetes_about import REMEDIES, SIGNS, VERSION, seen
 from nightlatch.stores._kubernetes_rules import Rules, rights
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 REVIEW = "POST /apis/authorization.k8s.io/v1/selfsubjectrulesreviews"
 _KINDS = ("namespaces", "pods", "secrets")
 _LISTS = tuple(f"GET /api/v1/{kind}" for kind in _KINDS)
-_READS = frozenset({f"GET {VERSION}", REVIEW, *_LISTS})
+_READS = frozenset({f"GET {VERSION}", REVIEW, signs_left.BINDINGS, *_LISTS})
 _METADATA = {"accept": "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"}  # since 1.15; else refused
 _BODY = msgspec.json.encode(
     {"kind": "SelfSubjectRulesReview", "apiVersion": "authorization.k8s.io/v1", "spec": {"namespace": "default"}}
@@ -56,6 +58,8 @@ def guard(template: str, query: Mapping[str, str], body: bytes) -> str | None:
         return None if body == _BODY and not query else "another review"
     if template in _LISTS and query != {"limit": "1"}:
         return "a longer list"
+    if template == signs_left.BINDINGS and query != {"limit": signs_left.LIMIT}:
+        return "another list"
     return "a body" if body else None
 
 
@@ -122,6 +126,10 @@ class KubernetesSession(HttpSession):
             return Access(principal=principal, rights=refused(REVIEW, 401, "asks for a certificate or a token"))
         notes = ("we may not ask for our own rules",) if reply.status == 403 else ()
         return Access(principal=principal, rights=self._by_lists(reply), notes=notes)
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_kubernetes_traces`."""
+        return signs_left.traces(self.http)
 
     def _by_lists(self, review: Reply) -> Rights:
         listed: list[Evidence] = []

@@ -1,8 +1,8 @@
 """Neo4j 3.5 to 5 and 2025, over Bolt, or over its HTTP API from 4.0 on.
 
-Sends the statements of `_neo4j_wire`, all in access mode READ: who we are, databases, labels, counts from the count
-store, and properties with SKIP and LIMIT. Never a procedure but those two that list names, never a routing table:
-other members of a cluster are not even asked for.
+Sends the statements of `_neo4j_wire`, all in access mode READ: who we are, how long it has been up, who is connected
+and who administers it (as counts), databases, labels, counts from the count store, and properties with SKIP and LIMIT.
+Never a procedure but those named there, never a routing table: other members of a cluster are not even asked for.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from nightlatch.inert import printable
-from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Identity, Principal, Target
+from nightlatch.model import RIGHTS, Access, Container, Count, Failed, Identity, Principal, Target, Trace
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _neo4j_access as rights
 from nightlatch.stores import _neo4j_http as api
+from nightlatch.stores import _neo4j_traces as signs_left
 from nightlatch.stores import _neo4j_wire as wire
 from nightlatch.stores._documents import batches_of
 from nightlatch.stores._http import Http
@@ -185,6 +186,14 @@ class NeoSession(Closes):
             whole = range(0, min(total, _SKIPPED), run)
             starts = sorted(draw.choice(whole, min(len(whole), _SPOTS), replace=False).tolist())  # type: ignore[assignment]
         yield from batches_of(within(reading, self._texts(database, kind, name, starts, run)))
+
+    def traces(self) -> Iterator[Trace]:
+        """See `_neo4j_traces`."""
+        if self.shut:
+            return iter(())
+        self.identity = replace(self.identity, started=signs_left.started(self._rows))
+        is_open = self.target.login is None
+        return signs_left.traces(self._rows, self.runner.id, self.edition, is_open=is_open)
 
     def close(self) -> None:
         """GOODBYE, and hang up."""
