@@ -17,6 +17,7 @@ from nightlatch.risk import _traces
 FEW = 5  # records, below which a group is small
 
 Pieces = Sequence[NDArray[np.uint64]]
+Short = Sequence[NDArray[np.uint32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Groups:
     diversity: int | None
 
 
-def measure(combined: Pieces, sensitive: Pieces | None = None) -> Groups | None:
+def measure(combined: Pieces, sensitive: Short | None = None) -> Groups | None:
     """Of each record the hash of its combination and of its sensitive value; None where there are no records.
 
     Memory: 8 bytes a record more, and 16 a group. Time: 2.5 million records in 0.1 to 0.3 s.
@@ -49,9 +50,9 @@ def measure(combined: Pieces, sensitive: Pieces | None = None) -> Groups | None:
     )  # fmt: skip
 
 
-def _diversity(ids: NDArray[np.int32], count: int, sensitive: Pieces) -> int:
+def _diversity(ids: NDArray[np.int32], count: int, sensitive: Short) -> int:
     """The fewest distinct sensitive values in a group, where nobody is alone."""
-    values, _ = _traces.numbered(lambda: sensitive, len(ids))
+    values, _ = _traces.numbered(lambda: (piece.astype(np.uint64) for piece in sensitive), len(ids))
     starts, order = _traces.grouped(ids, count)
     starts, _ = _traces.distinct(starts, _traces.ordered(values, order))
     return int(np.diff(starts).min())

@@ -68,6 +68,10 @@ class Facts:
         for keys in (self._aged, self._minors, *self._lands.values()):
             keys.rest()
 
+    def clear(self) -> None:
+        """All is told: the people are let go of."""
+        self._aged, self._minors, self._lands = KeySet(), KeySet(), {}
+
     def add(self, told: Iterable[Told], owners: NDArray[np.uint64]) -> None:
         """One batch; *owners* are the person's hash by record, 0 for nobody."""
         for one in told:

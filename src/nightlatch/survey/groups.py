@@ -1,7 +1,7 @@
 """Records by the combination of what describes people in them, as keyed hashes, for k-anonymity and l-diversity.
 
-Memory: 8 bytes a record for each combination and for the sensitive value, up to ``MOST`` records; with more nothing is
-kept and nothing is measured.
+Memory: 8 bytes a record for each combination and 4 for the sensitive value, up to ``MOST`` records; with more nothing
+is kept and nothing is measured.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Groups:
         self.paths = tuple(sorted(paths))
         self.records = 0
         self._combined = [Blocks(np.uint64) for _ in quasi.combinations]
-        self._sensitive = Blocks(np.uint64)
+        self._sensitive = Blocks(np.uint32)  # few values are in one group, and there they have to differ
         self._found: tuple[anonymity.Groups | None, ...] | None = None
 
     def add(self, cells: Mapping[str, Cells], records: int, key: RunKey) -> None:
@@ -100,7 +100,7 @@ class Groups:
                 _combine(combined, columns[path])
             self._combined[at].add(combined[has_any])
         if self.quasi.sensitive:
-            self._sensitive.add(columns[self.quasi.sensitive][has_any])
+            self._sensitive.add((columns[self.quasi.sensitive] >> np.uint64(32))[has_any])
 
     def _has_room(self, more: int) -> bool:
         self.records += more

@@ -188,8 +188,9 @@ class KeySet:
 
     def beyond(self, other: KeySet) -> Count:
         """How many keys of this set are not in *other*."""
-        if self.slots is not None and other.slots is not None:
-            return Count.of(int(_count_missing(self.slots, other.slots)), "exact set")
+        held = self.slots if self._packed is None else self._packed
+        if held is not None and other.slots is not None:
+            return Count.of(int(_count_missing(held, other.slots)), "exact set")
         both = KeySet(limit=min(self.limit, other.limit)).merge(self).merge(other).count()
         theirs = other.count()
         assert both.value is not None and theirs.value is not None  # noqa: S101 - sets always count

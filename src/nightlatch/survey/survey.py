@@ -120,6 +120,10 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
     people = sums.people.count() if is_counted else _estimated(work, sums.people)
     is_cut = any(one.outcome in _CUT for one in work)
     read = sums.people.count().value or 0
+    minors = sums.facts.minors(people, is_whole=not is_cut)
+    lands = sums.facts.lands(people, read, is_whole=not is_cut)
+    sums.facts.clear()
+    sums.people.pack()  # comparing sets made tables of them again
     return StoreSurvey(
         surveyed=_told(work, conditions.names),
         people=people,
@@ -127,8 +131,8 @@ def survey(session: Session, containers: Sequence[Container], store: str, condit
         counted=sums.people,
         is_cut=is_cut,
         is_counted=is_counted,
-        minors=sums.facts.minors(people, is_whole=not is_cut),
-        lands=sums.facts.lands(people, read, is_whole=not is_cut),
+        minors=minors,
+        lands=lands,
         anonymity=_anonymity(work, conditions.names),
     )
 
