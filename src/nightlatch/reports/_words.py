@@ -96,7 +96,7 @@ def count(number: Count) -> str:
         return f"at least {integer(number.low)}" if number.low else f"about {_rough(number.value)}"
     if number.low == number.value and number.high - number.low < STEP:
         return f"about {integer(number.value)}"
-    if number.low == number.value:
+    if number.value in (number.low, number.high):
         return f"{integer(number.low)} to {integer(number.high)}"
     return f"about {_estimate(number.value, number.low, number.high)}"
 

@@ -3,8 +3,8 @@
 An identifier belongs to a *domain*: all Chinese ID card numbers are one, all e-mail addresses, and per store the
 account numbers of one entity (``person_id`` here and there, or ``_id`` in a collection called ``persons``). Records
 that carry two identifiers link their domains, so that a person who is listed by card number in one table and by
-account number in another is one. Domains that no record links may hold the same people, and so may records that name
-somebody without an identifier: the interval says so.
+account number in another is one. Where records do not link all that is known, one person may stand behind several
+identifiers, and behind records that name somebody without one: the interval says so.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from nightlatch.survey import estimate, fieldnames, kernels
 from nightlatch.survey.keyset import EXACT_LIMIT, KeySet, RunKey
 from nightlatch.survey.values import Values
 
+_APART = ""  # instead of a domain: of records that are surely other people's
 _ID_WORDS = frozenset({"id", "ids", "no", "nr", "number", "num", "key", "ref", "uid", "uuid", "code", "_id"})
 _ALIASES = {"cust": "customer", "usr": "user", "uid": "user", "emp": "employee", "people": "person"}
 # numbers that one organisation gives out: another's are of other people
@@ -76,7 +77,7 @@ def _hex(array: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
 
 
 class People:
-    """Distinct identifiers by domain, apart for containers that carry the best identifier and those that do not.
+    """Distinct identifiers by domain: those that lead their records, and those beside a better one, apart by which.
 
     Memory: one :class:`KeySet` a domain, 8 to 20 bytes an identifier, exact up to *limit* identifiers each.
     ``merge`` is associative and commutative.
@@ -85,14 +86,17 @@ class People:
     def __init__(self, limit: int = EXACT_LIMIT, repeats: bool = False) -> None:
         self._limit, self._repeats = limit, repeats
         self._ranks: dict[str, int] = {}
-        self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, best domain of its container) -> identifiers
+        self._sets: dict[tuple[str, str], KeySet] = {}  # (domain, domain that leads its records, or _APART)
         self._expected: dict[tuple[str, str], int] = {}
         self.unnumbered = 0  # records that name somebody, without an identifier
 
-    def add(self, key: Key, best: Key, found: NDArray[np.uint64]) -> None:
-        """Identifiers of *key* from a container whose best identifier is *best*."""
+    def add(self, key: Key, best: Key, found: NDArray[np.uint64], *, is_apart: bool = False) -> None:
+        """Identifiers of *key* from records whose best identifier is *best*.
+
+        *is_apart*: they lead records that lack a better one, in a container where each record is another person's.
+        """
         self._ranks[key.domain] = key.rank
-        self._set(key.domain, best.domain).add(found)
+        self._set(key.domain, _APART if is_apart and not self._repeats else best.domain).add(found)
 
     def _set(self, domain: str, best: str) -> KeySet:
         if (domain, best) not in self._sets:
@@ -140,39 +144,55 @@ class People:
 
     def count(self) -> Count:
         """Distinct people, or a value of None where nothing identifies anyone."""
-        bests = {best for name, best in self._sets if name == best}
-        if not bests:
+        leading = {name for name, best in self._sets if best in (name, _APART)}
+        if not leading:
             return estimate.NOBODY
-        order = sorted(bests, key=lambda name: (self._ranks[name], -(self._sets[name, name].count().value or 0)))
-        total = self._sets[order[0], order[0]].count()
-        for at, name in enumerate(order[1:], 1):
-            new, is_linked = self._new(name, order[:at])
-            total = _plus(total, new) if is_linked else _perhaps(total, new)
-        if self.unnumbered:
-            total = _perhaps(total, Count(value=0, high=self.unnumbered))
-        return replace(total, method=self._method(order, total))
+        order = sorted(leading, key=lambda name: (self._ranks[name], -self.held(name)))
+        total = Count.of(0)
+        for at, name in enumerate(order):
+            total = self._with(total, name, order[:at])
+        ways = self._method(order, total)
+        high = None if total.high is None else total.high + self.unnumbered
+        return replace(total, high=high, exact=total.exact and not self.unnumbered, method=ways)
 
-    def _new(self, name: str, better: list[str]) -> tuple[Count, bool]:
-        """People known by *name* who are not yet counted by a better identifier; does *name* stand beside one?"""
-        mine = self._sets[name, name]
-        linked = [self._sets[name, best] for best in better if (name, best) in self._sets]
-        if not linked:
-            return mine.count(), False
-        known = linked[0]
-        if len(linked) > 1:
-            known = KeySet(limit=self._limit)
-            for keys in linked:
-                known.merge(keys)
-        return mine.beyond(known), True
+    def _with(self, total: Count, name: str, better: list[str]) -> Count:
+        """*total* and those known by *name* who are not yet among them.
+
+        As many of them may be people so far as are not known by *name*, if nothing links them: so far the lower bound
+        is one. Those who stand apart are surely others.
+        """
+        linked = self._together([(name, best) for best in better])
+        every = _beyond(self._together([(name, name), (name, _APART)]), linked)
+        apart = _beyond(self._together([(name, _APART)]), linked).value or 0
+        known, new = total.value or 0, every.value or 0
+        room = max(0, known - (linked.count().value or 0 if linked else 0))
+        certain = apart + max(0, new - apart - room)
+        return Count(
+            value=known + new,
+            low=total.low + max(0, certain - (new - every.low)),
+            high=None if total.high is None or every.high is None else total.high + every.high,
+            exact=total.exact and every.exact and certain == new,
+        )
+
+    def _together(self, pairs: list[tuple[str, str]]) -> KeySet | None:
+        """What is in any of these sets."""
+        held = [self._sets[pair] for pair in pairs if pair in self._sets]
+        if len(held) < 2:
+            return held[0] if held else None
+        both = KeySet(limit=self._limit)
+        for keys in held:
+            both.merge(keys)
+        return both
 
     def _method(self, order: list[str], total: Count) -> str:
         ways = ", then ".join(dict.fromkeys(_plain(name) for name in order))
-        is_counted = all(self._sets[name, name].count().exact for name in order)
-        told = [f"distinct {ways}", "exact" if is_counted else "sketched (HyperLogLog, 95 % interval)"]
-        if is_counted and not total.exact:
-            told[1] = "counted"
-        if total.low < (total.value or 0) and is_counted:
-            told.append("some may be the same people: no record links these")
+        told = [f"distinct {ways}"]
+        if not all(keys.is_exact for keys in self._sets.values()):
+            told.append("sketched (HyperLogLog, 95 % interval)")
+        elif total.exact:
+            told.append("counted" if self.unnumbered else "exact")
+        else:
+            told.append("counted; some may be the same people, no record links all of them")
         if self.unnumbered:
             told.append(f"{self.unnumbered:,} records name somebody without one")
         return "; ".join(told)
@@ -182,13 +202,7 @@ def _plain(name: str) -> str:
     return labels().get(name) or f"{name.rpartition(' ')[2]} numbers"
 
 
-def _plus(one: Count, other: Count) -> Count:
-    high = None if one.high is None or other.high is None else one.high + other.high
-    return Count(
-        value=(one.value or 0) + (other.value or 0), low=one.low + other.low, high=high, exact=one.exact and other.exact
-    )
-
-
-def _perhaps(one: Count, other: Count) -> Count:
-    """*one*, and *other* who may be among them."""
-    return replace(_plus(one, other), low=max(one.low, other.low), exact=False)
+def _beyond(keys: KeySet | None, known: KeySet | None) -> Count:
+    if keys is None:
+        return Count.of(0)
+    return keys.beyond(known) if known else keys.count()

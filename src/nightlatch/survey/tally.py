@@ -111,6 +111,7 @@ class Tally:
         self._judged: dict[tuple[str, str], tuple[pa.Array, NDArray[np.bool_]]] = {}
         self.paths.follow(plan.tags)
         self.facts.expect(expected)
+        self._is_register = bool(plan.keys) and plan.points is None and plan.is_distinct(plan.keys[0].path)
         for one in plan.keys:
             self.people.expect(
                 one, plan.keys[0], expected, are_distinct=plan.points is None and plan.is_distinct(one.path)
@@ -261,8 +262,10 @@ class Tally:
         is_alike = len(beside) > 0 and bool((beside == beside[0]).all())
         for best in beside[:1] if is_alike else np.flatnonzero(np.bincount(beside)):
             picked = hashed if is_alike else hashed[beside == best]
-            self.people.add(keys[at], keys[best] if best < len(keys) else keys[at], picked)
-            if best == len(keys):
+            is_leading = best == len(keys)
+            leader = keys[at if is_leading else best]
+            self.people.add(keys[at], leader, picked, is_apart=is_leading and at > 0 and self._is_register)
+            if is_leading:
                 self.keyed[keys[at].domain] = self.keyed.get(keys[at].domain, 0) + len(picked)
 
     def _count_points(self, seen: dict[str, list[_Seen]], owners: NDArray[np.uint64], records: int) -> None:
