@@ -54,6 +54,7 @@ class Turns:
     """Whose turn it is, and what is drawn for it, by a seed of the run's own."""
 
     seed: int = field(default_factory=lambda: secrets.randbits(64))
+    _places: dict[int, pa.Array] = field(default_factory=dict)  # drawn for this batch, by how many there are
     _next: int = 0
     _due: float = 0.0
 
@@ -66,7 +67,8 @@ class Turns:
         self._due = time.monotonic() + seconds / SHARE
 
     def of(self, paths: list[str]) -> set[str]:
-        """The fields whose turn it is now, none if none is due; in the next batch others."""
+        """The fields of a batch whose turn it is now, none if none is due; in the next batch others."""
+        self._places.clear()
         if not paths or time.monotonic() < self._due:
             return set()
         chosen = {paths[(self._next + at) % len(paths)] for at in range(min(TURNS, len(paths)))}
@@ -74,11 +76,13 @@ class Turns:
         return chosen
 
     def some(self, values: Values, count: int = TRICKLE) -> Values:
-        """At most *count* of *values*, at random."""
-        if len(values) <= count:
+        """At most *count* of *values*, at random; for fields of one batch that are as long, of the same records."""
+        size = len(values)
+        if size <= count:
             return values
-        places = np.sort(self.draw(self._next, len(values)).integers(0, len(values), count))
-        return Values(values.array.take(pa.array(places)))
+        if size not in self._places:
+            self._places[size] = pa.array(np.sort(self.draw(self._next, size).integers(0, size, count)))
+        return Values(values.array.take(self._places[size]))
 
 
 def rare(values: Values, turns: Turns) -> dict[Category, Rare]:
@@ -115,8 +119,9 @@ def is_new(values: Values, known: frozenset[int]) -> bool:
     """Have too many of *values* a form that is not *known*?"""
     if values.kind != "text":
         return not forms(values) <= known
-    here = np.asarray(_forms(*values.utf8))
-    return bool(np.isin(here, list(known), invert=True).mean() > _NEW_FORMS) if len(here) else False
+    met, counts = np.unique(_forms(*values.utf8), return_counts=True)
+    new = sum(count for form, count in zip(met.tolist(), counts.tolist(), strict=True) if form not in known)
+    return new > _NEW_FORMS * len(values)
 
 
 @lru_cache(maxsize=1)
