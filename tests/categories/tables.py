@@ -238,7 +238,7 @@ TABLES: dict[tuple[str, int], Table] = {
         "\nул. Примерная 5\nStorgatan 5\nKerkstraat 7\nÖrnek Sokak 5\n例子路1号\n5 Example Rd Apt 2",
         "12 monkeys\ntesta@example.org\nExample GmbH\nHauptbahnhof\nRoom 5\n12 Example Street, Springfield, IL"
         "\n王小明\n2020-01-01"
-        "\n192.0.2.7\nstreet_5\nlast floor\n42\nTesta Exampleton",
+        "\n192.0.2.7\nstreet_5\nlast floor\n42\nTesta Exampleton\ncatalog/product/view/id/123\nroad/12",
     ),
     ("postcode", 1): _of(
         "10115\n00000\n12345-6789\nSW1A 1AA\nEC1A 1BB\nK1A 0B1\n1010\n00-950\n100-0001\n1234 AB\n123 45"
@@ -452,6 +452,39 @@ TABLES: dict[tuple[str, int], Table] = {
         4012888888881882
         """,
     ),
+    ("payment-card", 1): _of(
+        """
+        4111XXXXXXXX1111
+        4111********1111
+        411111******1111
+        411111xxxxxx1111
+        4111 11** **** 1111
+        4111 **** **** 1111
+        5555-XXXX-XXXX-4444
+        5105••••••••5100
+        2223 00XX XXXX 3222
+        3782*******0005
+        3714 496*** *8431
+        371449*****8431
+        3714 49**** 98431
+        6011 #### #### 1117
+        """,
+        """
+        4111111111111111
+        ****1234
+        ************1234
+        XXXX-XXXX-XXXX-1234
+        +49 30 ****1234
+        5551**1234
+        DE89************3000
+        4111XXXX
+        XXXXXXXX1111
+        411111******
+        1234********5678
+        9999********1111
+        0x4111
+        """,
+    ),
     ("iban", 0): _of(
         """
         GB82WEST12345698765432
@@ -550,6 +583,7 @@ HASHES: dict[str, tuple[str, ...]] = {
     "mysql": ("*" + "0123456789ABCDEF" * 2 + "01234567",),
     "cisco": ("$8$" + _B64[:14] + "$" + _B64[:43], "$9$" + _B64[:14] + "$" + _B64[:43]),
     "drupal": ("$S$D" + _B64[:51],),
+    "magento": ("0123456789abcdef" * 4 + ":" + "aB3" * 10 + "xy:1", "0123456789abcdef" * 4 + ":" + "aB3z" * 4 + ":2_32_2_67108864"),
     "mssql": ("0x0100" + "0123456789ABCDEF" * 3, "0x0200" + "0123456789ABCDEF" * 8 + "01234567"),
     "oracle": ("S:" + "0123456789ABCDEF" * 3 + "0123456789AB",),
     "pwdump": ("testa:1001:" + "0" * 32 + ":" + _HEX * 2 + ":::", _HEX * 2 + ":" + _HEX * 2),

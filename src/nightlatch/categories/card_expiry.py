@@ -3,9 +3,10 @@
 from nightlatch.categories import Category
 from nightlatch.survey.checks import phrases, regex
 
-CATEGORY = Category(
+_LABEL = "card expiry dates"
+_WHOLE = Category(
     id="card-expiry",
-    label="card expiry dates",
+    label=_LABEL,
     group="financial",
     check=regex(
         r"^\s*(?:(?:0?[1-9]|1[0-2])\s?[/. -]\s?(?:20)?[0-5][0-9]|(?:0[1-9]|1[0-2])(?:20)?[0-5][0-9]"
@@ -30,3 +31,25 @@ CATEGORY = Category(
     data expirării cardului, expirare card, λήξη κάρτας, ngày hết hạn thẻ, masa berlaku kartu, วันหมดอายุบัตร,
     कार्ड समाप्ति तिथि, תוקף כרטיס"""),
 )
+_PARTS = Category(  # month and year in fields of their own
+    id="card-expiry",
+    label=_LABEL,
+    group="financial",
+    check=regex(r"^\s*(?:0?[1-9]|1[0-2]|(?:20)?[1-6][0-9])\s*$"),
+    chance=0.3,
+    weight=0.5,
+    kinds=frozenset({"text", "integer"}),
+    names=phrases("""
+    exp month, exp year, cc exp month, cc exp year, card exp month, card exp year, card expiry month, card expiry year,
+    expiry month, expiry year, expiration month, expiration year, card expiration month, card expiration year,
+    ablaufmonat, ablaufjahr, karte ablaufmonat, karte ablaufjahr, mois expiration, année expiration,
+    mois d'expiration, année d'expiration, mes vencimiento, año vencimiento, mes de vencimiento, año de vencimiento,
+    mes caducidad, año caducidad, mês validade, ano validade, mês de validade, ano de validade, mese scadenza,
+    anno scadenza, vervalmaand, vervaljaar, miesiąc ważności, rok ważności, месяц окончания действия карты,
+    год окончания действия карты, місяць закінчення дії картки, son kullanma ayı, son kullanma yılı, شهر الانتهاء,
+    سنه الانتهاء, ماه انقضا, سال انقضا, 有效期月, 有效期年, 有効期限月, 有効期限年, 유효월, 유효년, utgångsmånad,
+    utgångsår, utløpsmåned, utløpsår, udløbsmåned, udløbsår, voimassaolokuukausi, voimassaolovuosi, měsíc platnosti,
+    rok platnosti, lejárat hónapja, lejárat éve, luna expirării, anul expirării, μήνας λήξης, έτος λήξης,
+    tháng hết hạn, năm hết hạn, bulan kedaluwarsa, tahun kedaluwarsa"""),
+)
+CATEGORY = (_WHOLE, _PARTS)

@@ -21,6 +21,7 @@ _NAMES = phrases("""
 def _short(values: Values) -> Bools:
     seen = wording(values)
     whole = (seen.signs & (w.COMMA | w.NEWLINE)) == 0
+    whole &= ((seen.signs & w.SLASH) == 0) | ((seen.signs & w.BLANK) != 0)  # a path, of a page
     return np.asarray((is_street(values) | (is_han(values) & (seen.admin <= 1))) & whole & (seen.units <= 8))
 
 
