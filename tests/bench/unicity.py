@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from nightlatch.demo.servers.pypi import environment
-from nightlatch.risk import _traces, unicity
+from nightlatch.risk import _numbering, _traces, unicity
 from nightlatch.risk.unicity import Sightings
 
 FULL = (2_565_724, 6_680_348)
@@ -78,7 +78,7 @@ def _heavy(rng: np.random.Generator, people: int) -> np.ndarray:
 def sightings(person: np.ndarray, camera: np.ndarray, minute: np.ndarray) -> Sightings:
     """As a survey collects them: people and places by hash, sorted by person."""
     hashes = person.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(1)
-    ids, known = _traces.dense(hashes)
+    ids, known = _numbering.dense(hashes)
     starts, order = _traces.grouped(ids, len(known))
     places = (camera[order].astype(np.uint64) * np.uint64(2654435761)).astype(np.uint32)
     return Sightings(

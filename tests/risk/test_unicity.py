@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nightlatch.risk import _traces, unicity
+from nightlatch.risk import _numbering, _traces, unicity
 from nightlatch.risk.disclosure import FEWEST, rounded, tellable
 from nightlatch.risk.unicity import Sightings, index, measure, share_of
 
@@ -170,4 +170,22 @@ def test_groups_are_sorted_and_have_each_key_once(groups: list[list[int]]) -> No
 def test_keys_that_were_counted_wrongly_are_an_error(count: int) -> None:
     """Compiled loops check no bounds: more or fewer than were said never reach memory that is not theirs."""
     with pytest.raises(ValueError, match="keys"):
-        _traces._numbered([np.arange(3, dtype=np.uint64)], np.empty(min(count, 4), np.int32), max(0, count - 4), 0, 1)
+        _numbering._numbered(
+            [np.arange(3, dtype=np.uint64)], np.empty(min(count, 4), np.int32), max(0, count - 4), 0, 1
+        )
+
+
+@given(st.lists(st.integers(0, 30), max_size=60), st.integers(1, 7), st.booleans())
+def test_keys_that_are_alone_came_once_and_the_others_keep_apart(given: list[int], cut: int, is_told: bool) -> None:
+    """However they are cut into pieces, and whether it is told beforehand who is alone."""
+    keys = np.array(given, np.uint64)
+    pieces = [keys[at : at + cut] for at in range(0, len(keys), cut)]
+    alone = _numbering.apart(lambda: pieces, len(keys))
+    assert all(given.count(key) == 1 for key in keys[alone].tolist())
+    ids, count = _numbering.parted(lambda: pieces, len(keys), alone if is_told else None)
+    is_numbered = ids != _traces.ALONE
+    assert all(given.count(key) == 1 for key in keys[~is_numbered].tolist())
+    pairs = set(zip(ids[is_numbered].tolist(), keys[is_numbered].tolist(), strict=True))
+    assert len(pairs) == count == len(set(keys[is_numbered].tolist())) and {one for one, _ in pairs} == set(
+        range(count)
+    )

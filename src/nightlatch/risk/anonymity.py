@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nightlatch.risk import _traces
+from nightlatch.risk import _numbering, _traces
 
 FEW = 5  # records, below which a group is small
 
@@ -38,7 +38,7 @@ def measure(combined: Pieces, sensitive: Short | None = None) -> Groups | None:
     """
     if not (records := sum(map(len, combined))):
         return None
-    ids, count = _traces.parted(lambda: combined, records)
+    ids, count = _numbering.parted(lambda: combined, records)
     grouped = ids[ids != _traces.ALONE]
     sizes = np.bincount(grouped, minlength=count)
     alone = records - len(grouped) + int(np.count_nonzero(sizes == 1))
@@ -52,7 +52,7 @@ def measure(combined: Pieces, sensitive: Short | None = None) -> Groups | None:
 
 def _diversity(ids: NDArray[np.int32], count: int, sensitive: Short) -> int:
     """The fewest distinct sensitive values in a group, where nobody is alone."""
-    values, _ = _traces.numbered(lambda: (piece.astype(np.uint64) for piece in sensitive), len(ids))
+    values, _ = _numbering.numbered(lambda: (piece.astype(np.uint64) for piece in sensitive), len(ids))
     starts, order = _traces.grouped(ids, count)
     starts, _ = _traces.distinct(starts, _traces.ordered(values, order))
     return int(np.diff(starts).min())

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nightlatch.model import Unicity
-from nightlatch.risk import _traces
+from nightlatch.risk import _numbering, _traces
 from nightlatch.risk._room import give_back
 from nightlatch.risk.disclosure import FEWEST, rounded
 
@@ -64,9 +64,11 @@ def measure(seen: Sightings, *, is_sample: bool = False) -> tuple[Unicity, ...]:
     Time: of 6.7 million points, one resolution and all four numbers of points, 0.5 to 0.8 s.
     """
     told: list[Unicity] = []
+    places = seen.places
+    alone = _numbering.apart(lambda: (places[here].astype(np.uint64) for here in _slices(len(places))), len(places))
     for step, minutes in _RESOLUTIONS[: _OF_MANY if len(seen.places) > MANY else None]:
         if seen.has(step):
-            told += _of_resolution(seen, step, minutes, is_sample)
+            told += _of_resolution(seen, step, minutes, is_sample, None if step else alone)
     return tuple(told)
 
 
@@ -85,22 +87,28 @@ def index(starts: NDArray[np.int32], keys: NDArray[np.uint64]) -> Index:
     return _index(lambda: (keys,), starts, len(keys))
 
 
-def _index(pieces: Callable[[], Iterable[NDArray[np.uint64]]], starts: NDArray[np.int32], points: int) -> Index:
-    ids, count = _traces.parted(pieces, points)
+def _index(
+    pieces: Callable[[], Iterable[NDArray[np.uint64]]], starts: NDArray[np.int32], points: int,
+    alone: NDArray[np.bool_] | None = None,
+) -> Index:  # fmt: skip
+    ids, count = _numbering.parted(pieces, points, alone)
     give_back()  # tables of keys
     starts, own = _traces.distinct(starts, ids)
     heads, people = _traces.postings(starts, own, count)
     return Index(starts=starts, keys=own, heads=heads, people=people)
 
 
-def _of_resolution(seen: Sightings, step: int, minutes: int, is_sample: bool) -> Iterator[Unicity]:
+def _of_resolution(
+    seen: Sightings, step: int, minutes: int, is_sample: bool, alone: NDArray[np.bool_] | None = None
+) -> Iterator[Unicity]:
+    """*alone*: points whose place comes once, so that at no time anybody else was there."""
     give_back()  # what the resolution before had
     points = len(seen.minutes)
 
     def pieces() -> Iterator[NDArray[np.uint64]]:
-        return (_keys(seen, step, minutes, slice(at, at + _PIECE)) for at in range(0, points, _PIECE))
+        return (_keys(seen, step, minutes, here) for here in _slices(points))
 
-    found = _index(pieces, seen.starts, points)
+    found = _index(pieces, seen.starts, points, alone)
     for points in POINTS:
         share = share_of(found, points, seen.hashes)
         if share is None:
@@ -110,6 +118,10 @@ def _of_resolution(seen: Sightings, step: int, minutes: int, is_sample: bool) ->
             low=0.0 if is_sample else round(share.low, 4), high=round(share.high, 4), few=round(share.few, 4),
             eligible=rounded(share.eligible), basis="upper-bound" if is_sample else "full",
         )  # fmt: skip
+
+
+def _slices(points: int) -> Iterator[slice]:
+    return (slice(at, at + _PIECE) for at in range(0, points, _PIECE))
 
 
 def _keys(seen: Sightings, step: int, minutes: int, here: slice = slice(None)) -> NDArray[np.uint64]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from nightlatch.compiled import compiled
 from nightlatch.model import Count
-from nightlatch.risk import _traces, places
+from nightlatch.risk import _numbering, _traces, places
 from nightlatch.risk._room import give_back
 from nightlatch.risk.unicity import MANY, Sightings
 from nightlatch.risk.visits import Visits
@@ -209,7 +209,7 @@ class Points:
         """Bring all columns into the order of people: where each begins, and their hashes. No column is held twice."""
         if self._order is None:
             give_back()
-            ids, hashes = _traces.numbered(self._columns["people"].pieces, self.count)
+            ids, hashes = _numbering.numbered(self._columns["people"].pieces, self.count)
             self._columns["people"].clear()
             starts, order = _traces.grouped(ids, len(hashes))
             del ids

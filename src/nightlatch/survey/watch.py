@@ -121,7 +121,7 @@ def is_new(values: Values, known: frozenset[int]) -> bool:
         return not forms(values) <= known
     met, counts = np.unique(_forms(*values.utf8), return_counts=True)
     new = sum(count for form, count in zip(met.tolist(), counts.tolist(), strict=True) if form not in known)
-    return new > _NEW_FORMS * len(values)
+    return bool(new > _NEW_FORMS * len(values))
 
 
 @lru_cache(maxsize=1)
