@@ -115,7 +115,7 @@ def _chapters(values: Values) -> Bools:
     return found if pc.count_distinct(letters).as_py() >= 4 else np.zeros(len(values), np.bool_)
 
 
-_SPOKEN = phrases(_NAMES)
+_SPOKEN = named("diagnosis", _NAMES)
 CATEGORY = (
     *worded(
         "diagnosis",
@@ -152,7 +152,7 @@ CATEGORY = (
         label="diagnoses",
         group="health",
         chance=0.003,
-        weight=4.5,
+        weight=3.9,
         names=_SPOKEN,
         tier="proved",
         check=AnyOf(*(Number(f"[1-9]9{{{width}}}[01][0]9", verhoeff) for width in range(2, 15))),

@@ -9,7 +9,7 @@ from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
 _NAMES = phrases("""
-    guardian, guardian name, guardian full name, legal guardian, guardian id, parent, parent name, parent full name,
+    guardian, guardian name, guardian full name, legal guardian, guardian id, parent name, parent full name,
     parent guardian, parent guardian name, parents, parents name, father, father name, fathers name,
     father full name, mother, mother name, mothers name, mother full name, mother maiden name, mothers maiden name,
     next of kin parent, carer name, foster parent, primary caregiver, custodian parent, erziehungsberechtigter,

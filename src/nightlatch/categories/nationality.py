@@ -5,7 +5,7 @@ from nightlatch.categories._countries import CODES, DEMONYMS, NAMES_OF_COUNTRIES
 from nightlatch.survey.checks import both, either, length_between, phrases, regex, vocabulary
 
 _NAMES = phrases("""
-    nationality, nationalities, citizenship, citizen of, nationality code, country of citizenship, nation,
+    nationality, nationalities, citizenship, citizen of, nationality code, country of citizenship,
     country of origin, passport country, country of birth, birth country, nat, staatsangehörigkeit,
     staatsbürgerschaft, nationalität, nationalité, citoyenneté, pays de naissance, nacionalidad, ciudadanía,
     país de nacimiento, nacionalidade, cidadania, nazionalità, cittadinanza, nationaliteit, narodowość,
