@@ -115,7 +115,7 @@ def _chapters(values: Values) -> Bools:
     return found if pc.count_distinct(letters).as_py() >= 4 else np.zeros(len(values), np.bool_)
 
 
-_SPOKEN = named("diagnosis", _NAMES)
+_SPOKEN = phrases(_NAMES)
 CATEGORY = (
     *worded(
         "diagnosis",
