@@ -29,8 +29,11 @@ class Pool:
     def __init__(self, fields: Sequence[Values]) -> None:
         """*fields*: of one Arrow type, none of them empty."""
         self.fields = fields
-        self.values = fields[0] if len(fields) == 1 else Values(pa.concat_arrays([field.array for field in fields]))
         self._starts = np.cumsum([0, *(len(field) for field in fields[:-1])])
+        self.values = _together(fields)
+        for field, start in zip(fields, self._starts.tolist(), strict=True):
+            if field.within is None and field is not self.values:
+                field.join(self.values, start)
 
     def counts(self, passed: NDArray[np.bool_]) -> Ints:
         """How many values of each field *passed*."""
@@ -39,6 +42,16 @@ class Pool:
     def part(self, places: Sequence[int]) -> Pool:
         """The fields at *places* alone."""
         return self if len(places) == len(self.fields) else Pool([self.fields[at] for at in places])
+
+
+def _together(fields: Sequence[Values]) -> Values:
+    """All values of *fields*; of those of a whole pool the ones that were put together before."""
+    if len(fields) == 1:
+        return fields[0].as_sample()
+    known = fields[0].within[0] if fields[0].within else None
+    if known and len(known) == sum(map(len, fields)) and all(one.within and one.within[0] is known for one in fields):
+        return known
+    return Values(pa.concat_arrays([field.array for field in fields])).as_sample()
 
 
 def pools(fields: Sequence[Values]) -> Iterator[list[int]]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from nightlatch.categories import Check
 from nightlatch.survey import kernels, scanners
+from nightlatch.survey._walks import expect
 from nightlatch.survey._words import Words
 from nightlatch.survey.values import Values, buffers_of
 
@@ -33,6 +34,7 @@ class Pattern:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
+        expect(pattern)
 
     def __call__(self, values: Values) -> Bools:
         """One bool each."""
@@ -182,7 +184,7 @@ def one_of(checks: Sequence[Check], least: float = 0.75) -> Check:
 
     @Together
     def check(values: Values) -> Bools:
-        first = values if len(values) <= _FIRST else Values(values.array.slice(0, _FIRST))
+        first = values.first(_FIRST)
         shares = [np.count_nonzero(one(first)) / max(len(first), 1) for one in checks]
         best = int(np.argmax(shares))
         return checks[best](values) if shares[best] >= least else np.zeros(len(values), np.bool_)

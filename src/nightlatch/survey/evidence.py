@@ -101,11 +101,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scored:
-    """One category's log odds, how much of it the *values* gave, and the field name that spoke for it."""
+    """One category's log odds, how much of it the *values* gave and what *share* of them passes, and the field name."""
 
     category: Category
     odds: float
     values: float
+    share: float
     name: float
     word: str
 
@@ -143,8 +144,9 @@ def judge(
         if not (name or near.person) and _is_minority(category, profile):
             odds = min(odds, UNSURE)
         if odds > FAINT:
-            scored.append(_Scored(category=category, odds=odds, values=values, name=name, word=word))
-    return _contest(_best_of_each(scored, profile), _sound(scored, profile), profile)
+            share = profile.rate(category)
+            scored.append(_Scored(category=category, odds=odds, values=values, share=share, name=name, word=word))
+    return _contest(_best_of_each(scored), _sound(scored), profile)
 
 
 Claims = Mapping[tuple[str, ...], tuple[float, str]]
@@ -289,10 +291,10 @@ def judge_rare(category: Category, hits: int, alike: int, values: int) -> Verdic
                    log_odds=odds, name=0.0, why=why, tier=category.tier)  # fmt: skip
 
 
-def _best_of_each(scored: list[_Scored], profile: Profile) -> list[_Scored]:
+def _best_of_each(scored: list[_Scored]) -> list[_Scored]:
     """Of several categories with one id the one that says most, best first; whole values before texts with one."""
     best: dict[str, _Scored] = {}
-    for entry in sorted(scored, key=lambda entry: (profile.rate(entry.category) < 0.5, -entry.odds)):
+    for entry in sorted(scored, key=lambda entry: (entry.share < 0.5, -entry.odds)):
         there = best.get(entry.category.id)
         if there is None or (there.odds < 0 < entry.odds):
             best[entry.category.id] = entry
@@ -301,14 +303,14 @@ def _best_of_each(scored: list[_Scored], profile: Profile) -> list[_Scored]:
     return [entry for entry in ranked if entry.category.is_within or entry in weighed]
 
 
-def _sound(scored: list[_Scored], profile: Profile) -> dict[tuple[str, bool], list[Category]]:
+def _sound(scored: list[_Scored]) -> dict[tuple[str, bool], list[Category]]:
     """The checks that would be reported by themselves, the one last that most values pass: it is counted with.
 
     An address column is told by the addresses that have a street word; those without one are addresses too. What is
     found with a word beside it is among what is found without.
     """
     found: dict[tuple[str, bool], dict[tuple[str, tuple[str, ...]], Category]] = {}
-    for entry in sorted(scored, key=lambda entry: (profile.rate(entry.category), not is_witnessed(entry.category))):
+    for entry in sorted(scored, key=lambda entry: (entry.share, not is_witnessed(entry.category))):
         if entry.odds > 0:
             category = entry.category
             ways = found.setdefault((category.id, category.is_within), {})
@@ -323,10 +325,10 @@ def _contest(
     verdicts = []
     for one in scored:
         category = one.category
-        against = [other for other in scored if other is not one and _compete(category, other.category, profile)]
-        rest = math.log1p(sum(math.exp(min(_covering(other, one, profile), 40.0)) for other in against))
-        widest_rival = max(against, key=lambda other: (other.odds > 0) * profile.rate(other.category), default=one)
-        odds = _covering(one, widest_rival, profile) if widest_rival.odds > 0 else one.odds
+        against = [other for other in scored if other is not one and _compete(one, other, profile)]
+        rest = math.log1p(sum(math.exp(min(_covering(other, one), 40.0)) for other in against))
+        widest_rival = max(against, key=lambda other: (other.odds > 0) * other.share, default=one)
+        odds = _covering(one, widest_rival) if widest_rival.odds > 0 else one.odds
         confidence = 1 / (1 + math.exp(min(rest - odds, 40.0)))
         if not profile.distinct:
             confidence = min(confidence, POSSIBLE)
@@ -342,18 +344,19 @@ def _contest(
     return sorted(kept, key=lambda verdict: (-verdict.confidence, -verdict.log_odds, verdict.category.chance))
 
 
-def _covering(one: _Scored, other: _Scored, profile: Profile) -> float:
+def _covering(one: _Scored, other: _Scored) -> float:
     """The odds of *one* beside *other*, which may explain more of the values."""
-    return one.odds + COVERAGE * min(0.0, profile.rate(one.category) - profile.rate(other.category))
+    return one.odds + COVERAGE * min(0.0, one.share - other.share)
 
 
-def _compete(one: Category, other: Category, profile: Profile) -> bool:
+def _compete(one: _Scored, other: _Scored, profile: Profile) -> bool:
     """Do both claim the same values? Two that pass on different halves of a mixed field do not compete."""
-    if one.is_within or other.is_within or (one.group == other.group and one.is_personal == other.is_personal):
+    this, that = one.category, other.category
+    if this.is_within or that.is_within or (this.group == that.group and this.is_personal == that.is_personal):
         return False
-    if one.id in PICTURES and other.id in PICTURES:
+    if this.id in PICTURES and that.id in PICTURES:
         return False
-    return not profile.distinct or profile.rate(one) + profile.rate(other) > 1.0
+    return not profile.distinct or one.share + other.share > 1.0
 
 
 def _tier(one: _Scored, profile: Profile) -> Tier:

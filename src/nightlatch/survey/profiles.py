@@ -14,6 +14,7 @@ from nightlatch.categories import Category, Check, Part, all_categories
 from nightlatch.survey import prose
 from nightlatch.survey._dispatch import dispatch, numbers_of
 from nightlatch.survey._pools import FIRST, Ints, Pool, pools
+from nightlatch.survey._walks import expect
 from nightlatch.survey._words import Words
 from nightlatch.survey.checks import is_together
 from nightlatch.survey.digitkernels import select
@@ -22,6 +23,7 @@ from nightlatch.survey.values import Values
 SAMPLE = 2000  # distinct values looked at
 GLANCE = 300  # of each of many fields, at first
 _MOSTLY = 0.9  # where so many values are one by themselves, texts that contain one are not looked for
+_NONE = Values(pa.array([], pa.large_string()))
 _RUNNING = 6  # bytes that a text has at least which contains something
 
 _PLACEHOLDERS = Words(
@@ -101,18 +103,21 @@ def profiles(
         _look_at(group, known)
         if group[0].values.kind == "text":
             _look_inside([one for one in group if one.values.extent[1] >= _RUNNING], known)
+        for one in group:
+            one.forget()
     return [one.profile(len(values)) for one, values in zip(seen, fields, strict=True)]
 
 
 class _Seen:
     """The distinct values of a field, the *first* of them that have to show a hit, and what was found."""
 
-    __slots__ = ("alike", "apart", "first", "hits", "looked", "values")
+    __slots__ = ("alike", "apart", "distinct", "first", "hits", "looked", "values")
 
     def __init__(self, values: Values, apart: int) -> None:
         self.values = values
+        self.distinct = len(values)
         self.apart = apart
-        self.first = Values(values.array.slice(0, FIRST)) if len(values) > 2 * FIRST else values
+        self.first = values.first(FIRST) if len(values) > 2 * FIRST else values
         self.hits: dict[Category | Part, int] = {}
         self.looked: dict[Category | Part, int] = {}
         self.alike: dict[Category | Part, int] = {}
@@ -121,11 +126,15 @@ class _Seen:
     def has_more(self) -> bool:
         return self.first is not self.values
 
+    def forget(self) -> None:
+        """What was made of the values is not needed any more, nor are they."""
+        self.values = self.first = _NONE
+
     def profile(self, n: int) -> Profile:
         """Of *n* values, blanks and all; where no distinct one is left, that is all there is to say."""
-        if not len(self.values):
+        if not self.distinct:
             return Profile(n=n)
-        return Profile(n=n, distinct=len(self.values), apart=self.apart, hits=self.hits, looked=self.looked,
+        return Profile(n=n, distinct=self.distinct, apart=self.apart, hits=self.hits, looked=self.looked,
                        alike=self.alike)  # fmt: skip
 
 
@@ -217,6 +226,7 @@ def _add_contained(one: _Seen, told: Mapping[Category, tuple[int, int]], looked:
 def _findable(categories: tuple[Category, ...]) -> tuple[tuple[Category, ...], frozenset[str]]:
     """Those that are looked for inside texts, with a word beside them and without, and their ids."""
     found = tuple(way for category in categories if category.find for way in prose.ways(category))
+    expect(*(category.find for category in found if category.find))
     return found, frozenset(category.id for category in found)
 
 

@@ -101,33 +101,20 @@ def look(values: Values, categories: Iterable[Category]) -> dict[Category, Conta
     if values.kind != "text" or not len(values):
         return found
     text, rows = pieces(values.text)
+    whole = values if len(text) == len(values) else Values(text)
     digits, letters = makeup(text)
-    worth: dict[int, tuple[Ints, Values]] = {}  # by the digits that a match has at least
     for pattern, group in by_pattern.items():
         if not values.may_match(pattern):
             continue
         least = need(pattern).digits
-        if least not in worth:
-            worth[least] = _likely(text, (digits >= least) & (letters >= _WORDED) if least else None)
-        places, some = worth[least]
-        if len(places) and values.is_small:  # whether it matches is told sooner than where
-            matching = np.flatnonzero(some.matches(pattern))
-            places, some = places[matching], some if len(matching) == len(some) else _taken(some.array, matching)
+        worth = (digits >= least) & (letters >= _WORDED) if least else np.ones(len(text), np.bool_)
+        if worth.any() and whole.is_small:  # whether it matches is told sooner than where
+            worth &= whole.matches(pattern)
+        places = np.flatnonzero(worth)
         if len(places):
-            found.update(_told(spans(some.array, rows[places], pattern), group, len(values)))
+            some = text if len(places) == len(text) else text.take(pa.array(places))
+            found.update(_told(spans(some, rows[places], pattern), group, len(values)))
     return found
-
-
-def _likely(text: pa.Array, which: Bools | None) -> tuple[Ints, Values]:
-    """The places of *which* in *text* (of all without it), and what stands there."""
-    if which is None or which.all():
-        return np.arange(len(text)), Values(text)
-    places = np.flatnonzero(which)
-    return places, _taken(text, places)
-
-
-def _taken(text: pa.Array, places: Ints) -> Values:
-    return Values(text.take(pa.array(places)))
 
 
 def _told(matches: Spans, group: list[Category], size: int) -> dict[Category, Contained]:

@@ -5,7 +5,6 @@ Values never become Python strings on the common path: text stays in Arrow buffe
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -13,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from nightlatch.survey import _calendars, kernels
-from nightlatch.survey._automata import often_asked
+from nightlatch.survey import _calendars, _walks, kernels
+from nightlatch.survey._automata import Walk
+from nightlatch.survey._kept import cut, kept
 from nightlatch.survey._numerals import plain
 from nightlatch.survey._patterns import as_bits, for_ascii, need
 from nightlatch.survey._words import Words, hashed
@@ -23,7 +23,8 @@ Kind = Literal["text", "integer", "float", "bool", "time", "date", "binary"]
 WIDTH = 40  # bytes a compacted value may have; the longest identifier we know (IBAN, 34) fits
 _VIEWS = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 _EXACT, _LONG = 1 << 53, 1e6  # a float64 is exact below the one; shorter whole numbers may well be measurements
-_AUTOMATA_BYTES = 1 << 17
+_AUTOMATA_BYTES = 1 << 17  # up to here an automaton is done before a pattern is compiled
+_PATIENCE = 4096  # new sets of places that a walk may meet, and one more for each eight bytes
 _SAMPLE_BYTES = 1 << 20  # up to here what a pattern needs is looked for before it is compiled; beyond, it likely fits
 
 
@@ -46,11 +47,31 @@ class Values:
         self.kind: Kind = kind_of(self.array.type)
         self.memo: dict[str, object] = {}  # what other modules make of the same values, for as long as they live
         self.few: pa.DictionaryArray | None = None  # :attr:`text` by its words, once :meth:`encode` was called
+        self.within: tuple[Values, int] | None = None  # larger ones, and where these stand in them
+        self._is_sample = False
+        self._found: dict[Walk, NDArray[np.uint64] | None] = {}
+
+    def as_sample(self) -> Values:
+        """These, about to be asked for all patterns that there are."""
+        self._is_sample = True
+        return self
+
+    def join(self, others: Values, start: int) -> None:
+        """These are those of *others* from *start* on: each shape is made once, for all of them."""
+        self.within, self._is_sample = (others, start), others._is_sample
+
+    def first(self, count: int) -> Values:
+        """The first *count*; these if there are no more."""
+        if len(self) <= count:
+            return self
+        some = Values(self.array.slice(0, count))
+        some.join(self, 0)
+        return some
 
     def __len__(self) -> int:
         return len(self.array)
 
-    @cached_property
+    @cut
     def text(self) -> pa.Array:
         """As a LargeString array; numbers in decimal, instants in ISO 8601, binary as it is if it is UTF-8 else ''."""
         kind = self.array.type
@@ -73,28 +94,28 @@ class Values:
             self.few = self.text.dictionary_encode()
         return self.few
 
-    @cached_property
+    @kept
     def utf8(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """``(offsets, data)`` of :attr:`text`: value *i* is ``data[offsets[i]:offsets[i + 1]]``."""
         return buffers_of(self.text)
 
-    @cached_property
+    @kept
     def lengths(self) -> NDArray[np.int64]:
         """Bytes of each value of :attr:`text`."""
         return np.diff(self.utf8[0])
 
-    @cached_property
+    @kept
     def extent(self) -> tuple[int, int]:
         """Bytes of the shortest and of the longest value; ``(0, 0)`` where there is none."""
         return (int(self.lengths.min()), int(self.lengths.max())) if len(self) else (0, 0)
 
-    @cached_property
+    @kept
     def alphabet(self) -> NDArray[np.bool_]:
         """``bool[256]``: which bytes occur in :attr:`text` at all."""
         offsets, data = self.utf8
         return np.bincount(data[offsets[0] : offsets[-1]], minlength=256) > 0
 
-    @cached_property
+    @cut
     def _compact(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         return kernels.compact(*self.utf8, WIDTH)  # type: ignore[no-any-return]
 
@@ -111,7 +132,7 @@ class Values:
         """``uint8[n]``: bytes used in :attr:`compact`; 255 where the value is not compactable, 0 where it is empty."""
         return self._compact[1]
 
-    @cached_property
+    @cut
     def numbers(self) -> NDArray[np.float64]:
         """As ``float64[n]``; nan where the value is not a decimal number."""
         if self.kind in ("integer", "float"):
@@ -120,7 +141,7 @@ class Values:
             return np.full(len(self.array), np.nan)
         return kernels.decimals(*self.utf8)  # type: ignore[no-any-return]
 
-    @cached_property
+    @cut
     def instants(self) -> NDArray[np.int64]:
         """As ``int64[n]`` microseconds since 1970 UTC; ``kernels.MISSING`` where the value is no date or time.
 
@@ -137,36 +158,48 @@ class Values:
             return np.where(missed, _calendars.instants(*self.utf8), found) if missed.any() else found
         return np.full(len(self.array), kernels.MISSING)
 
-    @cached_property
+    @cut
     def folded(self) -> pa.Array:
         """Text in lower case without surrounding blanks, for comparison with a vocabulary."""
         return pc.utf8_lower(pc.utf8_trim_whitespace(self.text))
 
-    @cached_property
+    @cut
     def word_hashes(self) -> NDArray[np.uint64]:
         """A hash of each folded value, for comparison with :class:`Words`."""
         return np.asarray(hashed(*buffers_of(self.folded)))
 
     def matches(self, pattern: str) -> NDArray[np.bool_]:
         """Which values contain the RE2 *pattern* (anchor it with ``^`` and ``$``)."""
+        found = self._told(pattern)
+        if found is not None:
+            return found
         if not self.may_match(pattern):
             return np.zeros(len(self), np.bool_)
-        if self._is_sample:
-            made, is_ascii = often_asked(pattern), not self.alphabet[128:].any()
-            if made and (is_ascii or not made.is_ascii):
-                return made.matches(*self.utf8, is_ascii=is_ascii)
-            if made is None and self._is_ruled_out(pattern, is_ascii):
-                return np.zeros(len(self), np.bool_)
         if "\\p{" in pattern and self.is_small and not self.alphabet[128:].any():
             pattern = for_ascii(pattern)
         return np.asarray(pc.match_substring_regex(self.text, pattern).to_numpy(zero_copy_only=False), dtype=np.bool_)
 
-    def _is_ruled_out(self, pattern: str, is_ascii: bool) -> bool:
-        """Does nothing match *pattern* even where words need not end, which an automaton cannot say?"""
-        looser = often_asked(pattern.replace("\\b", "")) if "\\b" in pattern else None
-        if looser is None or (looser.is_ascii and not is_ascii):
-            return False
-        return not looser.matches(*self.utf8, is_ascii=is_ascii).any()
+    def _told(self, pattern: str) -> NDArray[np.bool_] | None:
+        """What a walk tells of *pattern*, with many others where these are a sample; None where none does."""
+        asked = _walks.together(pattern) if self._is_sample and self.is_small else None
+        if asked is None and self._size <= _AUTOMATA_BYTES and self.may_match(pattern):
+            asked = _walks.alone(pattern)
+        if asked is None or (asked.is_ascii and not self._is_ascii):
+            return None
+        found = self._walked(asked.walk)
+        return None if found is None else (found & asked.bit).astype(np.bool_)
+
+    def _walked(self, walk: Walk) -> NDArray[np.uint64] | None:
+        if walk not in self._found:
+            self._found[walk] = self._walk(walk)
+        return self._found[walk]
+
+    def _walk(self, walk: Walk) -> NDArray[np.uint64] | None:
+        if self.within is None or not self.within[0].is_small:
+            return walk.found(*self.utf8, is_ascii=self._is_ascii, patience=_PATIENCE + self._size // 8)
+        others, start = self.within
+        found = others._walked(walk)
+        return None if found is None else found[start : start + len(self)]
 
     def may_match(self, pattern: str) -> bool:
         """Do lengths and bytes leave it open that a value contains *pattern*? Large batches are not asked."""
@@ -177,24 +210,28 @@ class Values:
             return False
         return not wanted.literals or any(literal in self._blob for literal in wanted.literals)
 
-    @cached_property
+    @kept
     def _bits(self) -> int:
         return as_bits(self.alphabet)
 
-    @cached_property
+    @kept
     def _blob(self) -> bytes:
         offsets, data = self.utf8
         return data[offsets[0] : offsets[-1]].tobytes()
 
-    @cached_property
-    def is_small(self) -> bool:
-        """Is this a sample, on which compiling a pattern costs more than matching it?"""
-        return bool(self.utf8[0][-1] - self.utf8[0][0] <= _SAMPLE_BYTES)
+    @kept
+    def _size(self) -> int:
+        offsets = self.utf8[0]
+        return int(offsets[-1] - offsets[0])
 
-    @cached_property
-    def _is_sample(self) -> bool:
-        """Is this so little that an automaton is done before a pattern is compiled?"""
-        return bool(self.utf8[0][-1] - self.utf8[0][0] <= _AUTOMATA_BYTES)
+    @kept
+    def _is_ascii(self) -> bool:
+        return not self.alphabet[128:].any()
+
+    @property
+    def is_small(self) -> bool:
+        """Is this so little that compiling a pattern costs more than matching it?"""
+        return self._size <= _SAMPLE_BYTES
 
     def is_in(self, words: Words) -> NDArray[np.bool_]:
         """Which folded values are among *words*."""
