@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from numba.core.errors import TypingError
 
+from nightlatch._kept import is_kept
 from nightlatch.compiled import is_at_work
 
 _SOURCE = """
@@ -251,3 +252,11 @@ def test_a_disk_that_takes_nothing_breaks_nothing(load: Any, monkeypatch: pytest
 
     monkeypatch.setattr(type(loop._cache._cache_file), "_save_data", full)
     assert loop(np.array([7])) == 7
+
+
+def test_it_is_known_whether_a_loop_is_kept(load: Any) -> None:
+    """As it is now, for whatever types."""
+    loop = load()
+    assert not is_kept(loop.py_func)
+    loop(np.array([7]))
+    assert is_kept(loop.py_func)

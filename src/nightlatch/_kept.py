@@ -36,13 +36,22 @@ def known(loop: FunctionType, folder: str) -> None:
 
 def name(loop: FunctionType, key: object) -> str:
     """The file of *loop* for *key*: signature and machine."""
-    return f"{_module(loop)}.{_name(loop)}.{_PYTHON}.{_version(loop)}.{_digest(repr(key))}.nbc"
+    return f"{_base(loop)}{_digest(repr(key))}.nbc"
+
+
+def _base(loop: FunctionType) -> str:
+    return f"{_module(loop)}.{_name(loop)}.{_PYTHON}.{_version(loop)}."
+
+
+def is_kept(loop: FunctionType) -> bool:
+    """Is some variant of *loop*, as it is now, in the folder of its module?"""
+    return any(Path(folder(loop.__code__.co_filename)).glob(f"{_base(loop)}*.nbc"))
 
 
 def clear(loop: FunctionType, folder: str) -> None:
     """Remove what former versions of the module of *loop* left in *folder*, and what numba numbered itself."""
-    start, loops = f"{_module(loop)}.", _known[folder, _module(loop)]
-    current = tuple(f"{start}{name}.{_PYTHON}.{_version(one)}." for name, one in loops.items())
+    start = f"{_module(loop)}."
+    current = tuple(map(_base, _known[folder, _module(loop)].values()))
     with contextlib.suppress(OSError), os.scandir(folder) as files:
         for file in files:
             is_ours = file.name.startswith(start) and f".{_PYTHON}." in file.name

@@ -61,12 +61,15 @@ class Contents:
         """*found* with what is in it. Errors: ``Failed`` where its containers cannot be listed."""
         from nightlatch.survey.people import People
         from nightlatch.survey.survey import survey
+        from nightlatch.warmup import warm_up
 
         target, view = found.target, _view(found)
         conditions = self._conditions(found)
         first = self._surveyed.get(view)
         if first is not None and (conditions.depth == "catalogue" or first not in self._unread):
             return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
+        if conditions.depth != "catalogue":
+            warm_up(self.stop)  # now, while the server has nothing open for us
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
         is_file = target.kind == local.KIND  # of the user's own, who may well call it README
