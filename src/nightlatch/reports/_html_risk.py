@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from nightlatch.model import Anonymity, Finding, Result, Severity, Step, Trails, Unicity
-from nightlatch.reports import _facts, _letters, _plots, _words
-from nightlatch.risk import regimes
+from nightlatch.reports import _clocks, _facts, _letters, _plots, _words
 
 View = dict[str, Any]
 _MOST_LANDS = 20
@@ -152,23 +151,15 @@ def _singled_out(trails: Trails) -> str:
     )
 
 
-def clocks(result: Result, findings: list[Finding]) -> list[View]:
-    """Which duties to tell somebody may run, if one became aware when the run ended; nothing in the public form."""
-    found = _letters.personal(findings)
-    if not found or result.run.form == "public":
-        return []
-    worst = _facts.worst(found)
-    counts = [finding.people.value for finding in found if finding.people.value is not None]
-    lands = frozenset(land.country for finding in found for land in finding.lands if land.country and land.people)
-    facts = regimes.Facts(people=max(counts, default=None), band=worst.band if worst else None, lands=lands)
-    aware = result.run.finished or result.run.started
+def clocks(result: Result) -> list[View]:
+    """Which duties to tell somebody may run."""
     return [
         {
             "title": clock.title,
             "tells": clock.tells,
-            "ends": _words.moment(clock.ends) if clock.ends else "at once",
+            "ends": _clocks.until(clock),
             "why": clock.why,
             "source": clock.source,
         }
-        for clock in regimes.clocks(facts, aware)
+        for clock in _clocks.clocks(result)
     ]

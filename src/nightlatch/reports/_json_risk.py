@@ -9,6 +9,7 @@ from nightlatch.model import Anonymity, Exposure, Severity, Step, Trace
 from nightlatch.reports._json_access import LONG, evidence
 from nightlatch.reports._json_survey import count
 from nightlatch.reports._words import timestamp
+from nightlatch.risk.regimes import Clock
 
 Json = dict[str, Any]
 
@@ -76,4 +77,17 @@ def exposure(one: Exposure) -> Json:
         "latest": timestamp(one.latest),
         "until": timestamp(one.until),
         "basis": [printable(why, LONG) for why in one.basis],
+    }
+
+
+def clock(one: Clock) -> Json:
+    """A duty to tell somebody that may run; *ends* null: at once."""
+    return {
+        "regime": one.regime,
+        "title": printable(one.title, LONG),
+        "tells": printable(one.tells, LONG),
+        "starts": timestamp(one.starts),
+        "ends": timestamp(one.ends),
+        "why": printable(one.why, LONG),
+        "source": printable(one.source, LONG),
     }

@@ -116,7 +116,7 @@ def _page(result: Result) -> View:
     return {
         "summary": summary_line(result),
         "light": _words.light(result.run),
-        "clocks": _html_risk.clocks(result, _facts.open_findings(result)),
+        "clocks": _html_risk.clocks(result),
         "title": _title(counted["open"], sum(counted.values()), result),
         "is_incomplete": result.run.incomplete or result.run.finished is None,
         "stores": [_store(finding, n, result.run.form == "public") for n, finding in enumerate(told, 1)],

@@ -13,7 +13,7 @@ from nightlatch.headline import headline
 from nightlatch.inert import printable
 from nightlatch.model import Failure, Finding, Result, Run
 from nightlatch.remedy import remedies
-from nightlatch.reports import Format, _facts, _json_access, _json_risk, _json_survey, _targets
+from nightlatch.reports import Format, _clocks, _facts, _json_access, _json_risk, _json_survey, _targets
 from nightlatch.reports._json_access import LONG, Json, optional
 from nightlatch.reports._words import timestamp
 
@@ -27,6 +27,7 @@ def document(result: Result) -> Json:
         "run": _run(result.run),
         "summary": _summary(result),
         "stores": [*map(store, result.findings), *map(_unseen, _targets.unseen(result))],
+        "clocks": [_json_risk.clock(one) for one in _clocks.clocks(result)],
         "failures": [_failure(failure) for failure in result.failures],
         "coverage": [
             {

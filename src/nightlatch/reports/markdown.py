@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from nightlatch.headline import summary_line
 from nightlatch.model import Count, Finding, Result
-from nightlatch.reports import Format, _facts, _groups, _targets, _words
+from nightlatch.reports import Format, _clocks, _facts, _groups, _targets, _words
 from nightlatch.reports._markdown import bullets, code, document, prose, table
 
 _IN_FULL = 10
@@ -34,20 +34,28 @@ def _blocks(result: Result) -> Iterator[str]:
     if result.run.incomplete or result.run.finished is None:
         yield "**The run ended before it had looked at everything.**"
     for finding in told[:_IN_FULL]:
-        yield from _store(finding)
+        yield from _store(finding, is_public=result.run.form == "public")
     if rest := told[_IN_FULL:]:
         yield "## Further stores"
         yield table(("store", "status", "severity", "people"), map(_line, rest[:_IN_TABLE]))
     if len(rest) > _IN_TABLE:
         yield f"and {_words.integer(len(rest) - _IN_TABLE)} more, all in the JSON report"
+    yield from _clocked(result)
     yield from _unseen(result)
 
 
-def _store(finding: Finding) -> Iterator[str]:
+def _clocked(result: Result) -> Iterator[str]:
+    if told := _clocks.clocks(result):
+        yield "## Which clocks may run"
+        yield "If you came to know of this when the run ended; whether a duty holds is for a lawyer to say."
+        yield bullets(f"{prose(one.title)}, to tell {prose(one.tells)}: {prose(_clocks.until(one))}" for one in told)
+
+
+def _store(finding: Finding, *, is_public: bool) -> Iterator[str]:
     yield f"## {code(finding.target.url)}: {finding.status}"
     yield prose(_facts.said(finding))
     yield bullets(_told(finding))
-    if steps := _facts.first_steps(finding):
+    if not is_public and (steps := _facts.first_steps(finding)):  # as on the page: only who has to act is told
         yield "What to do first:"
         yield "\n".join(f"{n}. {prose(step)}" for n, step in enumerate(steps, 1))
 

@@ -105,8 +105,13 @@ def facts(finding: Finding) -> Facts:
         people=finding.people.value,
         band=finding.severity.band if finding.severity else None,
         lands=frozenset(land.country for land in finding.lands if land.country),
-        groups=frozenset(category.group for category in all_categories() if category.id in found),
+        groups=frozenset(_groups()[id_] for id_ in found if id_ in _groups()),
     )
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {category.id: category.group for category in all_categories()}
 
 
 @cache
