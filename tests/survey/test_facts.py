@@ -54,17 +54,32 @@ def test_minors_are_those_under_eighteen_today(rows: list[tuple[int, date]], cut
         if part:
             facts.add([told("date-of-birth", [born for _, born in part])], owners([person for person, _ in part]))
         parts.append(facts)
-    young = {who for who, born in rows if who and (born.year + 18, born.month, born.day) > (2026, 11, 23)}
+    minors = [who for who, born in rows if (born.year + 18, born.month, born.day) > (2026, 11, 23)]
+    young = set(minors) - {0}
     people = len({who for who, _ in rows if who})
     found = parts[0].merge(parts[1]).minors(Count.of(people))
-    if not people:
-        assert found is None
+    if 0 in minors:
+        more = -(-minors.count(0) // 10) * 10
+        assert found is not None and not found.exact
+        known = 9 if len(young) < 10 else people if people - len(young) < 10 else len(young)
+        assert found.high == more + (known if young else 0)
     elif 0 < len(young) < 10:
         assert found is not None and (found.value, found.high) == (None, 9)
     elif young and 0 < people - len(young) < 10:
         assert found is not None and (found.value, found.low) == (None, people - 9)
     else:
         assert found is not None and found.value == len(young)
+
+
+def test_minors_whom_nothing_tells_apart_may_be_as_many_as_their_records() -> None:
+    """In tens, and never called exact; beside others they only widen the interval; dates of things are not asked."""
+    pupils = Facts(now=NOW)
+    pupils.add([told("date-of-birth", [date(2015, 3, 1)] * 31)], owners([0] * 31))
+    found = pupils.minors(Count.of(5))
+    assert found is not None and (found.value, found.low, found.high, found.exact) == (40, 0, 40, False)
+    pupils.add([told("date-of-birth", [date(2014, 3, 1)] * 20)], owners(list(range(1, 21))))
+    found = pupils.minors(Count.of(60))
+    assert found is not None and (found.value, found.low, found.high, found.exact) == (20, 20, 60, False)
 
 
 @pytest.mark.parametrize("born, is_minor", [("20081124", True), ("20081123", False), ("20261123", True)])
@@ -185,3 +200,18 @@ def test_a_survey_counts_them_over_containers() -> None:
     assert (land.country, land.people and land.people.value) == ("CN", count)
     assert tally.window.oldest == datetime.fromtimestamp(1_700_000_000, UTC)
     assert tally.window.newest == datetime.fromtimestamp(1_700_000_399, UTC)
+
+
+def test_children_of_a_list_without_identifiers_are_told() -> None:
+    """Names and birth dates alone tell nobody apart; that they are of minors is told all the same."""
+    count = 200
+    rows = {
+        "first_name": [("Anna", "Peter", "Maria", "Paul", "Julia", "Martin")[n % 6] for n in range(count)],
+        "last_name": [("Fischer", "Weber", "Meyer", "Wagner", "Becker")[n % 5] for n in range(count)],
+        "date_of_birth": [date(2010 + n % 12, 1 + n % 12, 1 + n % 28) for n in range(count)],
+    }
+    store = Store()
+    assert not store.planned("pupils", rows).keys
+    store.add("pupils", rows, 90)
+    minors = store.sums.facts.minors(store.people.count())
+    assert minors is not None and (minors.value, minors.low, minors.high) == (count, 0, count)

@@ -3,6 +3,7 @@
 Both are counted, for people whom an identifier tells apart, from what their records say: a birth date, or an identity
 number that holds one; a country's identity number, or a telephone number written internationally. Nobody's age or
 country is inferred from a name, a language or a place. What would single out fewer than ten people is not told.
+Birth dates of people whom nothing tells apart are records, as many as which may be minors more.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Facts:
         self._today = today.year * 10_000 + today.month * 100 + today.day
         self._adult = self._today - ADULT_YEARS * 10_000
         self._is_part, self._knows_ages = is_part, False
+        self._unowned = 0  # records of minors whom no identifier tells apart
         self._aged, self._minors = KeySet(), KeySet()
         self._lands: dict[str, KeySet] = {}
         self._expected = 0
@@ -76,8 +78,9 @@ class Facts:
         """One batch; *owners* are the person's hash by record, 0 for nobody."""
         for one in told:
             people = np.where(one.passing, owners[one.rows], np.uint64(0))
-            if people.any():
+            if people.any() or one.category == "date-of-birth":
                 self._add_ages(one, people)
+            if people.any():
                 self._add_lands(one, people)
 
     def _add_ages(self, one: Told, people: NDArray[np.uint64]) -> None:
@@ -85,9 +88,11 @@ class Facts:
         days = _days(instants(one.values)) if is_date else births.born(one.category, one.values)
         if days is None:
             return
-        known = (days > 18_000_000) & (days <= self._today)
+        known = one.passing & (days > 18_000_000) & (days <= self._today)
         self._knows_ages |= bool(known.any())
-        self._minors.add(people[known & (days > self._adult)])
+        young = known & (days > self._adult)
+        self._minors.add(people[young])
+        self._unowned += int(np.count_nonzero(people[young] == 0)) if is_date else 0
         if self._is_part:
             self._aged.add(people[known])
 
@@ -111,6 +116,7 @@ class Facts:
     def merge(self, other: Facts) -> Facts:
         """Add all that *other* counted."""
         self._knows_ages |= other._knows_ages
+        self._unowned += other._unowned
         self._aged.merge(other._aged)
         self._minors.merge(other._minors)
         for land, people in other._lands.items():
@@ -127,7 +133,16 @@ class Facts:
             return None
         young = self._of(self._minors.count(), people, self._aged.count().value or 0, is_whole)
         young = replace(young, method="by birth dates and by numbers that hold one")
-        return _suppressed(young, people)
+        young = _suppressed(young, people)
+        return self._with_unowned(young) if self._unowned else young
+
+    def _with_unowned(self, young: Count) -> Count:
+        """*young*, and at most as many more as records of minors tell nobody apart: in tens, up."""
+        more = -(-self._unowned // FEWEST) * FEWEST
+        high = None if young.high is None or self._is_part else young.high + more
+        value = more if young.value == 0 else young.value
+        method = f"{young.method}; some records of minors tell nobody apart"
+        return replace(young, value=value, high=high, exact=False, method=method)
 
     def lands(self, people: Count, read: int, *, is_whole: bool = True) -> tuple[Land, ...]:
         """People by country, most first; those of fewer than ten are told together, without a number.

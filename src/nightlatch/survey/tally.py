@@ -233,8 +233,6 @@ class Tally:
     def _count_people(self, seen: dict[str, list[_Seen]], records: int) -> None:
         """Each record counts by the best identifier that it has; the others link that one to other containers."""
         keys = self.plan.keys
-        if not keys:
-            return
         bests, owners = np.full(records, len(keys), np.uint8), np.zeros(records, np.uint64)
         for at, key in enumerate(keys):
             found = [_identified(self.plan, key, one, self.key) for one in seen.get(key.path, ())]
@@ -246,14 +244,15 @@ class Tally:
             for _, rows in found:
                 bests[rows] = np.minimum(bests[rows], at)
         self.facts.add(self._told(seen), owners)
-        if self.plan.points:
+        if keys and self.plan.points:
             self._count_points(seen, owners, records)
 
     def _told(self, seen: dict[str, list[_Seen]]) -> Iterator[Told]:
         for path, claims in self.plan.claims.items():
             for claim in claims:
                 category = claim.verdict.category.id
-                for one in seen.get(path, ()) if tells(category) else ():
+                is_told = tells(category) and self.plan.whose(path, category)[0] == "person"
+                for one in seen.get(path, ()) if is_told else ():
                     yield Told(category=category, values=one.values, rows=one.rows, passing=one.passing(claim))
 
     def _add_people(self, at: int, hashed: NDArray[np.uint64], beside: NDArray[np.uint8]) -> None:
