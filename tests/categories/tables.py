@@ -325,6 +325,8 @@ TABLES: dict[tuple[str, int], Table] = {
         git@example.org
         react@1.2.3-beta.rc
         testa..b@example.org
+        <4f3a2b1c9d8e7f60@mail.example.org>
+        <20240101.123456.7@example.org>
         """,
     ),
     ("employer", 0): _of(

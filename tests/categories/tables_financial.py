@@ -151,6 +151,12 @@ TABLES: dict[tuple[str, int], Table] = {
         "12/34\n2023/0800\n1234567890/1234\n12-34-56\n20-00-00\nSBIN1005943\nSBIN000594\n2023-01-02\n12-345-678\ntesta"
         "\n020-7946-0123\nABCD-0-123",
     ),
+    ("bank-account", 4): of(
+        "testa@okhdfcbank\ntesta.exampleton@oksbi\ntesta@okicici\ntesta1@okaxis\n9000000000@ybl\n9000000000@ibl\ntesta@axl"
+        "\n9000000000@paytm\ntesta-b@upi\ntesta@apl\nTESTA@OKSBI\ntesta_b@kotak",
+        "testa@example.org\ntesta@okaxis.com\n@ybl\nybl\ntesta@\ntesta@localhost\ngit@host\n9000000000\ntesta@host1\na b@ybl"
+        "\nroot@server\n@upi",
+    ),
     ("bank-account", 3): of(
         "12345678\n0123456789\n21000418450200051332\n123-456-789\n12 3456 7890\nGB00 0000 1234 5678\n000123456789\n1234/567890"
         "\n2000145399/0800\n8601.11.17947\n6222020000000000000\nSBIN0005943",

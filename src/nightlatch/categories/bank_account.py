@@ -16,7 +16,7 @@ from nightlatch.survey.values import Kind
 _LABEL = "bank account numbers"
 _NAMES = phrases("""
     bank account, acct, bank account number, bank account no, account number, account no, acct number, acct no,
-    acct num, account num, accountno, acctno, bank acct, bank acc, bank ac no, acc no, acc number, account nr,
+    upi, upi id, upi address, vpa, virtual payment address, acct num, account num, accountno, acctno, bank acct, bank acc, bank ac no, acc no, acc number, account nr,
     beneficiary account, payee account, deposit account, checking account, savings account,
     direct deposit account, bban, bank details, routing number, aba, aba number, routing no, aba routing,
     transit number, sort code, sortcode, bsb, bsb number, ifsc, ifsc code, clabe, clabe interbancaria, ccc,
@@ -31,7 +31,8 @@ _NAMES = phrases("""
     口座番号, 銀行口座, 口座, 계좌번호, 은행계좌, 계좌, bankkontonummer, tilinumero, pankkitili, číslo účtu,
     bankovní účet, bankszámla, bankszámlaszám, cont bancar, număr cont, αριθμός λογαριασμού,
     τραπεζικός λογαριασμός, số tài khoản, stk, tài khoản ngân hàng, nomor rekening, no rekening, rekening bank,
-    เลขที่บัญชี, บัญชีธนาคาร, खाता संख्या, बैंक खाता, מספר חשבון, חשבון בנק""")
+    เลขที่บัญชี, บัญชีธนาคาร, खाता संख्या, बैंक खाता, מספר חשבון, חשבון בנק""",
+)
 
 
 def _eleven(row: Rows, start: int, stop: int, check: int, weights: tuple[int, ...]) -> Mask:
@@ -127,6 +128,14 @@ _ANY = without(
 )
 
 
+# An address of India's UPI: a name or a telephone at a bank's or an app's handle, which is no domain.
+_VIRTUAL = regex(
+    r"^\s*(?i)[a-z0-9][a-z0-9._-]{1,63}@(?:ok(?:hdfcbank|sbi|icici|axis)|[aiy]bl|axl|paytm|pt(?:sbi|hdfc|axis|yes)|upi|apl"
+    r"|yapl|rapl|waaxis|wahdfcbank|waicici|wasbi|ybl|jupiteraxis|sbi|hdfcbank|icici|axisbank|kotak|fbl|idfcbank|indus"
+    r"|barodampay|cnrb|pnb|unionbank|federal|rbl|yesbank|airtel|freecharge|jio|mahb|dlb)\s*$"
+)
+
+
 def _category(
     check: Check, *, chance: float, weight: float, is_integer: bool = False, is_proof: bool = False
 ) -> Category:
@@ -156,4 +165,5 @@ CATEGORY = (
     ),
     _category(_FORMS, chance=0.01, weight=4.5),
     _category(either(_ANY, _FORMS), chance=0.4, weight=0.8, is_integer=True),
+    _category(_VIRTUAL, chance=1e-5, weight=8.0),
 )  # fmt: skip

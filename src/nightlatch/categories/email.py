@@ -12,11 +12,13 @@ _WRONG = regex(
     rf"\.\.|{_SPACES}|@[^@]*[\x{{FF01}}-\x{{FF5E}}]|[^.@]{{64}}\.[^@]*$|^\s*(?:git|hg|svn)@|[{{}}][^@]*@|@v?[0-9]+\.[0-9]+\.[0-9]+-"
 )
 
+_MESSAGE = regex(r"^\s*<(?:[^0-9@<>\s]*[0-9]){6}[^@<>\s]*@[^@<>\s]+>\s*$")  # the id of one, in angle brackets
+
 CATEGORY = Category(
     id="email",
     label="email addresses",
     group="contact",
-    check=without(either(mail, _QUOTED), _WRONG),
+    check=without(either(mail, _QUOTED), _WRONG, _MESSAGE),
     chance=1e-5,
     weight=9.0,
     identifies=2,
