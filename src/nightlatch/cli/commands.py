@@ -8,12 +8,13 @@ import typer
 
 from nightlatch import __version__
 from nightlatch.cli import check, demo, diff, report, scope, stores, sweep
+from nightlatch.cli.plainly import Command, Commands
 
 _WIDE = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
 
 # Plain help: the same in a pipe, on a terminal and in the golden files, whatever the version of rich.
 APP = typer.Typer(
-    name="nightlatch", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    name="nightlatch", cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     context_settings=_WIDE,
 )  # fmt: skip
 
@@ -34,13 +35,22 @@ def nightlatch(
 
 
 APP.command(
-    "check", short_help="Look at stores: who can do what in them, and whose data is there.", epilog=check.EPILOG
+    "check",
+    cls=Command,
+    short_help="Look at stores: who can do what in them, and whose data is there.",
+    epilog=check.EPILOG,
 )(check.check)
-APP.command("sweep", short_help="List what answers in a scope; nothing is sent.", epilog=sweep.EPILOG)(sweep.sweep)
-APP.command("report", short_help="Write an earlier run's reports, from its JSON report.", epilog=report.EPILOG)(
-    report.report
+APP.command("sweep", cls=Command, short_help="List what answers in a scope; nothing is sent.", epilog=sweep.EPILOG)(
+    sweep.sweep
 )
-APP.command("diff", short_help="What opened, closed or changed between two runs.", epilog=diff.EPILOG)(diff.diff)
-APP.command("stores", short_help="List the kinds of store.")(stores.stores)
+APP.command(
+    "report", cls=Command, short_help="Write an earlier run's reports, from its JSON report.", epilog=report.EPILOG
+)(report.report)
+APP.command("diff", cls=Command, short_help="What opened, closed or changed between two runs.", epilog=diff.EPILOG)(
+    diff.diff
+)
+APP.command("stores", cls=Command, short_help="List the kinds of store.")(stores.stores)
 APP.add_typer(scope.app, name="scope")
-APP.command("demo", short_help="Audit a made-up leak in a store of one's own.", epilog=demo.EPILOG)(demo.demo)
+APP.command("demo", cls=Command, short_help="Audit a made-up leak in a store of one's own.", epilog=demo.EPILOG)(
+    demo.demo
+)
