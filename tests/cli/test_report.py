@@ -40,9 +40,10 @@ def test_every_format_is_written_from_a_file(run: Path) -> None:
 
 def test_json_comes_out_as_it_went_in(run: Path) -> None:
     """A JSON report of a JSON report is the same, byte for byte; on the command line too."""
-    done = nightlatch("report", "run.json", "json=again.json", "terminal=/dev/stdout", cwd=run.parent)
+    done = nightlatch("report", "run.json", "json=again.json", "terminal=-", cwd=run.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (run.parent / "again.json").read_bytes() == run.read_bytes()
+    assert not (run.parent / "-").exists()
     assert "TLP:AMBER" in done.stdout and "OPEN  very high 5  postgresql://127.0.0.1:40532" in done.stdout
 
 

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from nightlatch.model import Count, Finding, Result
-from nightlatch.reports import _edpb, _facts, all_reports, csaf, formed
+from nightlatch.reports import _edpb, _facts, all_reports, art34, csaf, formed
 from nightlatch.reports._markdown import code, prose
 from tests.reports import samples, validators
 
@@ -97,11 +97,14 @@ def test_an_advisory_has_what_its_profile_asks_for(name: str, form: bool) -> Non
 
 
 def test_an_incident_is_told_by_evidence() -> None:
-    """A ransom note makes it an incident; that others are connected does not, they may be the owner's own."""
+    """A ransom note makes it an incident; that others are connected, or administer it, does not: they may be the owner's."""
     rated = RESULTS["rated"].findings[0]
     assert csaf.document(RESULTS["rated"])["document"]["category"] == "csaf_security_incident_response"
     others = replace(rated, traces=rated.traces[1:])
-    assert csaf.document(samples.result(others))["document"]["category"] == "csaf_informational_advisory"
+    further = replace(rated, traces=(replace(rated.traces[0], kind="unknown-administrator"),))
+    for finding in (others, further):
+        assert csaf.document(samples.result(finding))["document"]["category"] == "csaf_informational_advisory"
+        assert "no sign that somebody took it" in art34.render(samples.result(finding))
 
 
 @pytest.mark.parametrize(

@@ -67,14 +67,14 @@ def _publisher(path: Path | None) -> Publisher | None:
 
 
 def _pair(text: str) -> tuple[str, bool, Path]:
-    """The format, whether its public form is asked for, and the file."""
+    """The format, whether its public form is asked for, and the file; ``-`` is the standard output."""
     words, equals, path = text.partition("=")
     name, colon, form = words.partition(":")
     if not equals or not path:
         raise Mistake("a report is asked for as FORMAT=FILE", "for example html=out.html, or html:public=out.html")
     if form not in ("public", "restricted") and colon:
         raise Mistake(f"there is no form {form[:40]!r} of a report", "forms: public, restricted")
-    return name, form == "public", Path(path)
+    return name, form == "public", Path("/dev/stdout" if path == "-" else path)
 
 
 class Outputs:

@@ -18,7 +18,7 @@ from nightlatch.remedy import remedies
 from nightlatch.reports import _groups, _words
 
 _NOTIFY = BANDS["medium"]  # from there on, who has to be told is to be looked into
-_INTRUSION = frozenset({"ransom-note", "wiped", "unknown-administrator", "odd-configuration", "foreign-replica"})
+_INTRUSION = frozenset({"ransom-note", "wiped", "odd-configuration"})  # the owner does not leave these
 _OLD_LIGHTS: dict[Tlp, str] = {"CLEAR": "WHITE", "AMBER+STRICT": "AMBER"}  # as TLP 1.0 has it
 _TIMES = {1: "the minute", 15: "the quarter of an hour", 60: "the hour", 360: "six hours", 1440: "the day"}
 _LONGEST = 1 << 16
@@ -166,7 +166,7 @@ def grain(one: Unicity) -> str:
 
 
 def intrusions(finding: Finding) -> list[Trace]:
-    """Those traces that show that somebody else acted in the store."""
+    """Those traces that show that somebody else acted in the store; an owner may have several administrators."""
     return [trace for trace in finding.traces if trace.kind in _INTRUSION]
 
 

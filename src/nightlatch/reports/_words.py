@@ -55,9 +55,9 @@ TRACES: dict[TraceKind, tuple[str, str, str]] = {
         "who removed it, and whether it was copied first",
     ),
     "unknown-administrator": (
-        "it has an administrator of a name that intruders use",
-        "somebody could make accounts in it",
-        "whether the owner made that account",
+        "others than its first account may do everything in it",
+        "whoever they are, they stay in after the door is shut",
+        "whether the owner let them in",
     ),
     "odd-configuration": (
         "its configuration is as attacks leave it",
@@ -65,8 +65,8 @@ TRACES: dict[TraceKind, tuple[str, str, str]] = {
         "whether the change did what it was made for",
     ),
     "foreign-replica": (
-        "it copies to or from a server elsewhere",
-        "its contents can leave it all the time",
+        "it copies to or from a server on the internet",
+        "its contents leave its network all the time, or come from outside of it",
         "whether that server is the owner's",
     ),
     "other-clients": (

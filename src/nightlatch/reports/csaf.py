@@ -1,7 +1,7 @@
 """A CSAF 2.0 advisory of all stores that stand open, for CERTs and aggregators (OASIS, 18 November 2022).
 
 An open store has no CVE: it is a misconfiguration. So the document is of profile 3, *informational advisory*; where
-traces show that somebody was there before (a ransom note, a wiped store, a foreign administrator) it is of profile 2,
+traces show that somebody was there before (a ransom note, a wiped store, what attacks set up) it is of profile 2,
 *security incident response*. Both ask for a note and for a reference that is not the document itself, profile 3 also
 for no vulnerability (6.1.27.1 to 6.1.27.3).
 

@@ -69,6 +69,8 @@ def _told(finding: Finding) -> Iterator[str]:
         yield prose(_facts.exposed(finding.exposure))
     if finding.minors and finding.minors.value:
         yield f"people under 18: {prose(_words.count(finding.minors))}"
+    if finding.trails and finding.trails.future:
+        yield f"location points dated in the future: {prose(_words.count(finding.trails.future))}"
     for trace in finding.traces:
         yield f"{prose(_facts.trace(trace))}"
     if absent := _facts.absent(finding):

@@ -1,4 +1,4 @@
-"""What strangers leave on an open Docker Engine: containers that hold the machine's whole disk, managers far away.
+"""Who else may do everything on a Docker Engine: containers that hold the machine's whole disk, managers far away.
 
 Sends GET /containers/json (200 at most), of which the mounts alone are looked at: never a name, an image or a command.
 That a container may write all of the disk is how one becomes root by an open engine. Since when an engine runs, or who
@@ -53,7 +53,7 @@ def _mounted(count: int) -> Iterator[Trace]:
     if count:
         what = f"{count:,} container{'s' * (count != 1)} may write all of the machine's disk"
         yield Trace(
-            kind="odd-configuration", what=what, proves="whoever made it is root of the machine",
+            kind="unknown-administrator", what=what, proves="whoever made it is root of the machine",
             leaves_open="whether the owner made it, as some tools for administration do",
             evidence=Evidence(command=LIST, code=str(count), meaning=what),
         )  # fmt: skip
@@ -66,7 +66,7 @@ def _managed(addresses: Iterable[str]) -> Iterator[Trace]:
     if count:
         what = f"{count:,} manager{'s' * (count != 1)} of its swarm on the internet"
         yield Trace(
-            kind="odd-configuration", what=what, proves="whoever runs that machine has containers run on this one",
+            kind="unknown-administrator", what=what, proves="whoever runs that machine has containers run on this one",
             leaves_open="whether the owner joined it to that swarm",
             evidence=Evidence(command=INFO, code=str(count), meaning=what),
         )  # fmt: skip

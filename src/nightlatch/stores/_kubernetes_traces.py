@@ -49,8 +49,8 @@ def traces(http: Http) -> Iterator[Trace]:
     if any(name in _STRANGERS for _, _, name in bosses):
         what = "a binding makes everybody who is not logged in an administrator of the cluster"
         yield Trace(
-            kind="odd-configuration", what=what,
-            proves="somebody made that binding: no cluster comes with it, and attacks leave it",
+            kind="unknown-administrator", what=what,
+            proves="somebody made that binding: no cluster comes with it",
             leaves_open="whether the owner did, and what was done by it",
             evidence=Evidence(command=BINDINGS, code=str(reply.status), meaning=what),
         )  # fmt: skip
