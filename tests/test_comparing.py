@@ -15,6 +15,7 @@ from nightlatch.model import (
     Count,
     Coverage,
     Endpoint,
+    Evidence,
     Failure,
     FailureKind,
     Field,
@@ -31,6 +32,8 @@ from nightlatch.model import (
     Status,
     Surveyed,
     Target,
+    Trace,
+    TraceKind,
 )
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -161,6 +164,20 @@ def test_what_changed_is_said_in_words() -> None:
         "a stranger can now delete", "severity medium -> high", "people 100 -> 120", "containers 3 -> 4",
         "now also phone numbers",
     )  # fmt: skip
+
+
+def test_a_sign_of_a_stranger_is_a_change_and_who_comes_and_goes_is_none() -> None:
+    """A note beside data that is still there, of the same severity as before, is what the diff is looked at for."""
+    nothing = Evidence(command="", code="", meaning="")
+
+    def sign(kind: TraceKind, what: str) -> Trace:
+        return Trace(kind=kind, what=what, proves="", leaves_open="", evidence=nothing)
+
+    note, others = sign("ransom-note", "1 container with a name like a ransom note"), sign("other-clients", "2 others")
+    (told,) = compare(run(store()), run(store(traces=(note, others))))
+    assert (told.state, told.what) == ("changed", (f"now also: {note.what}",))
+    (told,) = compare(run(store(traces=(note,))), run(store(traces=(note, others))))
+    assert told.state == "unchanged"
 
 
 def test_two_estimates_of_one_number_are_no_change() -> None:

@@ -16,6 +16,7 @@ from nightlatch.reports import _targets, _words
 State = Literal["opened", "changed", "not-reached", "closed", "unchanged"]
 Shut = Literal["refused", "asks-for-a-password", "grants-nothing", "unreachable"]
 _SURE = _words.SURE
+_PASSING = "other-clients"  # come and go
 _SHUT: dict[Shut, str] = {
     "refused": "refuses connections",
     "asks-for-a-password": "asks for a password",
@@ -93,7 +94,7 @@ def _how_shut(access: Access) -> Shut:
 
 
 def _differences(before: Finding, after: Finding) -> Iterator[str]:
-    """Rights, severity, people, records, containers, categories: what a case has to know, in that order."""
+    """Rights, severity, signs of others, people, containers, categories: what a case has to know, in that order."""
     was, is_now = _granted(before), _granted(after)
     if more := [name for name in is_now if name not in was]:
         yield f"a stranger can now {_words.listed(list(more))}"
@@ -101,6 +102,8 @@ def _differences(before: Finding, after: Finding) -> Iterator[str]:
         yield f"a stranger can no longer {_words.listed(list(fewer))}"
     if before.severity and after.severity and before.severity.band != after.severity.band:
         yield f"severity {before.severity.band} -> {after.severity.band}"
+    left = {trace.kind for trace in before.traces}
+    yield from (f"now also: {one.what}" for one in after.traces if one.kind not in left and one.kind != _PASSING)
     if before.people != after.people and _differ(before.people, after.people):
         yield f"people {_words.cell(before.people)} -> {_words.cell(after.people)}"
     if before.containers_total != after.containers_total and None not in (
