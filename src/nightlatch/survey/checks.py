@@ -198,14 +198,8 @@ def length_between(low: int, high: int) -> Check:
 
 
 def instants(values: Values) -> NDArray[np.int64]:
-    """Microseconds since 1970; integers of the form yyyymmdd are dates too."""
-    found = values.instants
-    if values.kind != "integer":
-        return found
-    numbers = values.numbers
-    with np.errstate(invalid="ignore"):
-        plain = (numbers >= 18_000_101) & (numbers <= 21_001_231)
-    return np.where(plain, kernels.instants(*values.utf8), found) if plain.any() else found
+    """Microseconds since 1970, as :attr:`Values.instants`."""
+    return values.instants
 
 
 def instant_between(first_year: int, last_year: int | None) -> Check:

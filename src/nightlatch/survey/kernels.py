@@ -213,6 +213,20 @@ def _month_name(data, at, end):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def _plain_clock(data, at, end):  # type: ignore[no-untyped-def]
+    """Microseconds of ``hhmm`` or ``hhmmss``, 0 where nothing is left; MISSING if it is no such thing."""
+    time, k = _number(data, at, end, 6)
+    if at + k != end:
+        return MISSING
+    if k == 4:
+        time *= 100
+    hour, minute, second = time // 10_000, time // 100 % 100, time % 100
+    if hour > 23 or minute > 59 or second > 59:
+        return MISSING
+    return ((hour * 60 + minute) * 60 + second) * 1_000_000
+
+
+@compiled
 def _instant(data, at, end):  # type: ignore[no-untyped-def]
     """One value as microseconds since 1970 UTC, or MISSING."""
     while at < end and data[at] == 32:
@@ -220,8 +234,12 @@ def _instant(data, at, end):  # type: ignore[no-untyped-def]
     while end > at and data[end - 1] == 32:
         end -= 1
     first, k = _number(data, at, end, 8)
-    if k == 8 and at + 8 == end:  # yyyymmdd
+    clock = 0
+    if k == 8 and (at + 8 == end or at + 12 == end or at + 14 == end):  # yyyymmdd, with hhmm or hhmmss behind
         year, month, day = first // 10_000, first // 100 % 100, first % 100
+        clock = _plain_clock(data, at + 8, end)
+        if clock == MISSING:
+            return MISSING
         at = end
     elif k == 4 and at + 5 < end and data[at + 4] in (45, 47, 46):  # yyyy-mm-dd, with - / or .
         year = first
@@ -252,7 +270,7 @@ def _instant(data, at, end):  # type: ignore[no-untyped-def]
         return MISSING
     base = _days(year, month, day) * _DAY
     if at == end:
-        return base
+        return base + clock
     if data[at] == 84 or data[at] == 32 or data[at] == 116:
         clock = _clock(data, at + 1, end)
         return MISSING if clock == MISSING else base + clock

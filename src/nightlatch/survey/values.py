@@ -25,6 +25,7 @@ _VIEWS = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary
 _EXACT, _LONG = 1 << 53, 1e6  # a float64 is exact below the one; shorter whole numbers may well be measurements
 _AUTOMATA_BYTES = 1 << 17  # up to here an automaton is done before a pattern is compiled
 _PATIENCE = 4096  # new sets of places that a walk may meet, and one more for each eight bytes
+_CLOCKS = (1, 10_000, 1_000_000)  # what stands behind yyyymmdd: nothing, hhmm, hhmmss
 _SAMPLE_BYTES = 1 << 20  # up to here what a pattern needs is looked for before it is compiled; beyond, it likely fits
 
 
@@ -146,14 +147,19 @@ class Values:
         """As ``int64[n]`` microseconds since 1970 UTC; ``kernels.MISSING`` where the value is no date or time.
 
         Text: ISO 8601 and day.month.year or year/month/day forms; integers: epoch seconds, milli- or microseconds
-        between 1990 and 2100.
+        between 1990 and 2100; both: yyyymmdd with or without hhmm or hhmmss behind.
         """
         if self.kind in ("time", "date"):
             return np.asarray(self.array.cast(pa.timestamp("us"), safe=False).cast(pa.int64()).to_numpy())
         if self.kind == "integer":
-            return kernels.epochs(self.array.cast(pa.int64(), safe=False).to_numpy())  # type: ignore[no-any-return]
+            numbers = self.array.cast(pa.int64(), safe=False).to_numpy()
+            found: NDArray[np.int64] = kernels.epochs(numbers)
+            is_written = np.zeros(len(numbers), np.bool_)
+            for clock in _CLOCKS:
+                is_written |= (numbers >= 18_000_101 * clock) & (numbers < 21_001_232 * clock)
+            return np.where(is_written, kernels.instants(*self.utf8), found) if is_written.any() else found
         if self.kind == "text":
-            found: NDArray[np.int64] = kernels.instants(*self.utf8)
+            found = kernels.instants(*self.utf8)
             missed = found == kernels.MISSING
             return np.where(missed, _calendars.instants(*self.utf8), found) if missed.any() else found
         return np.full(len(self.array), kernels.MISSING)
