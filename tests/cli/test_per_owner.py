@@ -158,7 +158,9 @@ def test_an_older_version_never_replaces_the_last(tmp_path: Path) -> None:
 
 def test_whose_a_target_is_stands_beside_it_though_it_was_never_reached(tmp_path: Path) -> None:
     """In the table and in the JSON report, also when that is read again; a name that is lost is one target, not two."""
-    (tmp_path / "inv.csv").write_text("host,port,kind,owner,team\nnothere.invalid,6379,redis,City Platform,cache\n")
+    (tmp_path / "inv.csv").write_text(
+        "host,port,kind,owner,team,asn,country\nnothere.invalid,6379,redis,City Platform,cache,AS64500,nl\n"
+    )
     (tmp_path / "scope.toml").write_text(SCOPE)
     scope = scope_file.load(tmp_path / "scope.toml", now=datetime.now(UTC))
     swept = Coverage(target="nothere.invalid", stage="sweep", outcome="skipped", detail="the name does not resolve")
@@ -168,4 +170,5 @@ def test_whose_a_target_is_stands_beside_it_though_it_was_never_reached(tmp_path
     for told in (result, parse(all_reports()["json"].render(result).encode())):
         (line,) = csv.DictReader(all_reports()["csv"].render(told).splitlines())
         assert (line["status"], line["owner"], line["team"]) == ("unreachable", "City Platform", "cache")
+        assert (line["asn"], line["country"]) == ("64500", "NL")
         assert summary_line(told) == "0 open, 1 unreachable"

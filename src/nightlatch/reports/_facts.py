@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
@@ -243,9 +243,9 @@ def name(finding: Finding) -> str | None:
     return None
 
 
-def network(finding: Finding) -> tuple[int | None, str | None]:
-    """Autonomous system and country of the address, where the inventory has them."""
-    tags = {key.lower(): value for key, value in finding.target.tags}
+def network(of: Iterable[tuple[str, str]]) -> tuple[int | None, str | None]:
+    """Autonomous system and country of an address, where the tags of its target have them."""
+    tags = {key.lower(): value for key, value in of}
     number = re.fullmatch(r"(?:AS)?(\d{1,10})", tags.get("asn", ""), re.I)
     country = re.fullmatch(r"[A-Za-z]{2}", tags.get("country", ""))
     return int(number[1]) if number else None, country[0].upper() if country else None

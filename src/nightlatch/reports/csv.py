@@ -30,7 +30,7 @@ def render(result: Result) -> str:
 def _row(finding: Finding) -> dict[str, Cell]:
     tags = dict(finding.target.tags)
     trails, severity = finding.trails, finding.severity
-    number, country = _facts.network(finding)
+    number, country = _facts.network(finding.target.tags)
     return {
         "target": finding.target.url,
         "status": finding.status,
@@ -82,9 +82,11 @@ def _exposed(finding: Finding) -> dict[str, Cell]:
 
 def _unseen(target: _targets.Unseen) -> dict[str, Cell]:
     tags = dict(target.tags)
+    number, country = _facts.network(target.tags)
     return {
         "target": target.target, "status": target.status, "kind": target.kind, "address": target.host,
         "port": target.port, "headline": target.headline, "owner": tags.get("owner"), "team": tags.get("team"),
+        "asn": number, "country": country,
     }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def render(result: Result) -> bytes:
 def _event(result: Result, finding: Finding) -> dict[str, Any]:
     identity, severity = finding.identity, finding.severity
     taxonomy, kind = _facts.rsit(finding) or ("other", "other")
-    number, country = _facts.network(finding)
+    number, country = _facts.network(finding.target.tags)
     event = {
         "classification.identifier": f"open-{identity.kind}",
         "classification.taxonomy": taxonomy,

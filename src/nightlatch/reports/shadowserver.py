@@ -31,7 +31,7 @@ def render(result: Result) -> str:
 
 
 def _row(result: Result, finding: Finding) -> dict[str, Cell]:
-    number, country = _facts.network(finding)
+    number, country = _facts.network(finding.target.tags)
     severity = finding.severity
     return {
         "timestamp": f"{_facts.seen(result, finding).astimezone(UTC):%Y-%m-%d %H:%M:%S}",
