@@ -224,8 +224,8 @@ def test_no_bytes_lead_out_of_the_buffer(changes: list[tuple[int, int]], cut: in
     with np.errstate(over="ignore"):
         rows, end, how = kernels.measure.py_func(data, 0, len(data), widths, sizes)
         assert 0 <= end <= len(data) and 0 <= sizes.sum() <= end
-        numbers, offsets = np.zeros((2, rows), np.int64), np.zeros((2, rows + 1), np.int64)
+        cells = np.zeros((2, rows + 1), np.int64)
         texts, valid, nulls = np.zeros(int(sizes.sum()), np.uint8), np.ones((2, rows), np.uint8), np.zeros(2, np.int64)
         starts = np.cumsum(sizes) - sizes
-        kernels.fill.py_func(data, 0, end, kinds, numbers, offsets, starts, texts, valid, nulls)
-    assert offsets[1, -1] == sizes[1] or (how == kernels.BROKEN and offsets[1, -1] < sizes[1])
+        kernels.fill.py_func(data, 0, end, kinds, cells, starts, texts, valid, nulls)
+    assert cells[1, -1] == sizes[1] or (how == kernels.BROKEN and cells[1, -1] < sizes[1])

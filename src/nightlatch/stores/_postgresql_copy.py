@@ -141,17 +141,17 @@ class Copy:
         count = len(kinds)
         starts = np.cumsum(sizes) - sizes
         texts = np.empty(int(sizes.sum()), np.uint8)
-        numbers, offsets = np.empty((count, rows), np.int64), np.zeros((count, rows + 1), np.int64)
+        cells = np.empty((count, rows + 1), np.int64)
         valid, nulls = np.ones((count, rows), np.uint8), np.zeros(count, np.int64)
-        kernels.fill(self._room, self._at, end, kinds, numbers, offsets, starts, texts, valid, nulls)
+        kernels.fill(self._room, self._at, end, kinds, cells, starts, texts, valid, nulls)
         arrays = []
         for at, (_, form) in enumerate(self.columns):
             mask = pa.py_buffer(np.packbits(valid[at], bitorder="little")) if nulls[at] else None
             if form.kind in (kernels.TEXT, kernels.BINARY):
                 content = pa.py_buffer(texts[starts[at] : starts[at] + sizes[at]])
-                buffers = [mask, pa.py_buffer(offsets[at]), content]
+                buffers = [mask, pa.py_buffer(cells[at]), content]
             else:
-                buffers = [mask, pa.py_buffer(_narrowed(form.kind, numbers[at]))]
+                buffers = [mask, pa.py_buffer(_narrowed(form.kind, cells[at, :rows]))]
             arrays.append(pa.Array.from_buffers(form.type, rows, buffers, null_count=int(nulls[at])))
         return pa.RecordBatch.from_arrays(arrays, names=[name for name, _ in self.columns])
 

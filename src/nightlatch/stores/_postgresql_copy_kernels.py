@@ -105,14 +105,15 @@ def _number(kind, data, u):
 
 
 @compiled
-def fill(data, at, end, kinds, numbers, offsets, starts, texts, valid, nulls):
+def fill(data, at, end, kinds, cells, starts, texts, valid, nulls):
     """Lay out the rows that :func:`measure` found from *at* to *end*, column by column.
 
-    ``numbers[c, row]`` are the bits of fixed widths; text *row* of column *c* is ``texts[starts[c] + offsets[c, row] :
-    starts[c] + offsets[c, row + 1]]``; ``valid[c, row]`` is 0 for a null, of which *nulls* counts those of a column.
+    ``cells[c, row]`` are the bits of fixed widths; text *row* of column *c* is ``texts[starts[c] + cells[c, row] :
+    starts[c] + cells[c, row + 1]]``; ``valid[c, row]`` is 0 for a null, of which *nulls* counts those of a column.
     """
     row, count = 0, len(kinds)
     ends = np.zeros(count, np.int64)
+    cells[:, 0] = 0
     while at < end:
         stop, p = at + 1 + _i32(data, np.uint64(at + 1)), at + 7
         if _u16(data, np.uint64(at + 5)) == _END:
@@ -129,9 +130,9 @@ def fill(data, at, end, kinds, numbers, offsets, starts, texts, valid, nulls):
                     for k in range(np.uint64(length)):
                         texts[v + k] = data[u + k]
                     ends[c] += length
-                offsets[c, row + 1] = ends[c]
+                cells[c, row + 1] = ends[c]
             elif is_there:
-                numbers[c, row], is_there = _number(kind, data, np.uint64(p))
+                cells[c, row], is_there = _number(kind, data, np.uint64(p))
             if not is_there:
                 valid[c, row] = 0
                 nulls[c] += 1
