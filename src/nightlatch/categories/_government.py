@@ -8,6 +8,7 @@ import re
 import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check, Group
+from nightlatch.headings import named
 from nightlatch.model import Tier
 from nightlatch.survey.checkdigits import AnyOf, Bools, Number, Rows, Test
 from nightlatch.survey.values import Kind, Values
@@ -18,7 +19,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.split(r"\s*,\s*", text.strip(" \n,")))
 
 
-GENERIC_NAMES = words("""
+GENERIC_NAMES = named(
+    "national-id",
+    """
     national id, national id number, national id no, national identity number, national identification number,
     nationalid, id number, id no, id num, idno, idnum, id card, id card no, id card number, idcard, idcardno,
     identity card,
@@ -26,24 +29,34 @@ GENERIC_NAMES = words("""
     identification no, id document, citizen id, citizen number, citizen no, personal id, personal number,
     personal identity number, personal identification number, personal code, person number, government id, govt id,
     document number, doc number, certificate no
-""")
-TAX_NAMES = words("""
+""",
+)
+TAX_NAMES = named(
+    "tax-id",
+    """
     tax id, taxid, tax number, tax no, tax identification number, tin, taxpayer id, taxpayer number, taxpayer no,
     fiscal code, fiscal number
-""")
-SOCIAL_NAMES = words("""
+""",
+)
+SOCIAL_NAMES = named(
+    "social-security",
+    """
     social security, social security number, social security no, social insurance number, social insurance no,
     insurance number, insurance no, ssn
-""")
+""",
+)
 BUSINESS_NAMES = words("""
     company number, company no, company id, company registration number, business number, business id,
     business registration number, organisation number, organization number, organisation id, organization id, org no,
     org nr, registration number, registration no, corporate number, enterprise number, vat, vat number, vat no, vat id,
     vatin, vat reg no, gst number, commercial register number, legal entity id
 """)
-HEALTH_NAMES = words("""
+HEALTH_NAMES = named(
+    "health-number",
+    """
     health number, health card, health card number, health insurance number, patient number, patient id, medical number
-""")
+""",
+)
 
 STANDS_ALONE = 6.0  # weight above which values need no field name
 _NEEDS_NAME = 3.5
@@ -106,12 +119,12 @@ def government_id(
         check=check,
         chance=chance,
         weight=weight_of(chance, stands_alone=stands_alone) if weight is None else weight,
-        names=tuple(dict.fromkeys(words(names) + generic)),
+        names=tuple(dict.fromkeys(named(id, names) + generic)),
         kinds=kinds,
         identifies=identifies,
         tier=tier,
         find=_sought(check, chance, tier) if find is None else find,
-        own_names=words(names),
+        own_names=named(id, names),
     )
 
 

@@ -7,13 +7,14 @@ from base64 import b64encode
 import numpy as np
 
 from nightlatch.categories import Category, Check
-from nightlatch.survey.checks import Bools, either, phrases, regex, starts_with
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, either, regex, starts_with
 from nightlatch.survey.values import Kind, Values
 
 
 def template(id: str, label: str, names: str, *magic: bytes) -> tuple[Category, ...]:
     """Records that begin with one of *magic* stand alone; other blobs and long codes count under a telling name."""
-    spoken = phrases(names)
+    spoken = named(id, names)
     base64 = [b64encode(one)[: len(one) * 8 // 6].decode() for one in magic]
     hexadecimal = [form for one in magic for form in (one.hex(), one.hex().upper(), "\\x" + one.hex())]
     blob = regex(r"^[A-Za-z0-9+/=_\\:\r\n-]{40,}$")

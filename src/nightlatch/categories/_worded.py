@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from nightlatch.categories import Category, Check, Group
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases, vocabulary
+from nightlatch.survey.checks import Bools, vocabulary
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
@@ -40,8 +41,8 @@ def worded(
     *also*: names that say too little by themselves ("party", "union"), and agree with the words.
     """
     known = vocabulary(words) if isinstance(words, str) else words
-    spoken = phrases(names)
-    wide = phrases(f"{names}, {also}")
+    spoken = named(id, names)
+    wide = named(id, f"{names}, {also}")
     return (
         Category(
             id=id, label=label, group=group, check=known, chance=chance, weight=weight, names=wide,

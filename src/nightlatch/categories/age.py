@@ -4,7 +4,8 @@ matter, and so are the ages of animals, contracts and wines (the neighbours tell
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 
 _WRITTEN = (
@@ -29,7 +30,9 @@ CATEGORY = Category(
     chance=0.5,
     weight=0.5,
     kinds=frozenset({"text", "integer", "float"}),
-    names=phrases("""
+    names=named(
+        "age",
+        """
     age, ages, age years, age in years, age yrs, person age, patient age, current age, customer age, user age,
     client age, member age, driver age, employee age, age at death, age at diagnosis, age at admission,
     age at registration, age at enrollment, victim age, offender age, child age, age of child, applicant age,
@@ -38,5 +41,6 @@ CATEGORY = Category(
     leeftijd, wiek, wiek lat, wiek pacjenta, возраст, возраст лет, лет, вік, yaş, yas, hasta yaşı, العمر, السن,
     عمر المريض, سن, سن بیمار, 年龄, 年龄岁, 周岁, 岁数, nianling, 年齢, 満年齢, 歳, 나이, 연령, 만나이, ålder,
     alder, ikä, věk, kor életkor, életkor, vârstă, varsta, ηλικία, tuổi, usia, umur, อายุ, आयु, उम्र, גיל,
-    starost, dob starost, godine starosti, възраст, amžius, vecums, vanus"""),
+    starost, dob starost, godine starosti, възраст, amžius, vecums, vanus""",
+    ),
 )

@@ -9,14 +9,18 @@ New Zealand, UK sort code with account, India's branch code (IFSC). Anything els
 import numpy as np
 
 from nightlatch.categories import Category, Check
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows, code_set, one_of, places
-from nightlatch.survey.checks import both, either, length_between, phrases, regex, without
+from nightlatch.survey.checks import both, either, length_between, regex, without
 from nightlatch.survey.values import Kind
 
 _LABEL = "bank account numbers"
-_NAMES = phrases("""
+_NAMES = named(
+    "bank-account",
+    """
     bank account, acct, bank account number, bank account no, account number, account no, acct number, acct no,
-    upi, upi id, upi address, vpa, virtual payment address, acct num, account num, accountno, acctno, bank acct, bank acc, bank ac no, acc no, acc number, account nr,
+    upi, upi id, upi address, vpa, virtual payment address, acct num, account num,
+    accountno, acctno, bank acct, bank acc, bank ac no, acc no, acc number, account nr,
     beneficiary account, payee account, deposit account, checking account, savings account,
     direct deposit account, bban, bank details, routing number, aba, aba number, routing no, aba routing,
     transit number, sort code, sortcode, bsb, bsb number, ifsc, ifsc code, clabe, clabe interbancaria, ccc,

@@ -6,10 +6,13 @@
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, Together, phrases, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, Together, vocabulary
 from nightlatch.survey.values import Values
 
-_NAMES = phrases("""
+_NAMES = named(
+    "blood-type",
+    """
     blood type, blood group, bloodtype, bloodgroup, blood grp, abo, abo group, abo rh, rh factor, rhesus,
     rhesus factor, rh, blutgruppe, rhesusfaktor, groupe sanguin, facteur rhésus, grupo sanguíneo, grupo sanguineo,
     tipo de sangre, tipo sanguíneo, tipo sanguineo, factor rh, fator rh, gruppo sanguigno, fattore rh, bloedgroep,
@@ -17,7 +20,8 @@ _NAMES = phrases("""
     گروه خونی, 血型, rh血型, xx, xuexing, 血液型, 혈액형, blodgrupp, blodtype, veriryhmä, krevní skupina,
     krvná skupina, vércsoport, grupă sanguină, grupa sanguină, ομάδα αίματος, кръвна група, krvna grupa,
     krvna skupina, kraujo grupė, asinsgrupa, veregrupp, nhóm máu, golongan darah, gol darah, jenis darah, กรุ๊ปเลือด,
-    หมู่โลหิต, रक्त समूह, ब्लड ग्रुप, রক্তের গ্রুপ, இரத்த வகை, خون کا گروپ, סוג דם""")
+    หมู่โลหิต, रक्त समूह, ब्लड ग्रुप, রক্তের গ্রুপ, இரத்த வகை, خون کا گروپ, סוג דם""",
+)
 _SIGNED = vocabulary("""
     a+, a-, b+, b-, ab+, ab-, o+, o-, 0+, 0-, a +, a -, b +, b -, ab +, ab -, o +, o -, a pos, a neg, b pos, b neg,
     ab pos, ab neg, o pos, o neg, a positive, a negative, b positive, b negative, ab positive, ab negative,

@@ -1,6 +1,7 @@
 """When payment cards run out: a month and a year, ``MM/YY``. As other months look the same, a field name must agree."""
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey.checks import phrases, regex
 
 _LABEL = "card expiry dates"
@@ -15,7 +16,9 @@ _WHOLE = Category(
     chance=0.1,
     weight=1.0,
     kinds=frozenset({"text", "integer"}),
-    names=phrases("""
+    names=named(
+        "card-expiry",
+        """
     expiry, exp, exp date, expiry date, expiration, expiration date, exp month, expires, ablauf, vencimiento,
     caducidad, validade, scadenza, vervaldatum, ważność, card expiry, card exp, card expiration, card exp date,
     cc exp, cc expiry, cc exp date, cc expiration, ccexp, ccexpiry, credit card expiry, credit card expiration,
@@ -29,7 +32,8 @@ _WHOLE = Category(
     تاریخ انقضای کارت, 卡有效期, 有效期至, 信用卡有效期, 银行卡有效期, カード有効期限, 카드유효기간, 유효기간,
     kortets utgångsdatum, kort udløb, kort utløp, kortin voimassaolo, platnost karty, kártya lejárata,
     data expirării cardului, expirare card, λήξη κάρτας, ngày hết hạn thẻ, masa berlaku kartu, วันหมดอายุบัตร,
-    कार्ड समाप्ति तिथि, תוקף כרטיס"""),
+    कार्ड समाप्ति तिथि, תוקף כרטיס""",
+    ),
 )
 _PARTS = Category(  # month and year in fields of their own
     id="card-expiry",

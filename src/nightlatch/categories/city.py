@@ -3,12 +3,15 @@
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-_NAMES = phrases("""
+_NAMES = named(
+    "city",
+    """
     city, town, city name, locality, municipality, home town, hometown, city town, addr city, address city,
     place of birth, birthplace, birth place, city of birth, residence city, village, suburb, ort, stadt, wohnort,
     geburtsort, ortschaft, gemeinde, ortsname, ville, commune, lieu de naissance, localité, ville naissance, ciudad,
@@ -17,7 +20,8 @@ _NAMES = phrases("""
     miejsce urodzenia, город, населенный пункт, место рождения, місто, şehir, sehir, il, ilçe, doğum yeri, المدينه,
     مدينه, محل الميلاد, مكان الولاده, شهر, 城市, 市, 所在城市, 籍贯, 出生地, jg, csd, 市区町村, 都市, 出身地, 도시,
     시군구, 출생지, ort namn, by, kaupunki, kotipaikka, město, obec, město narození, város, település,
-    születési hely, oraș, localitate, πόλη, thành phố, kota, tempat lahir, จังหวัด, शहर, עיר""")
+    születési hely, oraș, localitate, πόλη, thành phố, kota, tempat lahir, จังหวัด, शहर, עיר""",
+)
 
 
 def _named(values: Values) -> Bools:

@@ -2,10 +2,13 @@
 stand alone (weight 8); others are random strings and need a field name."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, length_between, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, length_between, regex, without
 
 _LABEL = "cookie ids"
-_NAMES = phrases("""
+_NAMES = named(
+    "cookie-id",
+    """
     cookie, cookie id, cookieid, cookies, cookie value, visitor id, visitorid, visitor cookie, visitor uuid,
     tracking cookie, tracking id cookie, ga client id, ga cid, google client id, client id ga, ga, gid, fbp, fbc,
     gclid, fbclid, msclkid, ttclid, ttp, uetsid, ajs anonymous id, anonymous id, anonymousid, anon id,
@@ -17,7 +20,8 @@ _NAMES = phrases("""
     ідентифікатор кукі, çerez, çerez kimliği, ziyaretçi id, معرف الزائر, ملف تعريف الارتباط, کوکی,
     شناسه بازدیدکننده, 访客id, 访客标识, クッキー, クッキーid, 訪問者id, 쿠키, 쿠키id, 방문자id, besökar id, kaka,
     informasjonskapsel, eväste, evästetunnus, id návštěvníka, süti, látogató azonosító, id vizitator,
-    αναγνωριστικό επισκέπτη, mã khách truy cập, id pengunjung, รหัสผู้เยี่ยมชม, विज़िटर आईडी, מזהה מבקר""")
+    αναγνωριστικό επισκέπτη, mã khách truy cập, id pengunjung, รหัสผู้เยี่ยมชม, विज़िटर आईडी, מזהה מבקר""",
+)
 _ANALYTICS = (
     r"(?:GA1\.[0-9]\.)?[0-9]{7,10}\.1[3-9][0-9]{8}|fb\.[0-9]\.1[0-9]{12}\.[0-9A-Za-z_-]{6,200}|GS[12]\.[0-9]\.[\w$.-]{16,120}"
     r"|amp-[\w-]{22}"

@@ -3,7 +3,8 @@
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 
 _LETTERS = r"^\s*(?:[A-Ma-m][1-9]?[+-]?|(?i:excellent|very good|good|fair|poor|bad|exceptional))\s*$"
@@ -24,7 +25,9 @@ CATEGORY = Category(
     chance=0.6,
     weight=0.8,
     kinds=frozenset({"text", "integer", "float"}),
-    names=phrases("""
+    names=named(
+        "credit-score",
+        """
     credit score, scor, scoring, creditscore, credit rating person, credit rating, fico, fico score,
     vantage score, vantagescore, schufa, schufa score, creditworthiness, bureau score, experian score,
     equifax score, transunion score, cibil, cibil score, credit bureau score, risk score credit, loan score,
@@ -38,5 +41,6 @@ CATEGORY = Category(
     芝麻信用分, 芝麻分, 信用等级, 信用スコア, 信用評価, 신용점수, 신용등급, 신용평점, kreditbetyg,
     kreditvärdighet, kreditvurdering, kredittscore, luottoluokitus, luottopisteet, kreditní skóre, úvěrové skóre,
     hitelminősítés, hitelpontszám, scor de credit, scor fico, πιστωτική βαθμολογία, điểm tín dụng, skor kredit,
-    คะแนนเครดิต, क्रेडिट स्कोर, דירוג אשראי"""),
+    คะแนนเครดิต, क्रेडिट स्कोर, דירוג אשראי""",
+    ),
 )

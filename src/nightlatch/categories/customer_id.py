@@ -4,7 +4,8 @@ name must agree; a plain "id" counts where its table is one of people (``users.i
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, both, length_between, mail, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, both, length_between, mail, regex, without
 from nightlatch.survey.values import Values
 
 _CODE = without(both(length_between(1, 64), regex(r"^[\p{L}0-9][\p{L}0-9._:|-]*$")), mail)
@@ -24,7 +25,9 @@ CATEGORY = Category(
     weight=1.5,
     kinds=frozenset({"text", "integer", "binary"}),
     check=_is_code,
-    names=phrases("""
+    names=named(
+        "customer-id",
+        """
     person id, personid, user id, userid, uid, customer id, customerid, customer no, customer number,
     client id person, member id, member number, member no, account id, subscriber id, subject id, subjectid,
     contact id, people id, human id, citizen ref, resident id no, owner id, guest id, passenger id,
@@ -42,5 +45,6 @@ CATEGORY = Category(
     人员编号, 用户编号, 用户id, 客户编号, 客户号, 会员号, 会员编号, 人员id, rybh, ryid, yhbh, yhid, khh, khbh,
     顧客番号, 会員番号, 会員コード, kaiin no, kaiin cd, kaiin id, kokyaku no, 顧客id, ユーザーid, ユーザid,
     고객번호, 회원번호, 사용자id, kundnummer, kundenummer,
-    asiakasnumero, číslo zákazníka, ügyfélszám, mã khách hàng, id pelanggan, รหัสลูกค้า"""),
+    asiakasnumero, číslo zákazníka, ügyfélszám, mã khách hàng, id pelanggan, รหัสลูกค้า""",
+    ),
 )

@@ -8,11 +8,14 @@ films and schools have such dates too.
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import kernels
 from nightlatch.survey.checks import Bools, Together, both, instant_between, instants, now, phrases, regex, spread_years
 from nightlatch.survey.values import Kind, Values
 
-_NAMES = phrases("""
+_NAMES = named(
+    "date-of-birth",
+    """
     date of birth, dateofbirth, dob, umare, nacido, nacida, nacido el, d tarih, dtarih, dtarihi, birth date,
     birthdate, birthday, born, born on, birth, bday, birth dt,
     birth time, d o b, birth day, dt birth, date birth, child birth date, birth date text, geburtsdatum, geburtstag,

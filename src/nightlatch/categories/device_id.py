@@ -5,13 +5,16 @@ random digits; a column stands alone. An ICCID begins with 89 and has Luhn (chan
 """
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import AnyOf, Mask, Number, Rows, code_set, luhn, one_of
-from nightlatch.survey.checks import either, phrases, regex
+from nightlatch.survey.checks import either, regex
 
 _LABEL = "device ids"
 # GSMA TS.06: reporting bodies that have issued numbers, 00 (test) and 99 (several radio techniques) among them
 _BODIES = code_set(1, 35, 44, 45, range(49, 55), 86, 91, 98, 99)
-_NAMES = phrases("""
+_NAMES = named(
+    "device-id",
+    """
     imei, imei number, imei no, imei1, imei 1, imei2, imei 2, imeisv, device imei, phone imei, meid, esn, iccid,
     sim id, sim number, sim serial, sim serial number, sim card number, simcard, imsi, subscriber identity,
     device id, deviceid, device uuid, device identifier, device uid, device guid, device fingerprint,
@@ -25,7 +28,8 @@ _NAMES = phrases("""
     شناسه دستگاه, 设备id, 设备号, 设备编号, 设备标识, 设备码, 串号, 手机串号, sbid, sbh, 端末id, デバイスid,
     端末識別番号, 기기id, 디바이스id, 단말기번호, enhets id, enhets imei, enhetsid, laite id, laitetunnus,
     id zařízení, eszközazonosító, id dispozitiv, αναγνωριστικό συσκευής, mã thiết bị, id perangkat, nomor imei,
-    รหัสอุปกรณ์, डिवाइस आईडी, מזהה מכשיר""")
+    รหัสอุปกรณ์, डिवाइस आईडी, מזהה מכשיר""",
+)
 
 
 def _body(row: Rows) -> Mask:

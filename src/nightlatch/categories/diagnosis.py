@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from nightlatch.categories import Category
 from nightlatch.categories._worded import worded
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import AnyOf, Number, verhoeff
 from nightlatch.survey.checks import Bools, Together, always, either, length_between, phrases, regex, vocabulary
 from nightlatch.survey.lexicon import beginnings, words
@@ -115,7 +116,7 @@ def _chapters(values: Values) -> Bools:
     return found if pc.count_distinct(letters).as_py() >= 4 else np.zeros(len(values), np.bool_)
 
 
-_SPOKEN = phrases(_NAMES)
+_SPOKEN = named("diagnosis", _NAMES)
 CATEGORY = (
     *worded(
         "diagnosis",

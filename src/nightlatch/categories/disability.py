@@ -2,7 +2,8 @@
 
 from nightlatch.categories import Category
 from nightlatch.categories._worded import worded
-from nightlatch.survey.checks import always, phrases
+from nightlatch.headings import named
+from nightlatch.survey.checks import always
 
 _NAMES = """
     disability, disabilities, disability type, disability status, disability code, disabled, is disabled,
@@ -65,7 +66,7 @@ CATEGORY = (
         check=always,
         chance=0.5,
         weight=0.1,
-        names=phrases(_NAMES),
+        names=named("disability", _NAMES),
         kinds=frozenset({"integer", "bool", "float"}),
         tier="name",
     ),

@@ -1,7 +1,8 @@
 """Dates on which identity documents expire: any date from 1980 to 2100, so only beside a field name (weight 1)."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import either, instant_between, phrases, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import either, instant_between, vocabulary
 
 CATEGORY = Category(
     id="document-expiry-date",
@@ -11,7 +12,9 @@ CATEGORY = Category(
     chance=0.5,
     weight=1.0,
     kinds=frozenset({"text", "time", "date", "integer"}),
-    names=phrases("""
+    names=named(
+        "document-expiry-date",
+        """
     expiry date, expiration date, exp, exp date, expires, expires on, date of expiry, expire date, id expiry date,
     id card expiry date, passport expiry date, passport expiry, document expiry date, licence expiry,
     license expiry, licence expiry date, license expiry date, license expiration date, valid until, valid to,
@@ -25,5 +28,6 @@ CATEGORY = Category(
     تاريخ الانتهاء, تاريخ انتهاء الصلاحيه, تاریخ انقضا, 有效期至, 有效期止, 有效期限, 有效期, 失效日期, 到期日期,
     有效期结束, 有效期截止日期, 证件有效期, yxqz, yxqx, yxqjs, 有効期限, 有効期間, 満了日, 만료일, 유효기간,
     giltig till, gyldig til, gyldig tot, udløbsdato, utløpsdato, voimassa, platnost do, érvényesség,
-    data expirării, ngày hết hạn, tanggal kedaluwarsa"""),
+    data expirării, ngày hết hạn, tanggal kedaluwarsa""",
+    ),
 )

@@ -4,9 +4,12 @@ A document is anybody's: weight 4.3, so that a field name or a person beside it 
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import ends_with, phrases, starts_with
+from nightlatch.headings import named
+from nightlatch.survey.checks import ends_with, starts_with
 
-_NAMES = phrases("""
+_NAMES = named(
+    "document-scan",
+    """
     document scan, scan, scanned document, scanned copy, document file, document copy, document image, doc file,
     doc scan, id scan, id copy, id document scan, id card scan, id card copy, passport scan, passport copy,
     licence scan, license scan, contract file, contract scan, contract pdf, signed contract, signed document,
@@ -27,7 +30,8 @@ _NAMES = phrases("""
     kopie dokladu, príloha, melléklet, szkennelt dokumentum, document scanat, atașament, copie buletin,
     σαρωμένο έγγραφο, συνημμένο, αντίγραφο ταυτότητας, сканиран документ, прикачен файл, skenirani dokument,
     privitak, prilog, bản scan, tệp đính kèm, bản sao giấy tờ, dokumen scan, lampiran, scan ktp, เอกสารสแกน,
-    ไฟล์แนบ, สำเนาบัตรประชาชน, दस्तावेज़ स्कैन, संलग्नक, সংযুক্তি, மின்னணு ஆவணம், מסמך סרוק, קובץ מצורף, צילום תעודת זהות""")
+    ไฟล์แนบ, สำเนาบัตรประชาชน, दस्तावेज़ स्कैन, संलग्नक, সংযুক্তি, மின்னணு ஆவணம், מסמך סרוק, קובץ מצורף, צילום תעודת זהות""",
+)
 _OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CATEGORY = (
     Category(

@@ -6,10 +6,13 @@ Spanish licence has its holder's identity number.
 
 from nightlatch.categories import Category
 from nightlatch.categories._government import government_id
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import AnyOf, Number
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.survey.checks import regex
 
-_NAMES = phrases("""
+_NAMES = named(
+    "driving-licence",
+    """
     driving licence, driving license, driver licence, driver license, drivers licence, drivers license,
     driver's license, driving licence no, driving licence number, driving license number, driver license number,
     driver licence number, drivers license number, driver license no, licence number driver, dl number, dl no, dlno,
@@ -29,7 +32,8 @@ _NAMES = phrases("""
     vozniško dovoljenje, vairuotojo pažymėjimas, vadītāja apliecība, juhiluba, bằng lái xe, số bằng lái,
     giấy phép lái xe, gplx, surat izin mengemudi, sim number driver, no sim, nomor sim, lesen memandu,
     no lesen memandu, ใบขับขี่, เลขที่ใบขับขี่, ड्राइविंग लाइसेंस, চালকের লাইসেন্স, ড্রাইভিং লাইসেন্স, ஓட்டுநர் உரிமம்,
-    ڈرائیونگ لائسنس, רישיון נהיגה, מספר רישיון, rybewys, leseni ya udereva""")
+    ڈرائیونگ لائسنس, רישיון נהיגה, מספר רישיון, rybewys, leseni ya udereva""",
+)
 # country, the share of values of that outward form which fit by accident, the forms (see Number)
 _FORMS = """
     DE 1 [A-Z0-9]9{2}[A-Z0-9]{6}[0-9X]N

@@ -4,7 +4,8 @@ Repositories (``git@host``) and versions of packages (``name@1.2.3-beta.rc``) ar
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import either, mail, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import either, mail, regex, without
 
 _QUOTED = regex(r'^\s*"[^"\n]{1,62}"@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}\s*$')
 _SPACES = r"[\x{A0}\x{A9}\x{2000}-\x{200F}\x{202F}\x{205F}\x{3000}\x{FFFD}]"
@@ -24,7 +25,9 @@ CATEGORY = Category(
     identifies=2,
     tier="proved",
     find=r"(?:://[^\s/@]*:)?[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63})+",
-    names=phrases("""
+    names=named(
+        "email",
+        """
     email, e mail, mail, email address, mail address, emailaddress, email id, emails, contact email, work email,
     user email, private email, recovery email, email addr, e mail address, primary email, login email,
     customer email, mailadresse, emailadresse, e mail adresse, courriel, adresse email, adresse mail,
@@ -34,5 +37,6 @@ CATEGORY = Category(
     адрес электронной почты, пошта, електронна пошта, e posta, eposta, posta, mail adresi, البريد,
     البريد الالكتروني, بريد الكتروني, ایمیل, پست الکترونیک, 邮箱, 电子邮件, 电子邮箱, 邮箱地址, 邮件地址, yx, dzyx,
     youxiang, メール, メールアドレス, 電子メール, 이메일, 메일, 이메일주소, e post, epost, epostadress, sähköposti,
-    email cím, adresa de email, ηλεκτρονικό ταχυδρομείο, địa chỉ email, surel, อีเมล, ईमेल, אימייל, דואר אלקטרוני"""),
+    email cím, adresa de email, ηλεκτρονικό ταχυδρομείο, địa chỉ email, surel, อีเมล, ईमेल, אימייל, דואר אלקטרוני""",
+    ),
 )

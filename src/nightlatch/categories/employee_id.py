@@ -6,8 +6,9 @@ ORCID iDs (researchers) are 16 digits with ISO 7064 MOD 11-2 in blocks that ISNI
 
 from nightlatch.categories import Category
 from nightlatch.categories._government import government_id
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import Mask, Number, Rows, mod_11_2
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.survey.checks import regex
 
 
 def _is_reserved(row: Rows) -> Mask:
@@ -38,7 +39,9 @@ CATEGORY = (
         identifies=3,
         kinds=frozenset({"text", "integer"}),
         tier="name",
-        names=phrases("""
+        names=named(
+            "employee-id",
+            """
         employee id, employee id number, employee no, employee number, employee code, employeeid, emp id, emp no,
         emp number, emp code, empid, empno, staff id, staff no, staff number, staff code, staffid, personnel number,
         personnel no, personnel id, worker id, worker number, payroll number, payroll id, payroll no, badge number,
@@ -57,6 +60,7 @@ CATEGORY = (
         αριθμός μητρώου, αριθμός υπαλλήλου, служебен номер, matični broj zaposlenika, šifra zaposlenog,
         mã nhân viên, mã nv, msnv, mã số nhân viên, nip pegawai, no pegawai,
     nomor induk karyawan, no pekerja, รหัสพนักงาน,
-        เลขพนักงาน, कर्मचारी संख्या, कर्मचारी आईडी, কর্মচারী আইডি, பணியாளர் எண், מספר עובד"""),
+        เลขพนักงาน, कर्मचारी संख्या, कर्मचारी आईडी, কর্মচারী আইডি, பணியாளர் எண், מספר עובד""",
+        ),
     ),
 )

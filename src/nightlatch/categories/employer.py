@@ -7,12 +7,15 @@ Chance: 1 in 200 other texts ends in such a form. Measured: 8 to 10 M values/s (
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-_NAMES = phrases("""
+_NAMES = named(
+    "employer",
+    """
     employer, employer name, company, company name, workplace, work place, work unit, place of work, works for,
     current employer, job company, firm, employed at, employed by, work company, business name, affiliation,
     work organization, workplace name, arbeitgeber, firma, arbeitsstelle, unternehmen, arbeitsplatz, firmenname,
@@ -24,7 +27,8 @@ _NAMES = phrases("""
     就职单位, 雇主, 任职单位, 工作公司, 服务处所, gzdw, dw, dwmc, gsmc, fwcs, 勤務先, 会社名, 勤務先名, 雇用主,
     직장, 회사, 회사명, 근무처, 직장명, arbetsgivare, arbetsgiver, arbejdsgiver, työnantaja, zaměstnavatel,
     munkáltató, munkahely, angajator, loc de muncă, εργοδότης, nơi làm việc, công ty, perusahaan, tempat kerja,
-    นายจ้าง, บริษัท, नियोक्ता, מעסיק, מקום עבודה""")
+    นายจ้าง, บริษัท, नियोक्ता, מעסיק, מקום עבודה""",
+)
 
 
 def is_company(values: Values) -> Bools:

@@ -4,15 +4,19 @@
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, either, length_between, phrases, regex, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, either, length_between, regex, vocabulary
 
-_NAMES = phrases("""
+_NAMES = named(
+    "ethnicity",
+    """
     ethnicity, ethnic group, race, racial origin, ethnic origin, ethnic, ethnicity code, race ethnicity,
     nationality ethnic, minzu, mz, 民族, 族别, 民族名称, 民族代码, mzdm, 種族, 族群, ethnie, origine ethnique,
     ethnische zugehörigkeit, volksgruppe, etnia, raza, origen étnico, raça, cor raça, raça cor, etnische afkomst,
     etniciteit, pochodzenie etniczne, национальность, этнос, этническая принадлежность, etnik köken, العرق, القوميه,
     قومیت, 인종, 민족, etnicitet, etnisk, kansallisuus, národnost, etnikum, etnie, dân tộc, suku, suku bangsa,
-    เชื้อชาติ""")
+    เชื้อชาติ""",
+)
 _MINZU = """
 汉, 汉族, 壮族, 满族, 回族, 苗族, 维吾尔族, 维吾尔, 维族, 土家族, 彝族, 蒙古族, 藏族, 布依族, 侗族, 瑶族,
 朝鲜族, 白族, 哈尼族, 哈萨克族, 哈萨克, 黎族, 傣族, 畲族, 傈僳族, 仡佬族, 东乡族, 高山族, 拉祜族, 水族, 佤族,

@@ -6,10 +6,13 @@ Also face records of ISO/IEC 19794-5 ("FAC"), which are nothing else.
 
 from nightlatch.categories import Category, Check
 from nightlatch.categories.photo import is_path, is_picture, is_picture_text, is_url
-from nightlatch.survey.checks import either, phrases, starts_with
+from nightlatch.headings import named
+from nightlatch.survey.checks import either, starts_with
 from nightlatch.survey.values import Kind
 
-_NAMES = phrases("""
+_NAMES = named(
+    "face-image",
+    """
     face, face image, face img, face photo, face pic, face picture, face url, face path, face data, facial image,
     facial photo, face scan, face crop, faceimage, mugshot, headshot, selfie, selfie url, id photo, passport photo,
     portrait photo, biometric photo, liveness photo, gesichtsbild, gesicht, passbild, lichtbild, biometrisches foto,
@@ -19,7 +22,8 @@ _NAMES = phrases("""
     人脸照, 证件照, 身份证照片, 抓拍人脸, rlzp, renlian, 顔写真, 顔画像, 얼굴사진, 얼굴이미지, 증명사진,
     ansiktsbild, ansiktsbilde, ansigtsbillede, kasvokuva, fotka obličeje, fotografia tváre, arckép, foto față,
     φωτογραφία προσώπου, снимка на лице, slika lica, ảnh khuôn mặt, ảnh chân dung, foto wajah, gambar wajah,
-    รูปใบหน้า, ภาพใบหน้า, चेहरे की फोटो, মুখের ছবি, முக படம், תמונת פנים""")
+    รูปใบหน้า, ภาพใบหน้า, चेहरे की फोटो, মুখের ছবি, முக படம், תמונת פנים""",
+)
 _RECORD = starts_with(b"FAC\x00", "RkFDA", "46414300", least=16)
 
 

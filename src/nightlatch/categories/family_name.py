@@ -4,19 +4,23 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories.person_name import is_cased, is_plain, surname_marks
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-_NAMES = phrases("""
+_NAMES = named(
+    "family-name",
+    """
     last name, lastname, family name, familyname, surname, lname, sname, last, birth name, maiden name,
     mother maiden name, last nm, second name, sur name, nachname, familienname, zuname, geburtsname, nom,
     nom de famille, nom de naissance, nom patronymique, apellido, apellidos, primer apellido, segundo apellido,
     apellido paterno, apellido materno, sobrenome, apelido, último nome, cognome, achternaam, familienaam, nazwisko,
     nazwisko rodowe, фамилия, прізвище, soyad, soyadı, soyisim, اسم العائله, اللقب, اسم العائلة, نام خانوادگی, 姓,
     姓氏, 名字漢字, 苗字, 성, 성씨, efternamn, etternavn, sukunimi, příjmení, vezetéknév, családnév,
-    nume de familie, επώνυμο, họ, nama belakang, นามสกุล""")
+    nume de familie, επώνυμο, họ, nama belakang, นามสกุล""",
+)
 
 
 def _is_full(values: Values) -> Bools:

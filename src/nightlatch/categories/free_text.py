@@ -5,7 +5,7 @@
 
 from nightlatch.categories import Category
 from nightlatch.categories.private_message import is_prose
-from nightlatch.survey.checks import phrases
+from nightlatch.headings import named
 
 CATEGORY = Category(
     id="free-text",
@@ -15,7 +15,9 @@ CATEGORY = Category(
     chance=0.3,
     weight=0.7,
     tier="name",
-    names=phrases("""
+    names=named(
+        "free-text",
+        """
     free text, freetext, patient notes, clinical notes, clinical note, doctor notes, doctors notes, nurse notes,
     nursing notes, progress notes, discharge summary, case notes, case note, caseworker notes, customer notes,
     client notes, user notes, member notes, agent notes, support notes, call notes, interview notes, employee notes,
@@ -39,5 +41,6 @@ CATEGORY = Category(
     σημειώσεις ασθενούς, βιογραφικό, свободен текст, бележки за пациента, slobodan tekst, bilješke o pacijentu,
     văn bản tự do, ghi chú bệnh nhân, tiểu sử, teks bebas, catatan pasien, biodata singkat, tentang saya,
     ข้อความอิสระ, บันทึกผู้ป่วย, ประวัติส่วนตัว, रोगी टिप्पणी, जीवनी, জীবনী, குறிப்புகள், טקסט חופשי, הערות מטופל,
-    קורות חיים"""),
+    קורות חיים""",
+    ),
 )

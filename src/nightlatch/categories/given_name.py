@@ -4,18 +4,22 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories.person_name import is_cased, is_plain
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-_NAMES = phrases("""
+_NAMES = named(
+    "given-name",
+    """
     first name, firstname, given name, givenname, fname, forename, first, given, given names, middle name,
     middlename, mname, christian name, preferred name, nickname, first nm, vorname, vornamen, rufname, prénom,
     prénoms, nombre, nombres, primer nombre, segundo nombre, nombre de pila, nome, primeiro nome, prenome,
     nome próprio, nome di battesimo, voornaam, voornamen, imię, drugie imię, имя, отчество, имя отчество, ім'я, ad,
     adı, isim, الاسم الاول, اسم الاب, 名, 下の名前, 이름, förnamn, fornavn, etunimi, křestní jméno, keresztnév,
-    utónév, prenume, όνομα, tên, nama depan, ชื่อจริง, mingz""")
+    utónév, prenume, όνομα, tên, nama depan, ชื่อจริง, mingz""",
+)
 
 
 def _is_full(values: Values) -> Bools:

@@ -3,12 +3,15 @@
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases, vocabulary
+from nightlatch.survey.checks import Bools, vocabulary
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-_NAMES = phrases("""
+_NAMES = named(
+    "guardian",
+    """
     guardian, guardian name, guardian full name, legal guardian, guardian id, parent name, parent full name,
     parent guardian, parent guardian name, parents, parents name, father, father name, fathers name,
     father full name, mother, mother name, mothers name, mother full name, mother maiden name, mothers maiden name,
@@ -29,7 +32,8 @@ _NAMES = phrases("""
     όνομα μητέρας, πατρώνυμο, μητρώνυμο, настойник, родител, skrbnik, roditelj, ime oca, ime majke, staratelj,
     người giám hộ, họ tên cha, họ tên mẹ, phụ huynh, wali, nama wali, nama ayah, nama ibu, nama ibu kandung,
     orang tua, ผู้ปกครอง, ชื่อบิดา, ชื่อมารดา, अभिभावक, पिता का नाम, माता का नाम, father husband name, অভিভাবক,
-    পিতার নাম, মাতার নাম, பாதுகாவலர், தந்தை பெயர், والد کا نام, אפוטרופוס, שם האב, שם האם, הורה, mlezi""")
+    পিতার নাম, মাতার নাম, பாதுகாவலர், தந்தை பெயர், والد کا نام, אפוטרופוס, שם האב, שם האם, הורה, mlezi""",
+)
 _KIND = vocabulary("""
     mother, father, both parents, single mother, single father, legal guardian, foster parent, foster mother,
     foster father, grandparent, stepmother, stepfather, ward of the state, orphan, mutter, vater, pflegeeltern,

@@ -4,7 +4,8 @@ National ones with check digits (NHS, NHI) are with their countries.
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import regex
 
 CATEGORY = Category(
     id="health-record-id",
@@ -16,7 +17,9 @@ CATEGORY = Category(
     identifies=2,
     kinds=frozenset({"text", "integer"}),
     tier="name",
-    names=phrases("""
+    names=named(
+        "health-record-id",
+        """
     mrn, medical record number, medical record no, medical record id, medical record, health record id,
     health record number, patient id, patient id number, patient no, patient number, patient identifier, patientid,
     patient code, patient uuid, pat id, hospital number, hospital no, hospital id patient, chart number, chart no,
@@ -32,5 +35,6 @@ CATEGORY = Category(
     journalnummer, pasientnummer, potilasnumero, potilastunnus, číslo pacienta, číslo chorobopisu, betegazonosító,
     kórlapszám, cod pacient, foaie de observație, αριθμός ασθενούς, αριθμός φακέλου, номер на пациент,
     broj pacijenta, broj kartona, mã bệnh nhân, số bệnh án, no rekam medis, nomor rekam medis, no rm, rekam medis,
-    hn, hospital number hn, เลขที่ผู้ป่วย, रोगी संख्या, রোগীর আইডি, நோயாளி எண், מספר תיק רפואי, מספר מטופל"""),
+    hn, hospital number hn, เลขที่ผู้ป่วย, रोगी संख्या, রোগীর আইডি, நோயாளி எண், מספר תיק רפואי, מספר מטופל""",
+    ),
 )

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from nightlatch.categories import Category
 from nightlatch.categories._iban_forms import FORMS
+from nightlatch.headings import named
 from nightlatch.survey import scanners
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 
 _DIGIT, _LETTER = 1, 2
@@ -56,11 +57,14 @@ CATEGORY = Category(
     identifies=7,
     tier="proved",
     find=r"\b[A-Za-z]{2}[0-9]{2}(?: ?[0-9A-Za-z]{4}){2,7}(?: ?[0-9A-Za-z]{1,3})?\b",
-    names=phrases("""
+    names=named(
+        "iban",
+        """
     iban, iban number, iban no, iban code, bank account iban, account iban, iban account, iban nummer, iban nr,
     numéro iban, code iban, compte iban, número iban, código iban, cuenta iban, conta iban, numero iban,
     codice iban, conto iban, iban rekening, numer iban, konto iban, ибан, номер iban, счет iban, рахунок iban,
     iban numarası, ايبان, الايبان, رقم الايبان, شبا, شماره شبا, iban号码, iban账号, ibanコード, iban番号,
     iban번호, ibannummer, iban numero, iban tilinumero, číslo iban, iban szám, cod iban, κωδικός iban, số iban,
-    nomor iban, หมายเลขไอแบน, आईबीएएन, מספר iban"""),
+    nomor iban, หมายเลขไอแบน, आईबीएएन, מספר iban""",
+    ),
 )

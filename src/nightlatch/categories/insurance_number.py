@@ -4,7 +4,8 @@ Statutory ones with check digits (KVNR, Medicare, health cards) are with their c
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import regex
 
 CATEGORY = Category(
     id="insurance-number",
@@ -16,7 +17,9 @@ CATEGORY = Category(
     identifies=3,
     kinds=frozenset({"text", "integer"}),
     tier="name",
-    names=phrases("""
+    names=named(
+        "insurance-number",
+        """
     insurance number, insurance no, insurance id, insurance policy number, insurance policy, policy holder id,
     policyholder id, policyholder number, health insurance number, health insurance no, health insurance id,
     health plan id, health plan number, health plan beneficiary number, member id insurance, insurance member id,
@@ -37,5 +40,6 @@ CATEGORY = Category(
     cod asigurat, αριθμός ασφάλισης, αριθμός συμβολαίου, осигурителен номер, номер на полица, broj osiguranja,
     broj police, mã số bảo hiểm, số thẻ bảo hiểm, số bhyt, bhyt, số sổ bhxh, nomor polis, no polis, no bpjs, bpjs,
     nomor bpjs, เลขกรมธรรม์, เลขประกันสังคม, बीमा संख्या, पॉलिसी नंबर, বীমা নম্বর, காப்பீட்டு எண், מספר ביטוח,
-    מספר פוליסה"""),
+    מספר פוליסה""",
+    ),
 )

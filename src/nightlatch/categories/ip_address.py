@@ -6,8 +6,9 @@ Chance: 1 in 300 other texts of digits and dots. Weight 5.5. Measured: 25 M valu
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import scanners
-from nightlatch.survey.checks import Bools, Together, phrases
+from nightlatch.survey.checks import Bools, Together
 from nightlatch.survey.values import Values
 
 _H = "[0-9a-f]{1,4}"
@@ -43,10 +44,13 @@ CATEGORY = Category(
     weight=5.5,
     find=r"\b(?i:version|release|firmware|build|ver)[ :.]{1,2}(?:[0-9]+\.){3}[0-9]+\b|(?:://(?:[^\s/@]*@)?)?\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b(?:[0-9A-Fa-f]{1,4}:){1,7}(?::[0-9A-Fa-f]{1,4}){1,6}\b"
     r"|\b(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}\b",
-    names=phrases("""
+    names=named(
+        "ip-address",
+        """
     ip, ip address, ipaddress, ip addr, ipaddr, client ip, remote ip, remote addr, remote address, user ip,
     login ip, last ip, last login ip, source ip, src ip, dst ip, dest ip, ipv4, ipv6, ip v4, ip v6,
     x forwarded for, signup ip, registration ip, visitor ip, current sign in ip, peer ip, host ip, server ip,
     ip from, ips, ip adresse, ipadresse, adresse ip, dirección ip, endereço ip, indirizzo ip, ip adres, adres ip,
-    ип адрес, ip адрес, ip adresi, عنوان ip, ip地址, 登录ip, 注册ip, ipdz, ipアドレス, 아이피, ip주소"""),
+    ип адрес, ip адрес, ip adresi, عنوان ip, ip地址, 登录ip, 注册ip, ipdz, ipアドレス, 아이피, ip주소""",
+    ),
 )

@@ -5,10 +5,13 @@ twelve bare hexadecimal digits need a field name. Measured: 9 M values/s.
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import regex, without
 
 _LABEL = "hardware addresses (MAC)"
-_NAMES = phrases("""
+_NAMES = named(
+    "mac-address",
+    """
     mac, mac address, macaddress, mac addr, macaddr, hwaddr, hw addr, hardware address, physical address mac,
     ethernet address, wifi mac, wlan mac, bluetooth mac, bluetooth address, bt mac, bssid, eui, eui48, eui64,
     station mac, client mac, device mac, ap mac, src mac, dst mac, source mac, nic address, mac adresse,
@@ -17,7 +20,8 @@ _NAMES = phrases("""
     adres fizyczny, mac адрес, мак адрес, физический адрес, мас адреса, mac adresi, donanım adresi, عنوان mac,
     العنوان الفيزيائي, آدرس مک, آدرس فیزیکی, mac地址, 物理地址, 硬件地址, macアドレス, 物理アドレス, mac주소,
     맥주소, 물리주소, mac adress, fysisk adress, fysisk adresse, mac osoite, mac adresa, fyzická adresa, mac cím,
-    fizikai cím, adresă mac, διεύθυνση mac, địa chỉ mac, alamat mac, ที่อยู่แมค, मैक पता, כתובת mac""")
+    fizikai cím, adresă mac, διεύθυνση mac, địa chỉ mac, alamat mac, ที่อยู่แมค, मैक पता, כתובת mac""",
+)
 _PAIR = "[0-9A-Fa-f]{2}"
 _FORMS = "|".join(
     [f"{_PAIR}(?:{mark}{_PAIR}){{{times}}}" for mark in (":", "-", " ") for times in (5, 7)]

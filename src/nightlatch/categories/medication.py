@@ -5,7 +5,8 @@ Stems are WHO's (INN stem book 2018): "-olol", "-pril", "-statin", "-mab"; the s
 
 from nightlatch.categories import Category
 from nightlatch.categories._worded import short_text, worded
-from nightlatch.survey.checks import Bools, both, either, length_between, phrases, regex, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, both, either, length_between, regex, vocabulary
 from nightlatch.survey.lexicon import endings
 from nightlatch.survey.values import Values
 
@@ -67,7 +68,7 @@ _KNOWN = vocabulary("""
     أسبرين, ايبوبروفين, متفورمين, آسپرین, انسولین, พาราเซตามอล, पैरासिटामोल""")
 _ATC = regex(r"^\s*[A-DGHJ-NPRSV][0-9]{2}[A-Z]{2}[0-9]{2}\s*$")
 _NDC = regex(r"^\s*(?:[0-9]{4}-[0-9]{4}-[0-9]{2}|[0-9]{5}-(?:[0-9]{3}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}))\s*$")
-_SPOKEN = phrases(_NAMES)
+_SPOKEN = named("medication", _NAMES)
 
 
 def _dosed(values: Values) -> Bools:

@@ -2,9 +2,12 @@
 
 from nightlatch.categories import Category
 from nightlatch.categories._countries import CODES, DEMONYMS, NAMES_OF_COUNTRIES
-from nightlatch.survey.checks import both, either, length_between, phrases, regex, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, either, length_between, regex, vocabulary
 
-_NAMES = phrases("""
+_NAMES = named(
+    "nationality",
+    """
     nationality, nationalities, citizenship, citizen of, nationality code, country of citizenship,
     country of origin, passport country, country of birth, birth country, nat, staatsangehörigkeit,
     staatsbürgerschaft, nationalität, nationalité, citoyenneté, pays de naissance, nacionalidad, ciudadanía,
@@ -12,7 +15,8 @@ _NAMES = phrases("""
     obywatelstwo, гражданство, национальность гражданство, громадянство, uyruk, uyruğu, vatandaşlık, الجنسيه,
     تابعیت, ملیت, 国籍, 国籍代码, 國籍, gj, guoji, 국적, nationalitet, medborgarskap, statsborgerskap, kansalaisuus,
     státní příslušnost, občanství, állampolgárság, cetățenie, naționalitate, εθνικότητα, υπηκοότητα, quốc tịch,
-    kewarganegaraan, สัญชาติ, राष्ट्रीयता, אזרחות""")
+    kewarganegaraan, สัญชาติ, राष्ट्रीयता, אזרחות""",
+)
 CATEGORY = (
     Category(
         id="nationality",

@@ -10,11 +10,14 @@ import pyarrow.compute as pc
 
 from nightlatch.categories import Category
 from nightlatch.categories._government import government_id
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import AnyOf, Number, Rows, table
-from nightlatch.survey.checks import Bools, phrases, regex
+from nightlatch.survey.checks import Bools, regex
 from nightlatch.survey.values import Values
 
-_NAMES = phrases("""
+_NAMES = named(
+    "passport",
+    """
     passport, passport number, passport no, passport num, passport id, passportno, passport nr, ppt no,
     travel document number, travel document no, travel document, mrz, mrz code, machine readable zone, passport mrz,
     reisepass, reisepassnummer, passnummer, pass nr, passnr, reisepassnr, passeport, numéro de passeport,
@@ -28,7 +31,8 @@ _NAMES = phrases("""
     număr pașaport, διαβατήριο, αριθμός διαβατηρίου, паспорт номер, задграничен паспорт, putovnica, broj putovnice,
     broj pasoša, pasoš, številka potnega lista, potni list, passi number, hộ chiếu, số hộ chiếu, paspor,
     nomor paspor, no paspor, nombor pasport, no pasport, หนังสือเดินทาง, เลขที่หนังสือเดินทาง, पासपोर्ट, पासपोर्ट नंबर,
-    পাসপোর্ট, பாஸ்போர்ட், پاسپورٹ, דרכון, מספר דרכון, paspoort nommer""")
+    পাসপোর্ট, பாஸ்போர்ட், پاسپورٹ, דרכון, מספר דרכון, paspoort nommer""",
+)
 # country, the share of values of that outward form which fit by accident, the forms (see Number)
 _FORMS = """
     AM 1 A{2}9{7}

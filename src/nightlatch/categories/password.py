@@ -5,7 +5,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, Together, both, length_between, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, Together, both, length_between, regex, without
 from nightlatch.survey.values import Values
 
 _SHAPE = without(
@@ -38,7 +39,9 @@ CATEGORY = Category(
     chance=0.5,
     weight=0.8,
     kinds=frozenset({"text", "integer"}),
-    names=phrases("""
+    names=named(
+        "password",
+        """
     password, passwd, pwd, passphrase, pass phrase, pass, plain password, plaintext password, cleartext password,
     clear password, password plain, password clear, password text, user password, user pass, userpassword,
     login password, account password, initial password, temp password, temporary password, default password,
@@ -50,5 +53,6 @@ CATEGORY = Category(
     şifre, sifre, parola metni, كلمه المرور, كلمه السر, الرقم السري, کلمه عبور, رمز عبور, گذرواژه, 密码, 口令, 登录密码,
     明文密码, 密碼, mm, mima, パスワード, 暗証番号, 비밀번호, 패스워드, 암호, lösenord, adgangskode, passord, salasana,
     tunnussana, heslo, jelszó, parolă, κωδικός, κωδικός πρόσβασης, συνθηματικό, mật khẩu, kata sandi, sandi,
-    รหัสผ่าน, पासवर्ड, סיסמה, лозинка, lozinka, zaporka, парола, geslo, slaptažodis, parool"""),
+    รหัสผ่าน, पासवर्ड, סיסמה, лозинка, lozinka, zaporka, парола, geslo, slaptažodis, parool""",
+    ),
 )

@@ -2,16 +2,20 @@
 MD5, SHA or NTLM is any digest, so a field name must agree (weight 2)."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import regex
 
-_NAMES = phrases("""
+_NAMES = named(
+    "password-hash",
+    """
     password, password hash, passwd, pwd, pwd hash, pass hash, passhash, hashed password, encrypted password,
     password digest, passwordhash, pass, user password, user pass, userpassword, pw, pw hash, crypted password,
     passwd hash, login password, hash, secret hash, passwort, kennwort, passwort hash, mot de passe, mdp,
     contraseña, clave, senha, senha hash, parola, wachtwoord, hasło, haslo, пароль, хеш пароля, şifre, sifre,
     كلمه المرور, کلمه عبور, رمز عبور, 密码, 口令, 登录密码, mm, mima, パスワード, 비밀번호, lösenord, adgangskode,
     salasana, heslo, jelszó, κωδικός, mật khẩu, kata sandi, รหัสผ่าน, nt hash, ntlm, lm hash, password md5,
-    password sha1, pwd md5""")
+    password sha1, pwd md5""",
+)
 _SCHEMES = {
     "bcrypt": r"^\$2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{53}$",
     "argon2": r"^\$argon2(?:id|i|d)\$(?:v=[0-9]+\$)?m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$",

@@ -8,8 +8,9 @@ digits and often the issuer's first six, still tells a customer's card from othe
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import scanners
-from nightlatch.survey.checks import Bools, phrases, regex
+from nightlatch.survey.checks import Bools, regex
 from nightlatch.survey.values import Values
 
 
@@ -17,7 +18,9 @@ def _card(values: Values) -> Bools:
     return np.asarray(scanners.cards(values.compact, values.widths))
 
 
-_NAMES = phrases("""
+_NAMES = named(
+    "payment-card",
+    """
     card number, card no, card num, credit card, credit card number, cc number, cc num, cc no, cc, pan,
     payment card, debit card, card, cardnumber, bank card, bank card number, credit card no, debit card number,
     card pan, masked card, masked pan, card masked, card mask, truncated pan, account card number,
@@ -28,7 +31,8 @@ _NAMES = phrases("""
     kart numarası, kredi kartı, kart no, رقم البطاقه, بطاقه الائتمان, شماره کارت, 银行卡, 银行卡号, 卡号, 信用卡号,
     信用卡, yhk, yhkh, kh, クレジットカード, カード番号, カード, 카드번호, 카드,
     신용카드, บัตรเครดิต, บัตรเดบิต, क्रेडिट कार्ड, कार्ड, kortnummer, luottokortti, číslo karty,
-    kártyaszám, số thẻ, nomor kartu""")
+    kártyaszám, số thẻ, nomor kartu""",
+)
 _LABEL = "payment card numbers"
 _M = "[Xx*•#]"
 _PARTLY = (

@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nightlatch.categories import Category, _cues
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
 from nightlatch.survey.checks import Bools, phrases
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-NAMES = phrases("""
+NAMES = named(
+    "person-name",
+    """
     name, full name, fullname, person name, personal name, customer name, client name, user full name, real name,
     patient name, employee name, student name, teacher name, contact name, contact person, holder name, card holder,
     cardholder, cardholder name, account holder, holder, owner name, passenger, passenger name, guest name,
@@ -34,7 +37,8 @@ NAMES = phrases("""
     用户姓名, 联系人, 收件人, 收货人, 持卡人, 户名, 户主, 患者姓名, 员工姓名, 中文名, 英文名, xm, xingming, mingzi,
     lxr, 氏名, お名前, 名前, 顧客名, 患者名, 担当者, 이름, 성명, 고객명, 성함, 환자명, 담당자, namn,
     fullständigt namn, navn, nimi, jméno, jméno a příjmení, név, teljes név, nume complet, ονοματεπώνυμο, họ tên,
-    họ và tên, nama, nama lengkap, ชื่อ, ชื่อ นามสกุล, नाम, शम, שם, שם מלא""") + phrases("""
+    họ và tên, nama, nama lengkap, ชื่อ, ชื่อ นามสกุล, नाम, शम, שם, שם מלא""",
+) + phrases("""
     director, manager, judge, referee, player, coach, trainer, pilot, captain, lawyer, attorney, solicitor, plaintiff,
     defendant, witness, seller, buyer, tenant, landlord, salesperson, sales rep, cashier, clerk, supervisor, instructor,
     lecturer, professor, teacher, tutor, reviewer, signatory, contractor, technician, inspector, surgeon, therapist,

@@ -12,11 +12,14 @@ import pyarrow.compute as pc
 
 from nightlatch.categories import Category, Check
 from nightlatch.categories._phone_plans import LENGTHS, MOBILE
+from nightlatch.headings import named
 from nightlatch.survey import phonekernels, scanners
-from nightlatch.survey.checks import Bools, Together, both, one_of, phone_form, phrases, regex, without
+from nightlatch.survey.checks import Bools, Together, both, one_of, phone_form, regex, without
 from nightlatch.survey.values import Kind, Values
 
-_NAMES = phrases("""
+_NAMES = named(
+    "phone",
+    """
     phone, phone number, phone no, phone num, telephone, telephone number, telephone no, tel, tel no, tel number,
     mobile, mobile number, mobile no, mobile phone, cell, cell phone, cell number, cellphone, cellular,
     contact number, contact no, contact phone, home phone, work phone, office phone, daytime phone, evening phone,
@@ -37,7 +40,8 @@ _NAMES = phrases("""
     puhelinnumero, telefonní číslo, mobil číslo, telefonszám, număr de telefon, τηλέφωνο, κινητό, số điện thoại,
     điện thoại, sdt, no hp, nomor telepon, nomor hp, telepon, no telepon, เบอร์โทร, โทรศัพท์, फोन, मोबाइल, טלפון,
     נייד,
-    連絡先, 전화, फ़ोन, هاتف, جوال, تليفون, ligar, ligue""")
+    連絡先, 전화, फ़ोन, هاتف, جوال, تليفون, ligar, ligue""",
+)
 _ANY = phone_form(scanners.INTERNATIONAL, scanners.FORMATTED, scanners.BARE, scanners.BARE_TRUNK, scanners.CN_MOBILE)
 
 

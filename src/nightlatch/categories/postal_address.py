@@ -7,12 +7,15 @@ a second (the one walk of :mod:`nightlatch.survey.wording`).
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-NAMES = phrases("""
+NAMES = named(
+    "postal-address",
+    """
     address, addr, postal address, home address, mailing address, street address, residence, residential address,
     permanent address, current address, billing address, shipping address, delivery address, registered address,
     address line, address text, full address, location address, domicile, residence address, living address,
@@ -25,7 +28,8 @@ NAMES = phrases("""
     العنوان, عنوان السكن, محل الاقامه, عنوان, نشانی, آدرس, 地址, 住址, 家庭住址, 家庭地址, 详细地址, 户籍地址,
     居住地址, 联系地址, 通讯地址, 收货地址, 现住址, 户籍地, 居住地, 身份证地址, 暂住地址, dz, dizhi, zz, zhuzhi,
     hjdz, jtzz, xzz, csdz, xxdz, 住所, 現住所, 番地, 주소, 자택주소, 거주지, adress, bostadsadress, osoite, adresa,
-    bydliště, lakcím, cím, domiciliu, διεύθυνση, địa chỉ, alamat, alamat rumah, ที่อยู่, पता, כתובת""")
+    bydliště, lakcím, cím, domiciliu, διεύθυνση, địa chỉ, alamat, alamat rumah, ที่อยู่, पता, כתובת""",
+)
 _ORDINAL = r"^\s*[0-9]+(?:st|nd|rd|th)\s"
 _LETTERS_ALONE = w.HAN | w.HANGUL | w.KANA
 

@@ -1,9 +1,12 @@
 """Postcodes. Digits are anything (weight 1.2): a field name must agree. British, Canadian, Irish ones stand alone."""
 
 from nightlatch.categories import Category, Check
-from nightlatch.survey.checks import both, length_between, one_of, phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, length_between, one_of, regex
 
-_NAMES = phrases("""
+_NAMES = named(
+    "postcode",
+    """
     postcode, postal code, zip, zip code, zipcode, post code, postalcode, zip postal code, zip plus,
     addr postcode, postal, plz, postleitzahl, code postal, cp, codepostal, código postal, codigo postal,
     cod postal, cep, código postal cep, cap, codice postale, codice avviamento postale, postkod, pocztowy kod,
@@ -11,7 +14,8 @@ _NAMES = phrases("""
     کد پستی, 邮编, 邮政编码, yubin, yubin no, yubin bango, yzbm, yb, 郵便番号, 우편번호,
     postnummer, postnr, postinumero, psč, psc,
     irányítószám, cod poștal, ταχυδρομικός κώδικας, τκ, mã bưu điện, kode pos, kodepos, รหัสไปรษณีย์, pin code,
-    pincode, eircode, मिनकोड, מיקוד""")
+    pincode, eircode, मिनकोड, מיקוד""",
+)
 _BRITAIN = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]? ?[0-9][ABD-HJLNP-UW-Z]{2})"
 _CANADA = r"(?:[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9])"
 # The routing keys of Ireland (Eircode, 2024); what follows one begins with a letter.

@@ -6,8 +6,9 @@ Prose alone says nothing.
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
@@ -27,7 +28,9 @@ CATEGORY = Category(
     chance=0.3,
     weight=1.0,
     tier="name",
-    names=phrases("""
+    names=named(
+        "private-message",
+        """
     message body, message text, message content, msg body, msg text, msg content, private message, direct message,
     dm text, chat message, chat text, chat history, chat log, chat content, conversation, conversation text, sms,
     sms body, sms text, sms content, text message, email body, mail body, email content, email text, email message,
@@ -43,5 +46,6 @@ CATEGORY = Category(
     meddelandetext, melding, meldingstekst, besked, beskedtekst, viesti, viestin sisältö, zpráva, text zprávy,
     zprávy, správa text, üzenet, üzenet szövege, mesaj text privat, conținut mesaj, μήνυμα, κείμενο μηνύματος,
     съобщение, текст на съобщението, poruka, tekst poruke, sporočilo, tin nhắn, nội dung tin nhắn, pesan, isi pesan,
-    ข้อความ, ข้อความแชท, संदेश, বার্তা, செய்தி, پیغام, הודעה, תוכן הודעה, ujumbe"""),
+    ข้อความ, ข้อความแชท, संदेश, বার্তা, செய்தி, پیغام, הודעה, תוכן הודעה, ujumbe""",
+    ),
 )

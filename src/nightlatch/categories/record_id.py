@@ -4,10 +4,13 @@ ids of people."""
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, Together, phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, Together, regex
 from nightlatch.survey.values import Kind, Values
 
-_NAMES = phrases("""
+_NAMES = named(
+    "record-id",
+    """
     id, uuid, guid, pk, row id, rowid, record id, oid, object id, key, index, idx, seq, sequence, sequence number,
     serial, no, nr, num, order id, order no, order number, orderid, invoice id, invoice no, invoice number,
     transaction id, txn id, trx id, transaction no, payment id, booking id, ticket id, ticket no, case id, case no,
@@ -22,7 +25,8 @@ _NAMES = phrases("""
     factuurnummer, numer zamówienia, numer faktury, заказ, номер заказа, номер счета фактуры, артикул, sipariş no,
     fatura no, رقم الطلب, رقم الفاتوره, 订单号, 订单编号, 流水号, 编号, 序号, 发票号, 批次号, ddh, xh, bh, 注文番号,
     伝票番号, 管理番号, 주문번호, 송장번호, 일련번호, camera id, tracker id, place id, location id, city id,
-    country id, category id, store id, branch id, company id""")
+    country id, category id, store id, branch id, company id""",
+)
 _UNIQUE = regex(
     r"^(?i)\{?(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24}|[0-7][0-9A-HJKMNP-TV-Z]{25})\}?$"
 )

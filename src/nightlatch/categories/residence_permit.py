@@ -1,7 +1,8 @@
 """Residence permits and visas: any number under a telling name; no form is common, and none is proved."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import regex
 
 CATEGORY = Category(
     id="residence-permit",
@@ -13,7 +14,9 @@ CATEGORY = Category(
     identifies=2,
     kinds=frozenset({"text", "integer"}),
     tier="name",
-    names=phrases("""
+    names=named(
+        "residence-permit",
+        """
     residence permit, residence permit number, residence permit no, residence card, residence card number,
     resident permit, green card number, green card, alien number, alien registration number, a number uscis,
     uscis number, arc number, visa number, visa no, visa id, work permit, work permit number, immigration number,
@@ -32,5 +35,6 @@ CATEGORY = Category(
     άδεια διαμονής, αριθμός άδειας διαμονής, разрешение за пребиваване, dozvola boravka, boravišna dozvola,
     dovoljenje za prebivanje, leidimas gyventi, uzturēšanās atļauja, elamisluba, thẻ tạm trú, số thẻ tạm trú,
     thị thực, izin tinggal, kitas, no kitas, permit kerja, ใบอนุญาตพำนัก, เลขที่วีซ่า, निवास परमिट, वीज़ा नंबर,
-    ভিসা নম্বর, விசா எண், אשרת שהייה, מספר ויזה, kibali cha makazi"""),
+    ভিসা নম্বর, விசா எண், אשרת שהייה, מספר ויזה, kibali cha makazi""",
+    ),
 )

@@ -3,7 +3,8 @@
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 
 _SIGN = r"(?:[$€£¥₹₽₩₺元円원]|[A-Z]{3}|(?:US|A|C|R|HK|S|NZ)\$|Rs\.?|kr\.?|zł|Kč|Ft|lei|TL|руб\.?)"
@@ -29,7 +30,9 @@ CATEGORY = Category(
     chance=0.7,
     weight=0.5,
     kinds=frozenset({"text", "integer", "float"}),
-    names=phrases("""
+    names=named(
+        "salary",
+        """
     salary, sal, sal base, salario base, salário base, venit net, annual salary, monthly salary,
     base salary, gross salary, net salary, salary amount,
     salary range, expected salary, current salary, desired salary, salary expectation, wage, wages, hourly wage,
@@ -51,5 +54,6 @@ CATEGORY = Category(
     hrubá mzda, příjem, fizetés, bér, jövedelem, salariu, salariu brut, venit, μισθός, εισόδημα, tiền lương,
     mức lương, lương cb, lương cơ bản, thu nhập, gaji, gaji pokok, penghasilan,
     pendapatan, เงินเดือน, รายได้, वेतन, आय, שכר, משכורת,
-    הכנסה"""),
+    הכנסה""",
+    ),
 )

@@ -1,7 +1,8 @@
 """Answers to security questions ("mother's maiden name"). Only the field name tells: any short text passes."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, length_between, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, length_between, regex, without
 
 CATEGORY = Category(
     id="security-answer",
@@ -17,7 +18,9 @@ CATEGORY = Category(
     chance=0.6,
     weight=0.5,
     kinds=frozenset({"text", "integer", "date"}),
-    names=phrases("""
+    names=named(
+        "security-answer",
+        """
     security answer, secret answer, answer to security question, security question answer, secret question answer,
     securityanswer, secretanswer, sec answer, recovery answer, challenge answer, password answer, passwordanswer,
     reset answer, hint answer, security response, answer hash, mothers maiden name, mother's maiden name,
@@ -32,5 +35,6 @@ CATEGORY = Category(
     秘密の答え, 秘密の質問の答え, 보안답변, 비밀번호 답변, säkerhetssvar, hemligt svar, sikkerhedssvar, sikkerhetssvar,
     turvavastaus, bezpečnostní odpověď, biztonsági válasz, răspuns secret, răspuns de securitate, απάντηση ασφαλείας,
     câu trả lời bảo mật, jawaban keamanan, jawaban rahasia, nama gadis ibu kandung, คำตอบความปลอดภัย, सुरक्षा उत्तर,
-    תשובת אבטחה"""),
+    תשובת אבטחה""",
+    ),
 )

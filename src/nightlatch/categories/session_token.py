@@ -5,10 +5,13 @@ field name must agree (weight 2).
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, length_between, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, length_between, regex, without
 
 _LABEL = "session tokens"
-_NAMES = phrases("""
+_NAMES = named(
+    "session-token",
+    """
     session, session token, session id, sessionid, session key, session secret, sid, sess id, sess key,
     session cookie, session hash, phpsessid, jsessionid, connect sid, csrf token, xsrf token, csrf,
     remember token, remember me token, refresh token, refreshtoken, login token, auth cookie, reset token,
@@ -21,7 +24,8 @@ _NAMES = phrases("""
     токен сесії, сеанс, oturum belirteci, oturum anahtarı, oturum id, رمز الجلسه, معرف الجلسه, توکن نشست,
     شناسه نشست, 会话令牌, 会话id, 会话标识, 会话密钥, セッショントークン, セッションid, 세션토큰, 세션id, 세션키,
     sessionstoken, sessionsnyckel, sesjonstoken, istuntotunnus, token relace, id relace, munkamenet azonosító,
-    token de sesiune, διακριτικό συνεδρίας, mã phiên, token sesi, id sesi, โทเค็นเซสชัน, सत्र टोकन, אסימון הפעלה""")
+    token de sesiune, διακριτικό συνεδρίας, mã phiên, token sesi, id sesi, โทเค็นเซสชัน, सत्र टोकन, אסימון הפעלה""",
+)
 _COOKIE = (
     r"(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]{8}|connect\.sid|laravel_session|_gitlab_session"
     r"|ci_session|sessionid|session_id|wordpress_logged_in_[0-9a-f]{32}|\.ASPXAUTH|_session_id|CFTOKEN|sid|SSESS[0-9a-f]{32})"

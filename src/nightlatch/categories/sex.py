@@ -7,15 +7,19 @@ ISO 5218 (0, 1, 2, 9) and truth values say nothing without a field name.
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, Together, phrases, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, Together, vocabulary
 from nightlatch.survey.values import Values
 
-_NAMES = phrases("""
+_NAMES = named(
+    "sex",
+    """
     sex, gender, gdr, seibetsu, sex code, gender code, sexe, sexo, sesso, geslacht,
     geschlecht, płeć, plec, пол, стать, cinsiyet,
     cins, الجنس, جنس, النوع, جنسیت, 性别, 性別, 성별, xb, xingbie, kön, køn, kjønn, sukupuoli, pohlaví, nem,
     sex persoana, gen, φύλο, giới tính, jenis kelamin, jk, เพศ, लिंग, מין, genre personne, género, genero, gênero,
-    genere, civilité, anrede, salutation, xbdm, xbmc""")
+    genere, civilité, anrede, salutation, xbdm, xbmc""",
+)
 _WORDS = vocabulary("""
     male, female, man, woman, men, women, boy, girl, männlich, weiblich, mann, frau, divers, herr, homme, femme,
     masculin, féminin, feminin, hombre, mujer, varón, varon, masculino, femenino, feminino, hembra, homem, mulher,

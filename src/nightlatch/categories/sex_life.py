@@ -2,7 +2,8 @@
 
 from nightlatch.categories import Category
 from nightlatch.categories._worded import worded
-from nightlatch.survey.checks import always, phrases
+from nightlatch.headings import named
+from nightlatch.survey.checks import always
 
 _NAMES = """
     sex life, sexual activity, sexually active, sexual partners, number of sexual partners, sexual history,
@@ -47,7 +48,7 @@ CATEGORY = (
         check=always,
         chance=0.5,
         weight=0.1,
-        names=phrases(_NAMES),
+        names=named("sex-life", _NAMES),
         kinds=frozenset({"integer", "bool"}),
         tier="name",
     ),

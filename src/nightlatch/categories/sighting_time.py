@@ -2,6 +2,7 @@
 only beside fields about places (see ``survey.evidence``)."""
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey.checks import instant_between, phrases
 from nightlatch.survey.values import Kind
 
@@ -15,7 +16,9 @@ CATEGORY = (
         chance=0.4,
         weight=1.0,
         kinds=_KINDS,
-        names=phrases("""
+        names=named(
+            "sighting-time",
+            """
     seen, seen at, last seen, last seen at, first seen, captured at, capture time, capture date, captured,
     snap time, sighting time, sighted at, detected at, detection time, spotted at, observed at, visit time,
     visited at, check in time, checkin time, checkin, check in, check in at, pass time, passed at, entry time,
@@ -25,7 +28,8 @@ CATEGORY = (
     hora captura, avvistato, ora passaggio, gezien op, widziany, замечен, время фиксации, время проезда,
     время съемки, görülme zamanı, geçiş zamanı, وقت المشاهده, وقت الرصد, 抓拍时间, 经过时间, 通过时间, 过车时间,
     采集时间, 出现时间, 拍摄时间, 最后出现时间, 进入时间, 定位时间, zpsj, tgsj, jgsj, gcsj, cjsj, 撮影日時,
-    通過時刻, 検知時刻, 촬영시간, 통과시간, 감지시간, 목격시간"""),
+    通過時刻, 検知時刻, 촬영시간, 통과시간, 감지시간, 목격시간""",
+        ),
     ),
     Category(
         id="sighting-time",

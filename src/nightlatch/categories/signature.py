@@ -4,7 +4,8 @@ Signatures of messages and files (HMAC, JWS, GPG, code signing) are none: digest
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import either, ends_with, phrases, regex, starts_with
+from nightlatch.headings import named
+from nightlatch.survey.checks import either, ends_with, regex, starts_with
 
 _HEADS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"BM", b"%PDF", b"II*\0", b"MM\0*", b"<?xml")
 _BASE64 = (
@@ -35,7 +36,9 @@ CATEGORY = Category(
     chance=0.02,
     weight=1.0,
     kinds=frozenset({"text", "binary"}),
-    names=phrases("""
+    names=named(
+        "signature",
+        """
     signature, signatures, signature image, signature img, signature data, signature svg, signature url,
     signature path, signature file, signature png, signature base64, signature blob, e signature, esignature,
     digital signature image, electronic signature, customer signature, client signature, patient signature,
@@ -49,5 +52,6 @@ CATEGORY = Category(
     签字, 签章, qm, qmtp, 署名, 署名画像, サイン, 電子署名画像, 서명, 서명이미지, 전자서명, underskrift,
     namnteckning, namnunderskrift, allekirjoitus, aláírás, semnătură, semnătura client, υπογραφή, chữ ký,
     ảnh chữ ký, tanda tangan, ttd, tandatangan, ลายเซ็น, ลายมือชื่อ, हस्ताक्षर, חתימה, potpis, подпис, parašas,
-    paraksts, allkiri"""),
+    paraksts, allkiri""",
+    ),
 )

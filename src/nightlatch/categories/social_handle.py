@@ -2,10 +2,13 @@
 where the field name says which network, anything in one piece."""
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import both, length_between, mail, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, length_between, mail, regex, without
 
 _LABEL = "accounts in social networks"
-_NAMES = phrases("""
+_NAMES = named(
+    "social-handle",
+    """
     social handle, handle, handles, twitter, twitter handle, twitter username, twitter name, twitter id,
     twitter account, x handle, tweeter, instagram, instagram handle, instagram username, insta, ig handle,
     ig username, instagram account, facebook, facebook id, facebook username, facebook account, fb id,
@@ -24,7 +27,8 @@ _NAMES = phrases("""
     حساب تويتر, تويتر, انستقرام, انستغرام, فيسبوك, سناب شات, تلجرام, اینستاگرام, تلگرام, ツイッター,
     インスタグラム, lineのid, ライン id, 인스타그램, 트위터, 페이스북, 카카오톡, 카카오톡id, facebook profiili,
     facebookkonto, twitterkonto, facebook účet, zalo, zalo id, akun instagram, ไลน์, ไอดีไลน์, เฟซบุ๊ก,
-    इंस्टाग्राम, फेसबुक, אינסטגרם, פייסבוק, ινσταγκραμ""")
+    इंस्टाग्राम, फेसबुक, אינסטגרם, פייסבוק, ινσταγκραμ""",
+)
 _AT = regex(r"^\s*@(?:[A-Za-z0-9_][\w.-]{1,38})(?:@(?:[a-z0-9-]+\.)+[a-z]{2,24})?\s*$")
 _MESSENGER = regex(
     r"^\s*(?:[0-9]{6,20}@(?:s\.whatsapp\.net|c\.us|g\.us|lid)|live:[\w.]{3,40}|wxid_[a-z0-9]{12,22})\s*$"

@@ -4,18 +4,22 @@ import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.categories.postal_address import is_han, is_street
+from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools, phrases
+from nightlatch.survey.checks import Bools
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
-_NAMES = phrases("""
+_NAMES = named(
+    "street",
+    """
     street, street name, street address line, addr street, address street, street line, road, house number,
     house no, street and number, address line one, straße, str, hausnummer, straße hausnummer, straßenname,
     strasse und hausnummer, strasse nr, rue, voie, numéro de rue, nom de rue, calle, calle y número, nombre calle,
     rua, logradouro, via, indirizzo via, via e numero, straat, straatnaam, huisnummer, ulica, ul, nr domu, улица,
     дом, вулиця, sokak, cadde, الشارع, شارع, 街道, 街路, 路名, 门牌号, jd, mph, 町名番地, 도로명, gata, gatuadress,
-    vej, gade, katu, katuosoite, ulice, utca, strada, οδός, đường, jalan, ถนน""")
+    vej, gade, katu, katuosoite, ulice, utca, strada, οδός, đường, jalan, ถนน""",
+)
 
 
 def _short(values: Values) -> Bools:

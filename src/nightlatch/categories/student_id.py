@@ -4,7 +4,8 @@ National ones with check digits (UPN, onderwijsnummer) are with their countries.
 """
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.headings import named
+from nightlatch.survey.checks import regex
 
 CATEGORY = Category(
     id="student-id",
@@ -16,7 +17,9 @@ CATEGORY = Category(
     identifies=3,
     kinds=frozenset({"text", "integer"}),
     tier="name",
-    names=phrases("""
+    names=named(
+        "student-id",
+        """
     student id, student id number, student no, student number, student code, studentid, stu id, stu no, pupil id,
     pupil number, learner id, learner number, matriculation number, enrolment number, enrollment number,
     enrollment no, roll number, roll no, admission no student, exam number, candidate number, school id student,
@@ -32,5 +35,6 @@ CATEGORY = Category(
     oktatási azonosító, număr matricol, nr matricol, αριθμός μητρώου φοιτητή, αμ φοιτητή, факултетен номер,
     broj indeksa, jmbag, vpisna številka, mã sinh viên, mã học sinh, mã số sinh viên, mssv, nim, nisn,
     nomor induk siswa, nomor induk mahasiswa, no matrik, รหัสนักศึกษา, รหัสนักเรียน, छात्र आईडी, अनुक्रमांक,
-    ছাত্র আইডি, மாணவர் எண், מספר סטודנט, מספר תלמיד"""),
+    ছাত্র আইডি, மாணவர் எண், מספר סטודנט, מספר תלמיד""",
+    ),
 )

@@ -4,7 +4,8 @@ birth dates, document dates and sightings, which need their own field name."""
 import numpy as np
 
 from nightlatch.categories import Category
-from nightlatch.survey.checks import Bools, Together, instant_between, instants, phrases, spread_years
+from nightlatch.headings import named
+from nightlatch.survey.checks import Bools, Together, instant_between, instants, spread_years
 from nightlatch.survey.values import Values
 
 _RECENT = instant_between(1990, 2100)
@@ -26,7 +27,9 @@ CATEGORY = Category(
     chance=0.05,
     weight=5.0,
     kinds=frozenset({"text", "integer", "time", "date"}),
-    names=phrases("""
+    names=named(
+        "timestamp",
+        """
     timestamp, ts, time, date, datetime, date time, created, created at, created on, creation date, create time,
     updated, updated at, modified, modified at, last modified, update time, deleted at, inserted at, started at,
     finished at, ended at, start time, end time, start date, end date, order date, invoice date, payment date,
@@ -39,5 +42,6 @@ CATEGORY = Category(
     data fattura, data ordine, data creazione, data pedido, data criação, criado em, factuurdatum, aangemaakt op,
     data faktury, data utworzenia, дата, дата создания, дата заказа, создан, обновлен, oluşturma tarihi,
     sipariş tarihi, tarih, تاريخ, تاريخ الانشاء, 创建时间, 更新时间, 修改时间, 下单时间, 日期, 登记时间, 注册时间,
-    cjsj, gxsj, 作成日時, 更新日時, 登録日, 注文日, 生成日, 생성일, 수정일, 등록일, 주문일자"""),
+    cjsj, gxsj, 作成日時, 更新日時, 登録日, 注文日, 生成日, 생성일, 수정일, 등록일, 주문일자""",
+    ),
 )

@@ -2,7 +2,8 @@
 
 from nightlatch.categories import Category
 from nightlatch.categories._worded import worded
-from nightlatch.survey.checks import phrases, vocabulary
+from nightlatch.headings import named
+from nightlatch.survey.checks import vocabulary
 
 _NAMES = """
     trade union, labor union, labour union, union member, union membership, union name, union code, union dues,
@@ -49,7 +50,7 @@ CATEGORY = (
         ),
         chance=0.5,
         weight=0.3,
-        names=phrases(_NAMES),
+        names=named("trade-union", _NAMES),
         kinds=frozenset({"text", "integer", "bool"}),
         tier="name",
     ),

@@ -9,10 +9,13 @@ out where the country leaves them out. Measured: 5 M values/s.
 """
 
 from nightlatch.categories import Category, Check
-from nightlatch.survey.checks import both, either, one_of, phrases, regex, without
+from nightlatch.headings import named
+from nightlatch.survey.checks import both, either, one_of, regex, without
 
 _LABEL = "number plates"
-_NAMES = phrases("""
+_NAMES = named(
+    "vehicle-plate",
+    """
     plate, reg mark, registration mark, vehicle registration mark, license plate, licence plate, number plate,
     plate number, plate no, plate num, license plate number, licence plate number, license plate no,
     vehicle plate, car plate, registration plate, vehicle registration, vehicle registration number, vehicle reg,
@@ -31,7 +34,8 @@ _NAMES = phrases("""
     registrační značka, státní poznávací značka, evč, rendszám, forgalmi rendszám, număr înmatriculare,
     nr înmatriculare, αριθμός κυκλοφορίας, πινακίδα, biển số, biển số xe, biển kiểm soát, plat nomor,
     nomor polisi, nopol, nomor kendaraan, no plat, nombor plat, ทะเบียนรถ, เลขทะเบียน, वाहन संख्या, गाड़ी नंबर,
-    מספר רכב, לוחית""")
+    מספר רכב, לוחית""",
+)
 
 _CYRILLIC = "[АВЕКМНОРСТУХ]"
 _SPEAKING = {

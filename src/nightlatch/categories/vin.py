@@ -5,11 +5,13 @@ the form, 1 in 2,000 of 17 capitals and digits). Elsewhere only the form is left
 """
 
 from nightlatch.categories import Category
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import ALNUM, Mask, Number, Rows, table
-from nightlatch.survey.checks import phrases
 
 _LABEL = "vehicle identification numbers"
-_NAMES = phrases("""
+_NAMES = named(
+    "vin",
+    """
     vin, vin number, vin no, vin code, vehicle identification number, vehicle id number, chassis number,
     chassis no, frame number, vehicle vin, car vin, fin, fahrgestellnummer, fahrzeugidentnummer,
     fahrzeug identifizierungsnummer, fahrgestellnr, fin nummer, numéro de série véhicule, numéro de châssis,
@@ -17,7 +19,8 @@ _NAMES = phrases("""
     chassisnummer, framenummer, numer vin, numer nadwozia, вин, вин код, номер кузова, номер шасси, номер кузову,
     şasi no, şasi numarası, رقم الهيكل, رقم الشاصي, شماره شاسی, 车架号, 车辆识别代号, 车辆识别代码, 车架号码, cjh,
     clsbdh, 車台番号, 차대번호, stelnummer, understellsnummer, alustanumero, valmistenumero, číslo karoserie,
-    alvázszám, serie șasiu, αριθμός πλαισίου, số khung, nomor rangka, หมายเลขตัวถัง, चेसिस नंबर, מספר שלדה""")
+    alvázszám, serie șasiu, αριθμός πλαισίου, số khung, nomor rangka, หมายเลขตัวถัง, चेसिस नंबर, מספר שלדה""",
+)
 _PATTERN = "[A-HJ-NPR-Z0-9]{8}[0-9X][A-HJ-NPR-Z0-9]{4}[0-9]{4}"
 _ANY = "[A-HJ-NPR-Z0-9]{11}[A-HJ-NPR-Z0-9]{2}[0-9]{4}"
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)

@@ -5,8 +5,9 @@ India's EPIC, which has a check digit, is with its country.
 
 from nightlatch.categories import Category
 from nightlatch.categories._government import government_id
+from nightlatch.headings import named
 from nightlatch.survey.checkdigits import Number
-from nightlatch.survey.checks import phrases, regex
+from nightlatch.survey.checks import regex
 
 CATEGORY = (
     government_id(
@@ -28,7 +29,9 @@ CATEGORY = (
         identifies=2,
         kinds=frozenset({"text", "integer"}),
         tier="name",
-        names=phrases("""
+        names=named(
+            "voter-id",
+            """
     voter id, voter id number, voter number, voter no, voter card, voter card number, voter registration,
     voter registration number, voter reg no, voter reg num, voterid, elector number, elector id, electoral number,
     electoral roll number, electoral id, electoral register number, elector photo id, polling number, wählernummer,
@@ -42,6 +45,7 @@ CATEGORY = (
     carte de alegător, αριθμός εκλογέα, ειδικός εκλογικός αριθμός, избирателен номер, birački broj, broj birača,
     rinkėjo numeris, vēlētāja numurs, valija number, số cử tri, thẻ cử tri, nomor pemilih, kartu pemilih,
     no pengundi, เลขประจำตัวผู้มีสิทธิเลือกตั้ง, मतदाता पहचान पत्र, मतदाता संख्या, ভোটার আইডি, ভোটার নম্বর, வாக்காளர் எண்,
-    ووٹر نمبر, מספר בוחר, kadi ya mpiga kura"""),
+    ووٹر نمبر, מספר בוחר, kadi ya mpiga kura""",
+        ),
     ),
 )

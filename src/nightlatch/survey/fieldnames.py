@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nightlatch.survey.spelling import in_latin, plainly
+
 EXACT, PARTIAL, FORMED = 1.0, 0.7, 0.6
 _MOST_WORDS = 24  # of a field's name that are looked at
 
@@ -19,7 +21,8 @@ _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
 _CAMEL = re.compile(f"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0640]")  # Latin, Greek, Cyrillic accents; Arabic vowels, tatweel
-_FOLD = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+_FOLD = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e",
+                       "ɗ": "d", "ɓ": "b", "ƙ": "k", "ħ": "h", "ʻ": "", "ʼ": "",
                        "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})  # fmt: skip
 _JOINED = re.compile("[\u0590-\u06ff\u0900-\u0fff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
@@ -299,6 +302,17 @@ def _index(names: tuple[str, ...]) -> _Index:
     runs: dict[str, str] = {}
     for name, words in parts.items():
         runs.setdefault("".join(words), name)
+    for name, words in parts.items():
+        for run in _also_written(name, "".join(words)):
+            runs.setdefault(run, name)
     runs.pop("", None)
     joined = tuple(run for run in runs if _JOINED.search(run) and len(run) > 1)
     return _Index(runs=runs, joined=joined, longest=max((len(words) for words in parts.values()), default=0) + 1)
+
+
+def _also_written(name: str, run: str) -> frozenset[str]:
+    """*run*, all of *name*, as it is written where only plain Latin letters may be."""
+    if name.isascii():
+        return frozenset()
+    plain = "".join(words_of(plainly(unicodedata.normalize("NFC", name.casefold()))))
+    return frozenset(one for one in {plain, *in_latin(run)} if not _OPAQUE.match(one))
