@@ -73,14 +73,15 @@ class Contents:
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
         is_file = target.kind == local.KIND  # of the user's own, who may well call it README
+        if not is_file and conditions.depth != "catalogue":
+            containers = _counted(session, containers)
         traces = () if is_file else self._traces(session, containers)
         found = replace(found, traces=traces, identity=replace(found.identity, started=session.identity.started))
         is_cut = self.stop.is_set()
         if is_cut and not containers:
             raise Failed(interrupted(target.url))
-        own, notes = containers[:MOST_CONTAINERS], list[Container]()
-        if not is_file:
-            own, notes = _parted(session, own, conditions)
+        looked_into = containers[:MOST_CONTAINERS]
+        own, notes = (looked_into, []) if is_file else _parted(looked_into)
         with self.interrupter.reading():
             looked = survey(session, own, view[1], conditions)
         self._surveyed[view] = target.url  # not before: what failed is told nowhere
@@ -134,20 +135,22 @@ class Contents:
         return ransom.traces(containers)
 
 
-def _parted(
-    session: Session, containers: list[Container], conditions: Conditions
-) -> tuple[list[Container], list[Container]]:
+def _counted(session: Session, containers: list[Container]) -> list[Container]:
+    """Those that are called like ransom notes with their records counted, which catalogues only estimate."""
+    looked_into = enumerate(containers[:MOST_CONTAINERS])
+    asked = (at for at, one in looked_into if ransom.is_named_so(one) and not one.records.exact)
+    told = list(containers)
+    for at in islice(asked, _MOST_NOTES):
+        with contextlib.suppress(Failed):
+            told[at] = replace(told[at], records=session.count(told[at]))
+    return told
+
+
+def _parted(containers: list[Container]) -> tuple[list[Container], list[Container]]:
     """The owner's containers, and ransom notes, which are not looked into: whose address is in them is a stranger."""
     own, notes = list[Container](), list[Container]()
     for one in containers:
-        if not ransom.is_note(one):
-            own.append(one)
-            continue
-        is_asked = conditions.depth != "catalogue" and len(notes) < _MOST_NOTES
-        if one.records.value is None and is_asked:
-            with contextlib.suppress(Failed):
-                one = replace(one, records=session.count(one))
-        if ransom.is_short(one.records):
+        if ransom.is_note(one) and ransom.is_short(one.records):
             notes.append(replace(one, fields=()))
         else:
             own.append(one)

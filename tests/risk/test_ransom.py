@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from nightlatch import local
 from nightlatch.model import Container, Count, Finding
 from nightlatch.risk import ransom
 from nightlatch.targets import parse
-from tests.contract import run
+from tests import lab
+from tests.contract import run, target
 from tests.lab import couch_fake
 from tests.lab.couch_fake import Couch, Database
 
@@ -32,6 +34,25 @@ def test_who_wrote_a_note_is_not_one_of_the_owners_people() -> None:
     outcomes = {one.container.name: (one.outcome, one.read, one.fields) for one in found.surveyed}
     assert outcomes["read_me_to_recover_your_data"] == ("ransom-note", 0, ())
     assert outcomes["people"][:2] == ("complete", 40) and found.containers_total == 2
+
+
+def test_a_note_of_which_the_catalogue_only_estimates_how_long_it_is_is_counted_first() -> None:
+    """A real PostgreSQL believes a new table to be some pages long; a plain name beside few rows is told by that."""
+    with lab.fresh("postgres") as server:
+        where = f"host={server.host} port={server.port} user=postgres dbname=postgres sslmode=disable"
+        with psycopg.connect(where, autocommit=True) as link:
+            for name in ("readme_to_recover_your_data", "warning"):
+                link.execute(f"CREATE TABLE {name} (note text, email text)")
+                link.execute(f"INSERT INTO {name} VALUES ('pay', 'visitor@example.org')")
+            link.execute(
+                "CREATE TABLE people AS SELECT 'kim' || n || '@example.org' AS email FROM generate_series(1, 40) n"
+            )
+        (found,) = run(target("postgresql", server)).findings
+    assert found.people.value == 40
+    assert [one.what for one in found.traces if one.kind == "ransom-note"] == [
+        "2 containers with a name like a ransom note"
+    ]
+    assert {one.outcome for one in found.surveyed if "people" not in one.container.name} == {"ransom-note"}
 
 
 def test_a_store_with_nothing_but_a_note_is_empty() -> None:

@@ -39,12 +39,19 @@ def traces(containers: Sequence[Container]) -> tuple[Trace, ...]:
     return tuple(found)
 
 
+def is_named_so(one: Container) -> bool:
+    """May it be a note, as far as its name says?"""
+    return any(_SURE.search(name) or _WEAK.match(name) for name in _names(one))
+
+
 def is_note(one: Container) -> bool:
     """A telling name, or a plainer one with hardly anything in it."""
-    for name in {_plain(one.name), _plain(_last(one.name)), _plain(one.name.split(".")[0])}:
-        if _SURE.search(name) or (_WEAK.match(name) and is_short(one.records)):
-            return True
-    return False
+    names = _names(one)
+    return any(map(_SURE.search, names)) or (is_short(one.records) and any(map(_WEAK.match, names)))
+
+
+def _names(one: Container) -> set[str]:
+    return {_plain(one.name), _plain(_last(one.name)), _plain(one.name.split(".")[0])}
 
 
 def is_short(records: Count) -> bool:
