@@ -260,3 +260,24 @@ def test_it_is_known_whether_a_loop_is_kept(load: Any) -> None:
     assert not is_kept(loop.py_func)
     loop(np.array([7]))
     assert is_kept(loop.py_func)
+
+
+_CALLED_WITH_NUMBERS = """
+from nightlatch.compiled import compiled
+
+@compiled
+def inner(value, turns):
+    return value << turns
+
+@compiled
+def first(values):
+    return inner(values[0], 3) + inner(values[0], 5)
+"""
+
+
+def test_a_number_in_a_call_makes_no_variant_of_its_own(load: Any, tmp_path: Path) -> None:
+    """Each would be compiled again."""
+    (tmp_path / "loops.py").write_text(_CALLED_WITH_NUMBERS)
+    loop = load()
+    assert loop(np.array([1])) == 8 + 32
+    assert len(loop.py_func.__globals__["inner"].overloads) == 1

@@ -10,25 +10,35 @@ types, or it is not there.
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import Any, Literal, Self
 
 import numba
 from numba.core import event
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile
+from numba.core.types.misc import unliteral
 
 from nightlatch import _kept
 
 
 def compiled(loop: Any, inline: Literal["never", "always"] = "never") -> Any:
     """Return *loop*, compiled at its first call with each set of types, or read from where that was kept."""
+    if numba.config.DISABLE_JIT:  # to look for indices out of bounds
+        return loop
     dispatcher = numba.njit(nogil=True, inline=inline)(loop)
     dispatcher._cache = _Cache(loop)
+    dispatcher.get_call_template = partial(_of_any_number, dispatcher.get_call_template)
     return dispatcher
 
 
 def is_at_work() -> bool:
     """Is a loop being compiled now? Only the first run on a machine waits for that."""
     return _WATCH.depth > 0
+
+
+def _of_any_number(resolve: Any, args: Any, named: Any) -> Any:
+    """Else numba compiles one more variant for each number that is written where another loop calls this one."""
+    return resolve([unliteral(one) for one in args], {name: unliteral(one) for name, one in named.items()})
 
 
 def inlined(loop: Any) -> Any:
