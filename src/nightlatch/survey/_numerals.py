@@ -1,8 +1,8 @@
 """Digits of other scripts, and ASCII in its wide forms, as ASCII: one number however it is typed.
 
 Arabic-Indic (U+0660, U+06F0), Devanagari, Bengali and Thai digits; the full-width forms U+FF01 to U+FF5E. Texts without
-any of them are handed back as they are: looked for at the speed of memory (10 GB/s) where no character begins as they
-do, else at about 1 GB/s.
+any of them are handed back as they are: looked for at 3.5 GB/s where no character begins with the same two bytes, else
+at 0.3 to 1 GB/s.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _occurs(offsets: Any, data: Any) -> Any:
     at, end = offsets[0], offsets[-1]
     while at < end:
         stop = min(at + _BLOCK, end)
-        if _may_begin(data[at:stop]):
+        if _may_begin(data, at, min(stop, end - 1)):
             while at < stop:
                 if data[at] >= 0xD9 and _ascii(data, at, end)[0]:
                     return True
@@ -65,11 +65,15 @@ def _occurs(offsets: Any, data: Any) -> Any:
 
 
 @inlined
-def _may_begin(block: Any) -> Any:
-    """Is there a byte that one of these characters begins with? Without a way out, so that it is many at a time."""
+def _may_begin(data: Any, start: Any, stop: Any) -> Any:
+    """Are there two bytes that one of these characters begins with? Without a way out, so that it is many at a time."""
     found = np.uint8(0)
-    for byte in block:
-        found |= np.uint8((byte == 0xD9) | (byte == 0xDB) | (byte == 0xE0) | (byte == 0xEF))
+    for at in range(np.uint64(start), np.uint64(max(start, stop))):
+        a, b = data[at], data[at + np.uint64(1)]
+        arabic = ((a == 0xD9) & (b >= 0xA0) & (b <= 0xA9)) | ((a == 0xDB) & (b >= 0xB0) & (b <= 0xB9))
+        indic = (a == 0xE0) & ((b == 0xA5) | (b == 0xA7) | (b == 0xB9))
+        wide = (a == 0xEF) & ((b == 0xBC) | (b == 0xBD))
+        found |= np.uint8(arabic | indic | wide)
     return found != 0
 
 

@@ -181,7 +181,7 @@ def _read(
         if conditions.depth == "full":
             reading = conditions.budget.within(Reading(full=True, records=1 << 62, bytes=None, seconds=None))
             one.tally = Tally(one.plan, sums, conditions.key, one.records.value or 0)
-            _drain(one, ahead(paced(session.read(one.container, reading), store)), conditions)
+            _drain(one, ahead(paced(session.read(one.container, reading), store), 1), conditions)
         else:
             _sample(session, one, store, conditions, sums)
     except Failed as failed:

@@ -166,11 +166,12 @@ class Tally:
 
     def _seen(self, columns: Iterable[Column]) -> dict[str, list[_Seen]]:
         found: dict[str, list[_Seen]] = {}
+        orders: dict[int, NDArray[np.int32]] = {}
         for column in columns:
             path = column.path
             if path not in self.fields and len(self.fields) >= MAX_FIELDS:
                 path = _REST
-            one = _without_nulls(column)
+            one = _without_nulls(column, orders)
             if len(one.values):
                 self._field(path)
                 if path in self.plan.few and one.values.kind == "text":
@@ -307,14 +308,18 @@ class Tally:
         return found
 
 
-def _without_nulls(column: Column) -> _Seen:
+def _without_nulls(column: Column, orders: dict[int, NDArray[np.int32]]) -> _Seen:
+    """*orders*: of this batch, 0 to so many, which most columns share."""
     array = column.array
     if array.null_count:
         valid = np.flatnonzero(np.asarray(array.is_valid()))
         rows = valid.astype(np.int32) if column.rows is None else column.rows[valid]
         return _Seen(Values(array.drop_null()), rows)
-    rows = np.arange(len(array), dtype=np.int32) if column.rows is None else column.rows
-    return _Seen(Values(array), rows)
+    if column.rows is not None:
+        return _Seen(Values(array), column.rows)
+    if len(array) not in orders:
+        orders[len(array)] = np.arange(len(array), dtype=np.int32)
+    return _Seen(Values(array), orders[len(array)])
 
 
 def _passes(claim: Claim, values: Values) -> NDArray[np.bool_]:
