@@ -22,6 +22,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from nightlatch import by_hand
 from nightlatch.headline import headline, summary_line
 from nightlatch.inert import printable
 from nightlatch.model import (
@@ -191,6 +192,7 @@ def _store(finding: Finding, number: int, is_public: bool) -> View:
     identity, trails = finding.identity, _words.points(finding)
     return {
         "number": number,
+        "finding_id": finding.id,
         "url": finding.target.url,
         "status": finding.status,
         "headline": finding.headline or headline(finding),
@@ -206,6 +208,7 @@ def _store(finding: Finding, number: int, is_public: bool) -> View:
         "notes": [*finding.access.notes, *finding.notes],
         "about": _about(finding),
         "remedies": remedies(finding),
+        "by_hand": by_hand.command(finding),
     }
 
 

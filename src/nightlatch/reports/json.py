@@ -9,6 +9,7 @@ Tested against its own JSON Schema (2020-12) by the package jsonschema, and by g
 
 from __future__ import annotations
 
+from nightlatch import by_hand
 from nightlatch.headline import headline
 from nightlatch.inert import printable
 from nightlatch.model import Failure, Finding, Result, Run
@@ -106,6 +107,7 @@ def store(finding: Finding) -> Json:
         **_around(finding),
         "rsit": None if rsit is None else {"taxonomy": rsit[0], "type": rsit[1]},
         "remedies": [_json_access.remedy(one) for one in remedies(finding)],
+        "by_hand": optional(by_hand.command(finding) or None),
         "tags": {printable(key): printable(value) for key, value in finding.target.tags},
     }
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nightlatch import by_hand
 from nightlatch.headline import summary_line
 from nightlatch.model import Count, Finding, Result
 from nightlatch.reports import Format, _clocks, _facts, _groups, _targets, _words
@@ -76,6 +77,8 @@ def _told(finding: Finding) -> Iterator[str]:
     if absent := _facts.absent(finding):
         more = [f"{len(absent) - _MOST_ABSENT} more kinds"] if len(absent) > _MOST_ABSENT else []
         yield f"looked for and not found: {prose(_words.listed([*absent[:_MOST_ABSENT], *more]))}"
+    if hand := by_hand.command(finding):
+        yield f"to see by hand whether it is shut: {code(hand)}"
     if finding.muted:
         yield f"muted: {prose(finding.muted)}"
     yield f"finding {code(finding.id)}, {prose(_facts.product(finding))}"
