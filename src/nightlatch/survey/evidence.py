@@ -10,7 +10,7 @@ field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if i
 values             a likelihood ratio of "a true column" against "looks alike by chance", over the
                    distinct values seen (at most 50 count: errors of real data are correlated), between
                    -12 and what the category says values alone may prove (``Category.weight``)
-few words          fewer than four of a vocabulary prove 3.9 at most, and so need a name or a person beside them
+one word           of a vocabulary proves 3.9 at most, and so needs a name or a person beside it
 few values         of a check that hardly anything passes by chance: how many pass beyond what chance
                    explains among those that look alike (Poisson), less 2.5 for all the formats tried,
                    and only where at least a fifth of those that look alike pass;
@@ -73,7 +73,7 @@ OWN_NAME = -5.0  # in a table of companies the name is a company's own, and nobo
 CONSTANT = 2  # so few values again and again are a switch, whatever a field of many kinds of value is called
 BLUR = 0.2  # chance of a check that says hardly more than the field name
 MANIFOLD = NAMES_OF_PEOPLE | {"guardian", "street", "postal-address", "phone", "username", "cell-tower", "customer-id"}
-FEW_WORDS, BY_FEW = 4, 3.9  # so few different words of a vocabulary have other meanings too ("none", "student")
+BY_ONE_WORD = 3.9  # one word of a vocabulary, whatever the share, has other meanings too ("healthy", "student")
 MOST, UNLIKELY, UNSURE = 0.45, 0.01, -0.2  # where no name says so, less than half of the values are possible only
 FAINT = -4.6  # log odds of 1 %: less is not told
 
@@ -243,7 +243,7 @@ def _values_of(category: Category, profile: Profile, near: Near) -> float:
         odds = value_odds(hits, profile.tried(category), alike, category, least)
         if category.id in NAMES_OF_PEOPLE and profile.n > 3 * FEW_NAMES:
             odds *= min(1.0, profile.tried(category) / FEW_NAMES) if odds > 0 else 1.0
-        return min(odds, BY_FEW) if category.tier == "vocabulary" and hits < FEW_WORDS else odds
+        return min(odds, BY_ONE_WORD) if category.tier == "vocabulary" and hits == 1 else odds
     candidates = alike or hits
     if is_witnessed(category):  # of the candidates with a word beside them so many are what the word says
         return value_odds(hits, candidates, None, category)
