@@ -17,7 +17,6 @@ from nightlatch.inert import printable
 from nightlatch.model import (
     Access,
     Container,
-    Count,
     Evidence,
     Identity,
     Login,
@@ -28,15 +27,17 @@ from nightlatch.model import (
 )
 from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _mysql_about as about
+from nightlatch.stores import _mysql_catalogue as catalogue
 from nightlatch.stores import _mysql_grants as grants
 from nightlatch.stores import _mysql_traces as signs_left
+from nightlatch.stores._mysql_catalogue import shown, text
 from nightlatch.stores._mysql_handshake import real_version
 from nightlatch.stores._mysql_login import Attempt, Opener, best_of, current_user
-from nightlatch.stores._mysql_wire import Refused, Row, Wire
+from nightlatch.stores._mysql_wire import Refused, Wire
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer
-    from nightlatch.stores import _mysql_read as reader
+    from nightlatch.stores._mysql_catalogue import Fields
 
 ANONYMOUS = ("", "root")
 _BELTS = (
@@ -47,8 +48,6 @@ _BELTS = (
     "SET SESSION net_write_timeout = 60",
 )
 _UNGUARDED = 1290  # "running with the --skip-grant-tables option"
-_EXACT = frozenset({"myisam", "aria", "memory", "archive", "mrg_myisam"})
-_COLUMNS_MAX = 1_000_000  # of all tables together
 
 
 class MySql:
@@ -133,15 +132,7 @@ def _variable(wire: Wire, name: str) -> str | None:
         rows = wire.rows(f"SELECT @@{name}")
     except Refused:  # not known to this version, or not to this user
         return None
-    return _text(rows[0][0]) if rows and rows[0][0] is not None else None
-
-
-def _text(value: bytes | None) -> str:
-    return (value or b"").decode("utf-8", "surrogateescape")
-
-
-def _shown(name: str) -> str:
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return text(rows[0][0]) if rows and rows[0][0] is not None else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,7 +143,7 @@ class MySqlSession(Closes):
     attempt: Attempt
     refusals: tuple[tuple[str, int], ...]
     identity: Identity = field(init=False)
-    _fields: dict[tuple[str, str], list[reader.Field]] = field(default_factory=dict, init=False, repr=False)
+    _fields: Fields = field(default_factory=dict, init=False, repr=False)
     _lines: list[str] | None = field(default=None, init=False, repr=False)
     _privileges: frozenset[str] = field(default=frozenset(), init=False)  # of the roles, on what they see
     _role: str | None = field(default=None, init=False)
@@ -178,7 +169,7 @@ class MySqlSession(Closes):
             principal = Principal(name=login.user or "''", anonymous=True)
             return Access(principal=principal, rights=grants.nothing(*map(_refusal, self.refusals)))
         principal = Principal(
-            name=printable(_shown(self.attempt.name or login.user), 80) or "''", anonymous=is_anonymous
+            name=printable(shown(self.attempt.name or login.user), 80) or "''", anonymous=is_anonymous
         )
         self._take_roles()
         if self._untold == _UNGUARDED:
@@ -221,7 +212,7 @@ class MySqlSession(Closes):
 
     def _grant_lines(self, whom: str = "") -> list[str]:
         try:
-            return [_text(row[0]) for row in self._wire.rows("SHOW GRANTS" + whom) if row]
+            return [text(row[0]) for row in self._wire.rows("SHOW GRANTS" + whom) if row]
         except Refused as refused:
             self._untold = self._untold or refused.code
             return []
@@ -240,13 +231,10 @@ class MySqlSession(Closes):
 
     def _effective(self) -> frozenset[str]:
         """Privileges on tables that we see, however they came: MariaDB's PUBLIC shows here only."""
-        where = _not_system("TABLE_SCHEMA")
-        statement = f"SELECT DISTINCT PRIVILEGES FROM information_schema.COLUMNS WHERE {where}"  # noqa: S608
         try:
-            rows = self._wire.rows(statement)
+            return catalogue.privileges(self._wire)
         except Refused:
             return frozenset()
-        return frozenset(word.strip().lower() for row in rows for word in _text(row[0]).split(","))
 
     def _limits(self) -> tuple[grants.Limits, list[str]]:
         wire = self._wire
@@ -264,49 +252,14 @@ class MySqlSession(Closes):
             return
         wanted = self.opener.target.database
         self._take_roles()
-        self._fields = self._catalogue(wanted)
-        tables = [row for row in self._tables(wanted) if len(row) == 6]
-        readable = {_text(row[0]) for row in tables if row[2] != b"VIEW" and self._readable(row)}
-        for row in tables:
-            if row[2] != b"VIEW" or (_text(row[0]) not in readable and self._readable(row)):
-                yield self._container(row)
-
-    def _tables(self, database: str | None) -> list[Row]:
-        where = _not_system("TABLE_SCHEMA") + (f" AND TABLE_SCHEMA = {_literal(database)}" if database else "")
-        return self._wire.rows(
-            "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS, DATA_LENGTH "  # noqa: S608 - quoted
-            f"FROM information_schema.TABLES WHERE {where}",
-            self.opener.ask.statement_seconds,
-        )
-
-    def _readable(self, row: Row) -> bool:
-        return any(one.is_readable for one in self._fields.get((_text(row[0]), _text(row[1])), ()))
-
-    def _container(self, row: Row) -> Container:
-        database, table = _text(row[0]), _text(row[1])
-        fields = self._fields.get((database, table), [])
-        size = _number(row[5])
-        return Container(
-            name=f"{_shown(database)}.{_shown(table)}",
-            key=(database, table),
-            records=_count(_text(row[3]).lower(), row[4], row[2] == b"VIEW"),
-            bytes=size,
-            is_readable=self._readable(row),
-            fields=tuple(_shown(one.name) for one in fields),
-        )
-
-    def _catalogue(self, database: str | None) -> dict[tuple[str, str], list[reader.Field]]:
-        where = _not_system("TABLE_SCHEMA") + (f" AND TABLE_SCHEMA = {_literal(database)}" if database else "")
-        rows = self._wire.rows(
-            "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_KEY, PRIVILEGES "  # noqa: S608 - quoted
-            f"FROM information_schema.COLUMNS WHERE {where} LIMIT {_COLUMNS_MAX}",
-            self.opener.ask.statement_seconds,
-        )
-        found: dict[tuple[str, str], list[reader.Field]] = {}
+        seconds = self.opener.ask.statement_seconds
+        fields = self._fields = catalogue.fields(self._wire, wanted, seconds)
+        rows = catalogue.tables(self._wire, wanted, seconds)
+        tables = [row for row in rows if not catalogue.is_view(row)]
+        readable = {text(row[0]) for row in tables if catalogue.is_readable(row, fields)}
         for row in rows:
-            if len(row) == 6:
-                found.setdefault((_text(row[0]), _text(row[1])), []).append(_field(row))
-        return {table: _with_one_key(fields) for table, fields in found.items()}
+            if not catalogue.is_view(row) or (text(row[0]) not in readable and catalogue.is_readable(row, fields)):
+                yield catalogue.container(row, fields)
 
     def read(self, container: Container, reading: Reading) -> Iterator[Batch]:
         """Rows as columns; a sample is spread over the primary key where that is one number."""
@@ -316,7 +269,7 @@ class MySqlSession(Closes):
             return
         database, table = container.key[0], container.key[1]
         if (database, table) not in self._fields:
-            self._fields |= self._catalogue(database)
+            self._fields |= catalogue.fields(self._wire, database, self.opener.ask.statement_seconds)
         fields = [one for one in self._fields.get((database, table), []) if one.is_readable]
         if not fields:
             return
@@ -366,42 +319,3 @@ def _refusal(refused: tuple[str, int]) -> Evidence:
 def _option(line: str) -> str:
     """WITH GRANT OPTION stands behind the hash that is cut off."""
     return " WITH GRANT OPTION" if grants.with_option(line) else ""
-
-
-def _not_system(column: str) -> str:
-    return f"{column} NOT IN ({', '.join(repr(name) for one in grants.SYSTEM for name in (one, one.upper()))})"
-
-
-def _literal(text: str) -> str:
-    """Text in hexadecimal: no quoting rule can be got around."""
-    return f"CONVERT(0x{text.encode('utf-8', 'surrogateescape').hex()} USING utf8)"
-
-
-def _field(row: Row) -> reader.Field:
-    from nightlatch.stores import _mysql_read as reader
-
-    return reader.Field(
-        name=_text(row[2]),
-        type=_text(row[3]).lower(),
-        is_key=row[4] == b"PRI",
-        is_readable="select" in _text(row[5]).lower(),
-    )
-
-
-def _with_one_key(fields: list[reader.Field]) -> list[reader.Field]:
-    """A primary key of several columns is no stretch of numbers."""
-    return fields if sum(one.is_key for one in fields) == 1 else [replace(one, is_key=False) for one in fields]
-
-
-def _number(value: bytes | None) -> int | None:
-    return int(value) if value is not None and re.fullmatch(rb"\d{1,20}", value) else None
-
-
-def _count(engine: str, rows: bytes | None, is_view: bool) -> Count:
-    value = _number(rows)
-    if is_view or value is None:
-        return Count(value=None, method="a view: not counted" if is_view else "the catalogue does not tell")
-    if engine in _EXACT:
-        return Count.of(value, f"TABLE_ROWS of {engine}")
-    # The manual says off by up to half; on small tables, and before statistics are brought up to date, by more.
-    return Count(value=value, low=value // 2, high=2 * value + 1000, method="TABLE_ROWS, an estimate")

@@ -15,7 +15,6 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nightlatch.model import (
@@ -36,8 +35,9 @@ from nightlatch.stores import Ask, Batch, Closes, Reading, Tells
 from nightlatch.stores import _redis_about as about
 from nightlatch.stores import _redis_access as rights
 from nightlatch.stores import _redis_traces as signs_left
+from nightlatch.stores._redis_identity import identify
 from nightlatch.stores._redis_keys import REST, Group, Groups, Shape, estimate, glob_of, sample
-from nightlatch.stores._redis_wire import ErrorReply, Fail, Reply, Wire
+from nightlatch.stores._redis_wire import ErrorReply, Fail, Wire
 
 if TYPE_CHECKING:
     from nightlatch.dial import Dialer, Line
@@ -111,7 +111,7 @@ def _open(target: Target, endpoint: Endpoint, line: Line, ask: Ask) -> RedisSess
     session.identity = Identity(kind="redis", product="Redis", tls=used)
     if refusal is None:
         _introduce(wire, ask)
-        session.identity, session.facts, session.info = _identify(wire, used, fail)
+        session.identity, session.facts, session.info = identify(wire, used, fail)
     return session
 
 
@@ -159,79 +159,6 @@ def _log_in(wire: Wire, target: Target, fail: Fail) -> None:
 def _introduce(wire: Wire, ask: Ask) -> None:
     name = re.sub(r"[^!-~]", "_", ask.client)[:256] or "nightlatch"
     wire.ask_all([["CLIENT", "SETNAME", name], ["CLIENT", "NO-TOUCH", "ON"]])  # refused by some users and versions
-
-
-def _identify(wire: Wire, tls: Tls, fail: Fail) -> tuple[Identity, rights.Facts, dict[str, str]]:
-    told, hello = _info(wire.ask("INFO")), wire.ask("HELLO")
-    greeted = _pairs(hello)
-    if (told.get("redis_mode") or greeted.get("mode")) == "sentinel":
-        what = "is a Redis sentinel, which holds no records"
-        raise fail("not-this-protocol", what, "name the server that it watches")
-    product, version = _product(told, greeted)
-    replication = told.get("master_replid", "")
-    identity = Identity(
-        kind="redis",
-        product=product,
-        version=version,
-        id=replication if re.fullmatch(r"[0-9a-f]{40}", replication) else None,
-        id_lasts=False,  # replicas share it, and a primary that starts takes another
-        tls=_tls(wire, tls),
-        started=_started(told.get("uptime_in_seconds", "")),
-    )
-    facts = rights.Facts(
-        version=_version(told.get("redis_version") or greeted.get("version")),
-        is_replica=told.get("role") == "slave",
-        is_replica_read_only=told.get("slave_read_only", "1") == "1",
-        is_cluster=told.get("cluster_enabled") == "1",
-    )
-    return identity, facts, told
-
-
-def _started(uptime: str) -> datetime | None:
-    return datetime.now(UTC) - timedelta(seconds=int(uptime)) if re.fullmatch(r"\d{1,10}", uptime) else None
-
-
-def _tls(wire: Wire, used: Tls) -> Tls:
-    """Both ports are settings: where they may be read, they tell whether the other kind of connection is taken too."""
-    replies = wire.ask_all([["CONFIG", "GET", "tls-port"], ["CONFIG", "GET", "port"]])
-    ports = [one[1] if isinstance(one, list) and len(one) == 2 else None for one in replies]
-    if ports[1] is None:
-        return used
-    offered = used.used or ports[0] not in (None, b"0")
-    return Tls(offered=offered, required=ports[1] == b"0", used=used.used, certificate=used.certificate)
-
-
-def _info(reply: Reply) -> dict[str, str]:
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else ""
-    pairs = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
-    return {key: value for key, _, value in pairs}
-
-
-def _pairs(reply: Reply) -> dict[str, str]:
-    if not isinstance(reply, list) or not all(isinstance(one, bytes) for one in reply[::2]):
-        return {}
-    found = zip(reply[::2], reply[1::2], strict=False)
-    told = ((key, value) for key, value in found if isinstance(value, bytes))
-    return {key.decode("utf-8", "replace"): value.decode("utf-8", "replace") for key, value in told}
-
-
-def _product(told: dict[str, str], greeted: dict[str, str]) -> tuple[str, str | None]:
-    for product in ("Valkey", "Dragonfly", "Kvrocks"):
-        if (version := told.get(f"{product.lower()}_version")) is not None:
-            return product, _shown(version)
-    if told.get("executable", "").endswith("keydb-server"):
-        return "KeyDB", _shown(told.get("redis_version"))
-    product = {"valkey": "Valkey"}.get(greeted.get("server", ""), "Redis")
-    return product, _shown(told.get("redis_version") or greeted.get("version"))
-
-
-def _shown(version: str | None) -> str | None:
-    return version if version and re.fullmatch(r"[\w.+~-]{1,40}", version, re.ASCII) else None
-
-
-def _version(text: str | None) -> tuple[int, ...] | None:
-    found = re.match(r"(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?", text or "")
-    return tuple(int(part) for part in found.groups() if part) if found else None
 
 
 @dataclass(slots=True)
