@@ -10,20 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nightlatch.categories import Category, Check, Part
+from nightlatch.headings import named
 from nightlatch.survey.checks import Bools, either, never, phrases, regex, starts_with
 from nightlatch.survey.values import Kind, Values
 
-_LATITUDE = phrases("""
+_LATITUDE = named(
+    "geo-point.latitude",
+    """
     lat, latitude, lat deg, geo lat, gps lat, location lat, y coord, coord lat, breite, breitengrad,
     geografische breite, latitud, latitudine, breedtegraad, szerokość, szerokość geograficzna, широта, enlem,
     خط العرض, عرض جغرافیایی, 纬度, wd, weidu, 緯度, 위도, latitud gps, lat wgs, latitude wgs, breddgrad, leveysaste,
-    vĩ độ, lintang, gps latitude, point y, geo y, latt""")
-_LONGITUDE = phrases("""
+    vĩ độ, lintang, gps latitude, point y, geo y, latt""",
+)
+_LONGITUDE = named(
+    "geo-point.longitude",
+    """
     lon, lng, long, longitude, lon deg, geo lon, geo lng, gps lon, gps lng, location lon, location lng, x coord,
     coord lon, coord lng, länge, längengrad, geografische länge, longitud, longitudine, lengtegraad, długość,
     długość geograficzna, долгота, boylam, خط الطول, طول جغرافیایی, 经度, jd, jingdu, 経度, 經度, 경도, lon wgs,
     longitude wgs, longitud gps, geo long, gps long, längdgrad, pituusaste, kinh độ, bujur, gps longitude, point x,
-    geo x, longi, lgt""")
+    geo x, longi, lgt""",
+)
 _NAMES = phrases("""
     coordinates, coordinate, coords, location, geo, geo point, geopoint, lat lon, lat lng, latlng, latlon, lon lat,
     position, gps, gps location, gps position, geo location, geolocation, geom, geometry, point, loc, map point,

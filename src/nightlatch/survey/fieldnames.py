@@ -19,7 +19,7 @@ _MOST_WORDS = 24  # of a field's name that are looked at
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
 _CAMEL = re.compile(f"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u109f\u1780-\u17d3])+")  # vowel signs of India, Thailand, Burma are no letters
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0640]")  # Latin, Greek, Cyrillic accents; Arabic vowels, tatweel
 _FOLD = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e",
                        "ɗ": "d", "ɓ": "b", "ƙ": "k", "ħ": "h", "ʻ": "", "ʼ": "",
@@ -109,6 +109,8 @@ _UNMISTAKABLE = vocabulary(
     "bic pan cvv cvc ip dn ddn mob gsm fax lat lng lon jwt tin ein sin sdt nom fio ort gps pin cnh rfc rg tc xm xb "
     "exp sal sj mz zn sr gj cp tk yb nc dh plec"
 )
+# Letters that a word has at least to be looked for inside of others: where blanks part words it seldom need be.
+_WITHIN = ((re.compile("[\u0e00-\u109f\u1780-\u17ff]"), 3), (re.compile("[\u0590-\u0dff]"), 4))
 _OPAQUE = re.compile(r"^(col|column|field|val|value|var|attr|attribute|unnamed|data|str|string|text)$")
 
 
@@ -306,7 +308,7 @@ def _index(names: tuple[str, ...]) -> _Index:
         for run in _also_written(name, "".join(words)):
             runs.setdefault(run, name)
     runs.pop("", None)
-    joined = tuple(run for run in runs if _JOINED.search(run) and len(run) > 1)
+    joined = tuple(run for run in runs if _JOINED.search(run) and len(run) >= _least(run))
     return _Index(runs=runs, joined=joined, longest=max((len(words) for words in parts.values()), default=0) + 1)
 
 
@@ -316,3 +318,7 @@ def _also_written(name: str, run: str) -> frozenset[str]:
         return frozenset()
     plain = "".join(words_of(plainly(unicodedata.normalize("NFC", name.casefold()))))
     return frozenset(one for one in {plain, *in_latin(run)} if not _OPAQUE.match(one))
+
+
+def _least(run: str) -> int:
+    return next((least for script, least in _WITHIN if script.search(run)), 2)
