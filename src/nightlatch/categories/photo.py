@@ -61,13 +61,13 @@ CATEGORY = (
         id="photo", label="photos", group="identity", check=is_picture_text, chance=1e-5, weight=4.6, names=_EVERY
     ),
     Category(id="photo", label="photos", group="identity", check=is_path, chance=0.01, weight=3.0, names=_NAMES),
-    Category(  # less than nothing by itself: barely, and not beside fields about a thing
+    Category(  # less than nothing by itself, so that it takes fields about a person beside it
         id="photo",
         label="photos",
         group="identity",
         check=either(is_path, is_url),
         chance=0.1,
-        weight=-0.8,
+        weight=-1.3,
         names=_ANY_PICTURE,
     ),
     Category(id="photo", label="photos", group="identity", check=is_url, chance=0.1, weight=1.5, names=_NAMES),

@@ -12,6 +12,7 @@ _NAMED = frozenset({"person-name", "given-name", "family-name"})
 _PLACED = frozenset({"street", "postal-address", "postcode"})
 _TELLING = _NAMED | _PLACED | {"national-id", "passport", "tax-id", "social-security", "date-of-birth", "email"}
 _TOWN = frozenset({"city", "postal-address", "street"})
+_BODY = frozenset({"sex", "age", "date-of-birth", "face-embedding", "fingerprint-template", "iris-template"})
 _LISTED = ("family-name", "given-name")  # told by lists of words, of which none is whole
 LEAST_LISTED = 0.6  # of a true column beside people that such a list has at least
 
@@ -32,6 +33,7 @@ _SUPPORT: dict[str, tuple[_Beside, ...]] = {
     "phone": (_Beside(_NAMED, 0.8, 3.0),),
     "date-of-birth": (_Beside(_NAMED, 0.8, 2.8),),
     "sex": (_Beside(_NAMED | frozenset({"date-of-birth"}), 1.5, 3.0),),
+    "photo": (_Beside(_BODY, 0.6, -2.0),),  # a picture's own values speak against it, where its name is a general one
 }
 
 
