@@ -128,7 +128,9 @@ def _run(out: Any, offsets: Any, data: Any, fixed: Any, met: Any, every: Any, pa
                 if patience >= 0 and fresh > patience:
                     return False
                 if count[0] == len(sets):  # no room: all but the set that led here is forgotten
-                    sets[1], told[1], last[1] = sets[state], told[state], last[state]
+                    told[1], last[1] = told[state], last[state]
+                    for word in range(sets.shape[1]):
+                        sets[1, word] = sets[state, word]
                     steps[:], places[:] = -1, 0
                     _remembered(sets, places, 1)
                     state, count[0] = np.int64(state > 0), 2
@@ -151,20 +153,25 @@ def _run(out: Any, offsets: Any, data: Any, fixed: Any, met: Any, every: Any, pa
 
 @compiled
 def _stepped(sets: Any, places: Any, count: Any, state: Any, mask: Any, follow: Any, begins: Any) -> Any:
-    """The number of the set that symbols of *mask* lead to; *count*, where it stands then, if it is a new one."""
+    """The number of the set that symbols of *mask* lead to; *count*, where it stands then, if it is a new one.
+
+    Word by word: what numba makes of whole rows takes two seconds to compile.
+    """
     nothing, one = np.uint64(0), np.uint64(1)
-    made = begins[1].copy()
-    if state == 0:
-        made |= begins[0]
-    for word in range(len(made)):
+    new, words = count[0], sets.shape[1]
+    for word in range(words):
+        sets[new, word] = begins[1, word] | begins[0, word] if state == 0 else begins[1, word]
+    for word in range(words):
         left = sets[state, word]
         while left != nothing:
             low = left & (~left + one)
-            made |= follow[64 * word + _LOWEST[(low * np.uint64(_DE_BRUIJN)) >> np.uint64(58)]]
+            place = 64 * word + _LOWEST[(low * np.uint64(_DE_BRUIJN)) >> np.uint64(58)]
+            for other in range(words):
+                sets[new, other] |= follow[place, other]
             left ^= low
-    made &= mask
-    sets[count[0]] = made
-    return _remembered(sets, places, count[0])
+    for word in range(words):
+        sets[new, word] &= mask[word]
+    return _remembered(sets, places, new)
 
 
 @compiled
