@@ -45,6 +45,26 @@ def test_a_person_at_a_business_is_a_person() -> None:
     assert told("contacts", rows)["email"] == {"email": "person"}
 
 
+def test_places_of_things_are_nobodys() -> None:
+    """Where a species was seen or a mast stands is no person's place; beside a sex it may be."""
+    rows: dict[str, Any] = {
+        "decimalLatitude": [47.3 + n / 911 for n in range(N)], "decimalLongitude": [8.5 + n / 733 for n in range(N)],
+        "elevation": list(range(N)), "habitat": ["forest", "meadow", "shore"] * 40,
+    }  # fmt: skip
+    assert set(told("occurrence", rows)["decimalLatitude"].values()) == {"thing"}
+    rows["sex"] = ["male", "female"] * 60
+    rows["user_name"] = _NAMES[:N]
+    assert set(told("walks", rows)["decimalLatitude"].values()) == {"person"}
+
+
+def test_where_an_order_goes_is_somebodys() -> None:
+    """Beside goods and a mail address a town is where a customer lives; beside a mast alone it is the mast's."""
+    towns = ["Stuttgart", "Hannover", "Leipzig", "Dresden", "Nürnberg", "Bremen"] * 20
+    goods = {"sku": [f"A-{n:05}" for n in range(N)], "quantity": list(range(N)), "city": towns}
+    assert told("shipments", goods)["city"] == {"city": "thing"}
+    assert told("shipments", {**goods, "email": _PLAIN})["city"] == {"city": "person"}
+
+
 def test_role_mailboxes_are_a_business() -> None:
     """info@ and sales@ are nobody's own, and the reason is told."""
     roles = [f"{('info', 'sales', 'office')[n % 3]}@firm{n}.nightlatch.net" for n in range(N)]

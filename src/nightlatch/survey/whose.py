@@ -54,7 +54,12 @@ _THING = vocabulary(
     "device devices sensor sensors machine machines asset assets vehicle vehicles fleet camera cameras router routers "
     "server servers host hosts firmware serial model vin mileage odometer engine chassis warehouse battery voltage "
     "temperature humidity rssi uptime sku ean upc barcode quantity stock printer printers switch gateway meter meters "
-    "station stations node nodes inventory equipment satellite stars observatory"
+    "station stations node nodes inventory equipment satellite stars observatory "
+    "species genus taxon taxa kingdom phylum habitat specimen scientificname decimallatitude decimallongitude "
+    "population elevation altitude featurecode featureclass geonameid wikidata "
+    "humidity pressure precipitation rainfall windspeed winddirection wind snow discharge turbidity "
+    "mcc mnc lac azimuth antenna antennas azimut eirp mast tower towers cellid "
+    "taxrate vatrate taxcode promo promocode icao iata runway airport airports museum museums"
 )
 # What only people have, or what says of whom a record is.
 _PEOPLES = (
@@ -65,6 +70,8 @@ _ANYBODYS = frozenset({"email", "phone", "postal-address", "street", "postcode",
                        "customer-id", "url-profile", "social-handle", "photo", "geo-point", "ip-address"})  # fmt: skip
 _DEVICES = frozenset({"mac-address", "device-id", "ip-address", "geo-point", "sighting-time", "vehicle-plate",
                       "place-tag", "cell-tower", "customer-id", "username"})  # fmt: skip
+_SITES = frozenset({"postal-address", "street", "postcode", "city"})  # somebody's, where the record reaches somebody
+_REACHES = frozenset({"email", "phone", "customer-id", "social-handle", "iban", "bank-account", "payment-card"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,7 @@ class About:
     is_organisation: bool = False
     is_work: bool = False
     is_thing: bool = False
+    is_reached: bool = False  # somebody can be, or is a customer
 
 
 def about(entity: str, found: Mapping[str, Iterable[str]]) -> About:
@@ -95,6 +103,7 @@ def about(entity: str, found: Mapping[str, Iterable[str]]) -> About:
         is_organisation=bool(owner & _COMPANIES) or numbered or count(_ORGANISATION) >= 1,
         is_work=bool(owner & _WORK) or count(_WORK) >= 2,
         is_thing=bool(owner & _THING) or count(_THING) >= 2,
+        is_reached=bool(categories & _REACHES),
     )
 
 
@@ -110,7 +119,7 @@ def whose(path: str, category: str, record: About, roles: float = 0.0) -> tuple[
         return "person", ""
     if record.is_organisation and (category in _ANYBODYS or category.startswith("tax-id")):
         return "business", "beside what only a business has"
-    if record.is_thing and category in _DEVICES:
+    if record.is_thing and (category in _DEVICES or (category in _SITES and not record.is_reached)):
         return "thing", "beside what only a thing has"
     return "person", ""
 
