@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightlatch.survey.fieldnames import Lists, is_opaque, match, matched, read, tokens
+from nightlatch.survey.fieldnames import TRANSLATED, Lists, is_opaque, match, matched, read, tokens
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,24 @@ def test_what_is_shortened_is_read_in_full(path: str, names: tuple[str, ...], sc
     """Common abbreviations are written out, but only where the short form says nothing by itself."""
     claims = Lists([names]).claims(path)
     assert claims.get(names, (0.0, ""))[0] == score
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("data_ur", "birth date"), ("nr_ewid", "personnel number"), ("numcliente", "customer number"),
+        ("miejsce_ur", "birth place"), ("os_cislo", "personnel number"),
+        ("data_ur_dziecka", "birth date"), ("cislo_uctu", "account number"),
+    ],
+)  # fmt: skip
+def test_names_put_together(path: str, word: str) -> None:
+    """Words of many languages are read in English, in any order, and whom they are about may be left out."""
+    lists = Lists([(word,)])
+    assert lists.claims(path) == {(word,): (TRANSLATED, word)}
+
+
+@pytest.mark.parametrize("path", ["nazwa_produktu", "kod_produktu", "platform", "candidate", "format"])
+def test_names_of_something_else(path: str) -> None:
+    """A name with a word that is not known says nothing."""
+    lists = Lists([("number",), ("name",), ("code",), ("date",)])
+    assert lists.claims(path) == {}

@@ -1,8 +1,8 @@
 """Birth dates: dates without a clock between 1900 and today.
 
 Any date of the last century passes (weight 1), so a field name must agree; but dates that spread over more than 40
-years and reach back before 1990 are births where no name says otherwise or a person is beside (weight 4.6); companies,
-films and schools have such dates too.
+years and reach back before 1990 are births (weight 5.2), unless the record is of nobody: companies, films and schools
+have such dates too.
 """
 
 import numpy as np
@@ -105,7 +105,7 @@ CATEGORY = (
         group="identity",
         check=_spread,
         chance=0.02,
-        weight=4.6,
+        weight=5.2,
         names=_NAMES,
         kinds=_KINDS,
     ),

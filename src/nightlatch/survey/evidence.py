@@ -4,7 +4,8 @@ The model is a sum of log odds for "this field holds that category":
 
 =================  ====================================================================================
 prior              -4 (about 1 in 50 fields holds any one common category)
-field name         +5 exact, +3.5 whole words of it, +3 with its parent; -1 if it says something else,
+field name         +5 exact, +4 in another language, +3.5 whole words of it, +3 with its parent; -1 if it says
+                   something else,
                    -0.4 if no list has it; -2 if it is exactly another category's name; a name that no
                    value bears out says nothing
 values             a likelihood ratio of "a true column" against "looks alike by chance", over the
@@ -23,6 +24,9 @@ many values        one check digit (chance 15 % at most) that 97 % of 30 distinc
 neighbours         +0.7 beside fields about a person; -2 beside fields about a thing (weak categories only);
                    a time is a sighting's beside fields about places (+1), else not (-1); a company is an
                    employer beside people, else (-2) it is only a company
+beside             what was found in the other fields, most of all in the next: +0.8 to +4 for what belongs to
+                   it (:mod:`nightlatch.survey.beside`); -0.6 to -5 where no field is about anybody, -2 for a
+                   number of another country than those beside it
 rivals             what explains the same values as well takes confidence away, the more the more of them
                    it explains (5 for all against none), unless it is the same
                    group of categories (a family name is a name; which of the two is the smaller question)
@@ -63,7 +67,7 @@ COVERAGE = 5.0  # of two that explain the same values, the one that explains all
 BY_MANY, MANY, NEARLY_ALL, ONE_DIGIT = 5.5, 30, 0.97, 0.15
 NAMES_OF_PEOPLE = frozenset({"person-name", "given-name", "family-name"})
 PICTURES = frozenset({"photo", "face-image", "signature", "document-scan"})  # of what, only the name can say
-FEW_NAMES = 10  # distinct ones; of so few, each that is missing makes it less likely that people are meant
+FEW_NAMES, FEW_ALONE = 10, 20  # distinct ones; of so few, each that is missing makes people less likely
 COMPANY_ALONE = -2.0
 PERSON_NEAR, THING_NEAR, PLACE_NEAR = 0.7, -2.0, 1.0
 NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a time as well
@@ -137,11 +141,11 @@ def judge(
     scored = []
     for category in _contenders(known, profile, claims):
         name, word = claims.get(category.names, (0.0, "")) if claims else (0.0, "")
-        values = _values_of(category, profile, near)
+        values = _values_of(category, profile, near, name)
         if not name and names_one and category.id in NAMES_OF_PEOPLE and values > BY_NAME:
             name, word = fieldnames.FORMED, "a name"  # which part of it, the values say
         odds = PRIOR + _name_odds(category, name, word, claims, is_opaque) + _near_odds(category, near, name) + values
-        odds += support(category.id, near.found, values)
+        odds += support(category, near, profile, values, name, is_opaque)
         odds += _owner_odds(category, name, word, is_things) + _switch_odds(category, profile)
         if not (name or near.person) and _is_minority(category, profile):
             odds = min(odds, UNSURE)
@@ -236,13 +240,14 @@ def _near_odds(category: Category, near: Near, name: float) -> float:
     return THING_NEAR if near.thing and category.weight < 4 else 0.0
 
 
-def _values_of(category: Category, profile: Profile, near: Near) -> float:
+def _values_of(category: Category, profile: Profile, near: Near, name: float) -> float:
     hits, alike = profile.hits.get(category, 0), profile.tries(category)
     if not category.is_within:
         least = LEAST_LISTED if is_listed(category.id, near.found) else TRUE
         odds = value_odds(hits, profile.tried(category), alike, category, least)
         if category.id in NAMES_OF_PEOPLE and profile.n > 3 * FEW_NAMES:
-            odds *= min(1.0, profile.tried(category) / FEW_NAMES) if odds > 0 else 1.0
+            few = FEW_ALONE if near.alone and not name else FEW_NAMES
+            odds *= min(1.0, profile.tried(category) / few) if odds > 0 else 1.0
         return min(odds, BY_ONE_WORD) if category.tier == "vocabulary" and hits == 1 else odds
     candidates = alike or hits
     if is_witnessed(category):  # of the candidates with a word beside them so many are what the word says

@@ -10,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import permutations
 
+from nightlatch.survey import _glossary
 from nightlatch.survey.spelling import in_latin, plainly
 
-EXACT, PARTIAL, FORMED = 1.0, 0.7, 0.6
+EXACT, TRANSLATED, PARTIAL, FORMED = 1.0, 0.8, 0.7, 0.6
 _MOST_WORDS = 24  # of a field's name that are looked at
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
@@ -108,6 +110,11 @@ _UNMISTAKABLE = vocabulary(
     "age dob sex tel ssn zip plz cep cpf rut dni nie cuit nif nir bsn bvn nin ahv avs cnp egn hkid imei mac mrn iban "
     "bic pan cvv cvc ip dn ddn mob gsm fax lat lng lon jwt tin ein sin sdt nom fio ort gps pin cnh rfc rg tc xm xb "
     "exp sal sj mz zn sr gj cp tk yb nc dh plec"
+)
+_ENGLISH = vocabulary(
+    "number no code id customer employee patient student member person user date birth year place name first last "
+    "maiden address street city phone mobile email salary account bank insurance policy passport expiry issue religion "
+    "doctor child emergency card home work full contact private"
 )
 # Letters that a word has at least to be looked for inside of others: where blanks part words it seldom need be.
 _WITHIN = ((re.compile("[\u0e00-\u109f\u1780-\u17ff]"), 3), (re.compile("[\u0590-\u0dff]"), 4))
@@ -242,12 +249,19 @@ class Lists:
                     likely |= lists
         found = {names: matched(path, names) for names in likely}
         claims = {names: claim for names, claim in found.items() if claim[0]}
-        longer = "" if claims else _in_full(path, name)
-        return (
-            {names: (min(score, PARTIAL), word) for names, (score, word) in self.claims(longer).items()}
-            if longer
-            else claims
-        )
+        if any(score == EXACT for score, _ in claims.values()):
+            return claims
+        if longer := _in_full(path, name):
+            told = self.claims(longer).items()
+            claims = {names: (min(score, PARTIAL), word) for names, (score, word) in told} | claims
+        return claims | self._translated(name)
+
+    def _translated(self, name: Name) -> dict[tuple[str, ...], tuple[float, str]]:
+        """Which lists have all that *name* says, in English."""
+        for run in _in_english(name.words):
+            if lists := self._runs.get(run):
+                return {names: (TRANSLATED, _index(names).runs[run]) for names in lists}
+        return {}
 
 
 def _in_full(path: str, name: Name) -> str:
@@ -255,6 +269,45 @@ def _in_full(path: str, name: Name) -> str:
     words = [_SHORTENED.get(word) or _parted(word) or word for word in name.words]
     parent, dot, _ = path.rpartition(".")
     return f"{parent}{dot}{'_'.join(words)}" if tuple(words) != name.words else ""
+
+
+_OWNERS = vocabulary("customer employee patient student member person user child")
+_MOST_TRANSLATED = 4
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    return _glossary.meanings(words_of)
+
+
+@lru_cache(maxsize=65536)
+def _in_english(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What *words* say together in English, run together, in any order; and without whom it is about."""
+    told = [_meaning(word) for word in words[: _MOST_TRANSLATED + 1]]
+    is_plain = all(word in _SHORTENED or word in _ENGLISH for word in words)
+    if is_plain or len(words) > _MOST_TRANSLATED or not all(told):
+        return ()
+    parts = [part for meaning in told for part in meaning.split("_")]
+    bare = [part for part in parts if part not in _OWNERS]
+    wholes = (parts, bare) if 0 < len(bare) < len(parts) else (parts,)
+    return tuple("".join(order).replace(" ", "") for whole in wholes for order in permutations(whole))
+
+
+def _meaning(word: str) -> str:
+    """*word* in English, several words with ``_`` between them; "" where it is not known."""
+    known = _meanings()
+    if meaning := known.get(word) or _SHORTENED.get(word):
+        return meaning
+    for at in range(2, len(word) - 1):
+        head, tail = known.get(word[:at]) or known.get(word[:at].removesuffix("s")), known.get(word[at:])
+        if (
+            head
+            and tail
+            and (at > 2 or head in ("number", "date"))
+            and (len(word) - at > 2 or tail in ("number", "id"))
+        ):
+            return f"{head}_{tail}"
+    return word if word in _ENGLISH else ""
 
 
 @lru_cache(maxsize=65536)

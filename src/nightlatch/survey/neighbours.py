@@ -36,13 +36,19 @@ _ANIMAL = fieldnames.vocabulary("species breed animal pet cattle herd rasse tier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """What a record's other fields are about; *found*: the categories that they surely hold."""
+    """What a record's other fields are about; *found*: the categories that they surely hold, *next* the adjoining two.
+
+    *someone*: is any field called after people; *alone*: is there no sign of a person, neither in names nor in values?
+    """
 
     person: bool = False
+    someone: bool = False
+    alone: bool = False
     thing: bool = False
     animal: bool = False
     place: bool = False
     found: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
 
 
 def around(siblings: Iterable[str]) -> Near:
@@ -61,7 +67,7 @@ class Around:
         """What the fields other than *path* are about."""
         own = self._about.get(path, (False,) * 4)
         person, thing, animal, place = (count - one for count, one in zip(self._counts, own, strict=True))
-        return Near(person=person >= PERSONAL, thing=thing > 0, animal=animal > 0, place=place > 0)
+        return Near(person=person >= PERSONAL, someone=person > 0, thing=thing > 0, animal=animal > 0, place=place > 0)
 
 
 @lru_cache(maxsize=65536)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from nightlatch.stores import Batch, Column
 from nightlatch.survey._claiming import claim_of, claim_pair, claims_of, is_whole
 from nightlatch.survey._glances import looked_at, one_per_kind
 from nightlatch.survey._keyed import commonest, keys_of, paths_of, points_of, technical_times
+from nightlatch.survey.beside import Told
 from nightlatch.survey.embedded import LEVELS, form_of, opened, parts_of
 from nightlatch.survey.evidence import Verdict, judge
-from nightlatch.survey.neighbours import PERSONAL, Around, Near
+from nightlatch.survey.neighbours import Around, Near
 from nightlatch.survey.pairs import judge_pairs
 from nightlatch.survey.planned import MAX_FIELDS, Claim, ContainerPlan, entity_of
 from nightlatch.survey.profiles import profile
@@ -121,15 +121,21 @@ def _remark(made: ContainerPlan, path: str, pieces: list[Values]) -> None:
 
 
 def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> None:
-    """What was found beside a field tells that its record is about a person, where names of fields do not."""
-    sure = {path: found for path, claims in made.claims.items() if (found := _surely(claims))}
-    people = {path for path, claims in made.claims.items() if any(_is_of_person(claim) for claim in claims)}
-    for path in columns:
-        beside, found = near.without(path), frozenset().union(*(ids for other, ids in sure.items() if other != path))
-        is_person = beside.person or len(people - {path}) >= PERSONAL
-        if (found or is_person != beside.person) and not _is_paired(made.claims[path]):
-            beside = replace(beside, person=is_person, found=found)
-            made.claims[path] = claims_of(made, path, _verdicts(made, path, beside))
+    """What was found beside a field tells of its record what names of fields do not: first what it speaks for, and
+    when all of that is found, that a record is of nobody.
+    """
+    known = {path: near.without(path) for path in columns if not _is_paired(made.claims[path])}
+    for may_be_alone in (False, True):
+        told = Told(made.profiles, {path: _surely(claims) for path, claims in made.claims.items()}, _people(made))
+        for path, last in known.items():
+            beside = told.beside(path, near.without(path), may_be_alone=may_be_alone)
+            if beside != last:
+                known[path] = beside
+                made.claims[path] = claims_of(made, path, _verdicts(made, path, beside))
+
+
+def _people(made: ContainerPlan) -> frozenset[str]:
+    return frozenset(path for path, claims in made.claims.items() if any(_is_of_person(claim) for claim in claims))
 
 
 def _surely(claims: tuple[Claim, ...]) -> frozenset[str]:

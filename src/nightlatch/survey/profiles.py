@@ -16,7 +16,7 @@ from nightlatch.survey._dispatch import dispatch, numbers_of
 from nightlatch.survey._pools import FIRST, Ints, Pool, pools
 from nightlatch.survey._walks import expect
 from nightlatch.survey._words import Words
-from nightlatch.survey.checks import is_together
+from nightlatch.survey.checks import Bools, is_together
 from nightlatch.survey.digitkernels import select
 from nightlatch.survey.values import Values
 
@@ -236,11 +236,19 @@ def _are_alike(check: Check, first: Values) -> bool:
 
 
 def alike_of(check: Check, values: Values) -> int:
-    """How many *values* have the places that a number's check asks for, whatever its check digit."""
+    """How many *values* have digits and letters where a number's check asks for some, whichever these are."""
     numbers = numbers_of(check)
     if not numbers:
         return len(values)
-    return sum(len(select(values.compact, values.widths, number.allowed, 0)[0]) for number in numbers)
+    return sum(len(select(values.compact, values.widths, _widened(number.allowed), 0)[0]) for number in numbers)
+
+
+def _widened(allowed: Bools) -> Bools:
+    """Any digit where some are *allowed*, and any letter: chance is told for these."""
+    wide = allowed.copy()
+    for kind in (slice(48, 58), slice(65, 91)):
+        wide[allowed[:, kind].any(axis=1), kind] = True
+    return wide
 
 
 def _distinct(values: Values, sample: int) -> tuple[Values, int]:
