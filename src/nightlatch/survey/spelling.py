@@ -36,7 +36,7 @@ _GREEK = _table(
     "a v g d e z i th i k l m n x o p r s s t y f ch ps o",
 )
 _GREEK_WAYS = ((_table("χ", "h"), _table("χ", "x")), (_table("υ", "i"), _table("υ", "u")), (_table("η", "h"),))
-_GREEK_PAIRS = (("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("μπ", "mp"))
+_PAIRS = (("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("ու", "u"))  # two letters for one sound
 _GEORGIAN = _table(
     "ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ ჟ რ ს ტ უ ფ ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჯ ჰ",
     "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
@@ -64,7 +64,7 @@ def in_latin(run: str) -> frozenset[str]:
     for table, ways in _SCRIPTS:
         if any(sign in table for sign in run):
             known = (*ways, *_UKRAINIAN) if set(run) & set("іїєґ") else ways
-            run = _paired(run) if table is _GREEK else run
+            run = _paired(run)
             met = [({}, *group) for group in known if any(sign in run for way in group for sign in way)]
             both = ({**table, **{sign: to for way in chosen for sign, to in way.items()}} for chosen in product(*met))
             written = {"".join(letters.get(sign, sign) for sign in run) for letters in both}
@@ -73,6 +73,6 @@ def in_latin(run: str) -> frozenset[str]:
 
 
 def _paired(run: str) -> str:
-    for pair, written in _GREEK_PAIRS:
+    for pair, written in _PAIRS:
         run = run.replace(pair, written)
     return run
