@@ -7,7 +7,7 @@ import numpy as np
 from nightlatch.compiled import compiled, inlined
 
 MATCHES = 6  # counted no further: whether it is one person, or at most five, is known by then
-ALONE = np.int32(-1)  # instead of an id
+ALONE = np.int32(np.iinfo(np.int32).min)  # instead of an id; no day is as early
 _WEST, _SIDE = 18_000, 36_001  # hundredths of a degree from -360 to -180, and from there to 180
 
 
