@@ -30,20 +30,27 @@ _WORDS = vocabulary("""
     nữ, laki-laki, perempuan, ชาย, หญิง, पुरुष, महिला, זכר, נקבה, non-binary, nonbinary, diverse, transgender,
     未知性别, 未说明的性别, mr, mrs, ms, mr., mrs., ms., mlle, mme, madame, monsieur""")
 _LETTERS = vocabulary("m, f, w, v, h, d, x, u, o, n, k, е, м, ж, ч, e")
-_PAIRED = vocabulary("m, f, w, v, h, d, x, u, o, k, е, м, ж, ч, e")  # with N, letters are shifts or quarters
 _NUMBERS = vocabulary("0, 1, 2, 3, 9, true, false")
-_M = vocabulary("m, м, e, h")
-_F = vocabulary("f, w, v, k, ж, mujer")
+_NEITHER = "x, u, o, d"  # beside the two letters of a language
+# English, German, Dutch, French, Spanish, Turkish, Nordic and Polish, Indonesian, Russian, Ukrainian
+_PAIRS = tuple(
+    (vocabulary(one), vocabulary(other), vocabulary(f"{one}, {other}, {_NEITHER}"))
+    for one, other in ("mf", "mw", "mv", "hf", "hm", "ek", "km", "lp", "мж", "чж")
+)
 
 
 @Together
 def _pair(values: Values) -> Bools:
-    """The letters, where both sexes occur and little else (M alone is a size, M T W T F are days)."""
-    found = _M(values), _F(values)
-    if not (found[0].any() and found[1].any()):
-        return np.zeros(len(values), np.bool_)
-    letters = _PAIRED(values)
-    return np.asarray(letters if letters.mean() > 0.7 else np.zeros(len(values), np.bool_))
+    """The letters of one language, where both occur and little else (M alone is a size, E N V G are codes)."""
+    none = np.zeros(len(values), np.bool_)
+    if np.count_nonzero(values.lengths <= 2) <= 0.7 * len(values):
+        return none
+    for one, other, letters in _PAIRS:
+        if one(values).any() and other(values).any():
+            found = np.asarray(letters(values))
+            if found.mean() > 0.7:
+                return found
+    return none
 
 
 @Together
