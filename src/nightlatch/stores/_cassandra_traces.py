@@ -24,7 +24,7 @@ Ask = Callable[[str], list[_Row]]  # the rows of a declared statement, none wher
 
 def started(ask: Ask) -> datetime | None:
     """Since when the node runs."""
-    cells = [row[0] for row in ask(STARTED) if row and row[0]]
+    cells = [row[0] for row in ask(STARTED) if row and row[0] and len(row[0]) == 8]  # a bigint
     return _starts.at(int.from_bytes(cells[0], "big", signed=True) / 1e6) if cells else None
 
 

@@ -21,7 +21,7 @@ def started(ask: Ask) -> datetime | None:
     """Since when the server runs."""
     cells = [row[0] for row in ask(UPTIME, "") if row]
     is_told = bool(cells) and isinstance(cells[0], int) and not isinstance(cells[0], bool)
-    return _starts.since(cells[0] / 1000) if is_told else None
+    return _starts.since(cells[0] // 1000) if is_told else None
 
 
 def traces(ask: Ask, own: str, edition: str, *, is_open: bool) -> Iterator[Trace]:
