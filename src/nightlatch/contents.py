@@ -68,11 +68,11 @@ class Contents:
         first = self._surveyed.get(view)
         if first is not None and (conditions.depth == "catalogue" or first not in self._unread):
             return replace(found, same_as=first, notes=(*found.notes, f"the same store as {first}: see there"))
-        if conditions.depth != "catalogue":
-            warm_up(self.stop)  # now, while the server has nothing open for us
+        is_file = target.kind == local.KIND  # of the user's own, who may well call it README
+        if not is_file and conditions.depth != "catalogue":
+            warm_up(self.stop)  # now, while the server has nothing open for us; a file waits
         listed = session.catalogue() if conditions.depth == "catalogue" else session.containers()
         containers = [one for one in self._listed(listed) if not one.is_system]
-        is_file = target.kind == local.KIND  # of the user's own, who may well call it README
         if not is_file and conditions.depth != "catalogue":
             containers = _counted(session, containers)
         traces = () if is_file else self._traces(session, containers)
