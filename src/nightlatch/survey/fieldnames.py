@@ -365,6 +365,7 @@ def _index(names: tuple[str, ...]) -> _Index:
     return _Index(runs=runs, joined=joined, longest=max((len(words) for words in parts.values()), default=0) + 1)
 
 
+@lru_cache(maxsize=65536)
 def _also_written(name: str, run: str) -> frozenset[str]:
     """*run*, all of *name*, as it is written where only plain Latin letters may be."""
     if name.isascii():

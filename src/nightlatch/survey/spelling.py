@@ -62,7 +62,7 @@ def plainly(text: str) -> str:
 def in_latin(run: str) -> frozenset[str]:
     """The ways in which *run*, lower case and without accents, is written in Latin letters; none if it is in them."""
     for table, ways in _SCRIPTS:
-        if any(sign in table for sign in run):
+        if not table.keys().isdisjoint(run):
             known = (*ways, *_UKRAINIAN) if set(run) & set("іїєґ") else ways
             run = _paired(run)
             met = [({}, *group) for group in known if any(sign in run for way in group for sign in way)]
