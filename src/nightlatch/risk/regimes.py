@@ -17,7 +17,6 @@ from typing import Literal
 
 import msgspec
 
-from nightlatch.categories import all_categories
 from nightlatch.model import BANDS, Band, Finding
 
 AWARENESS = "awareness"
@@ -111,6 +110,8 @@ def facts(finding: Finding) -> Facts:
 
 @cache
 def _groups() -> dict[str, str]:
+    from nightlatch.categories import all_categories  # late: what was found nowhere needs no libraries for columns
+
     return {category.id: category.group for category in all_categories()}
 
 
