@@ -65,8 +65,8 @@ _SUPPORT: dict[str, tuple[_Beside, ...]] = {
                 none=frozenset({"given-name", "person-name"}), distinct=20),
     ),
     "city": (
-        _Beside(found=_PLACED, odds=2.2, least=2.0),
-        _Beside(found=_NAMED, odds=1.4, least=2.0),
+        _Beside(found=_PLACED, odds=2.2, least=2.0, distinct=8),
+        _Beside(found=_NAMED, odds=1.4, least=2.0, distinct=8),
         _Beside(found=_PLACED, odds=4.0, least=0.9, next=True, none=frozenset({"city"}), distinct=20),
     ),
     "postcode": (
