@@ -86,3 +86,18 @@ def test_few_names_of_nobody() -> None:
     seen = profile(Values(pa.array(["Maria Braun", "Jackie Brown", "Harry Brown", "Annie Hall", "Emma Stone"] * 60)))
     best = judge("c1", seen, Near(alone=True))[:1]
     assert not any(verdict.is_reported for verdict in best)
+
+
+def test_sites_of_things_are_no_points() -> None:
+    """Where a species grows is nobody's place; beside somebody's mail address, or a time, it may be."""
+    degrees = {
+        "lat": [f"{47 + at / 917:.5f}" for at in range(300)],
+        "lng": [f"{8 + at / 731:.5f}" for at in range(300)],
+    }
+    things = {**degrees, "habitat": ["forest", "meadow", "shore"] * 100, "genus": _UNKNOWN[:60] * 5}
+    mails = [f"{front}.{end}@mail.nightlatch.net".lower() for front in _FRONTS for end in _ENDS][:75] * 4
+    assert not _found(**things)["lat"]
+    assert _found(**degrees)["lat"] == ["geo-point"]
+    assert _found(**things, email=mails)["lat"] == ["geo-point"]
+    times = [f"2026-03-{at % 28 + 1:02}T{at % 24:02}:{at % 60:02}:11Z" for at in range(300)]
+    assert _found(**things, seen_at=times)["lat"] == ["geo-point"]

@@ -46,15 +46,15 @@ def test_a_person_at_a_business_is_a_person() -> None:
 
 
 def test_places_of_things_are_nobodys() -> None:
-    """Where a species was seen or a mast stands is no person's place; beside a sex it may be."""
+    """Where a mast stands is no person's place; beside a sex it may be."""
     rows: dict[str, Any] = {
-        "decimalLatitude": [47.3 + n / 911 for n in range(N)], "decimalLongitude": [8.5 + n / 733 for n in range(N)],
-        "elevation": list(range(N)), "habitat": ["forest", "meadow", "shore"] * 40,
+        "latitude": [47.3 + n / 911 for n in range(N)], "longitude": [8.5 + n / 733 for n in range(N)],
+        "mcc": [262] * N, "lac": [4000 + n % 7 for n in range(N)],
     }  # fmt: skip
-    assert set(told("occurrence", rows)["decimalLatitude"].values()) == {"thing"}
+    assert set(told("masts", rows)["latitude"].values()) == {"thing"}
     rows["sex"] = ["male", "female"] * 60
     rows["user_name"] = _NAMES[:N]
-    assert set(told("walks", rows)["decimalLatitude"].values()) == {"person"}
+    assert set(told("walks", rows)["latitude"].values()) == {"person"}
 
 
 def test_where_an_order_goes_is_somebodys() -> None:

@@ -115,6 +115,11 @@ def is_listed(category: str, found: frozenset[str]) -> bool:
     return category in _LISTED and any(one in _TELLING or one.partition(".")[0] in _TELLING for one in found)
 
 
+def is_site(near: Near) -> bool:
+    """Is a point the place of a thing, a species or a town: beside what tells of such, of nobody, and of no time?"""
+    return near.alone and near.thing and "sighting-time" not in near.found
+
+
 class Told:
     """What was surely *found* in each field of a record, in their order; *people*: the fields that only people have."""
 

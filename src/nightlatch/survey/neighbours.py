@@ -23,7 +23,8 @@ _PERSON_JOINED = (
 _THING = fieldnames.vocabulary(
     "sku price ean isbn upc barcode stock quantity qty version vendor manufacturer brand colour color weight species "
     "breed os cpu hostname hosts unit dimensions warehouse revision commit build artist album film movie genre "
-    "publisher isrc pages edition taxon habitat population capital iso iata icao runtime "
+    "publisher isrc pages edition taxon habitat population capital iso iata icao runtime scientificname genus "
+    "featurecode featureclass geonameid humidity precipitation rainfall windspeed azimuth antenna magnitude "
 )
 _PLACE = fieldnames.vocabulary(
     "lat lon lng latitude longitude location geo gps coordinates coords position place poi camera tracker site venue "

@@ -8,7 +8,7 @@ from nightlatch.stores import Batch, Column
 from nightlatch.survey._claiming import claim_of, claim_pair, claims_of, is_whole
 from nightlatch.survey._glances import looked_at, one_per_kind
 from nightlatch.survey._keyed import commonest, keys_of, paths_of, points_of, technical_times
-from nightlatch.survey.beside import Told
+from nightlatch.survey.beside import Told, is_site
 from nightlatch.survey.embedded import LEVELS, form_of, opened, parts_of
 from nightlatch.survey.evidence import Verdict, judge
 from nightlatch.survey.neighbours import Around, Near
@@ -132,6 +132,9 @@ def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> N
             if beside != last:
                 known[path] = beside
                 made.claims[path] = claims_of(made, path, _verdicts(made, path, beside))
+    for path in columns:
+        if path not in known and is_site(told.beside(path, near.without(path))):
+            made.claims[path] = tuple(claim for claim in made.claims[path] if not claim.verdict.paths)
 
 
 def _people(made: ContainerPlan) -> frozenset[str]:
