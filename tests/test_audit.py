@@ -17,7 +17,6 @@ from nightlatch.audit import Plan, audit
 from nightlatch.cli import run as command
 from nightlatch.cli.outputs import Outputs
 from nightlatch.cli.screen import screen
-from nightlatch.demo.servers import free_port
 from nightlatch.headline import summary_line
 from nightlatch.model import Failed, Failure, Finding, Login, Result, Target
 from nightlatch.scope import Scope
@@ -76,7 +75,7 @@ class TestBadTargets:
                 "gopher://127.0.0.1:70": {"bad-target"},
                 "redis://user:secret@127.0.0.1:6379": {"bad-target"},
                 "redis://127.0.0.1:99999": {"bad-target"},
-                f"redis://127.0.0.1:{free_port()}": {"connection-refused"},
+                hostile.refusing("redis"): {"connection-refused"},
                 f"mysql://127.0.0.1:{good.port}": {"not-this-protocol", "timeout"},
                 f"redis://127.0.0.1:{opened('postgresql').port}": {"not-this-protocol", "timeout"},
                 silent.url("mongodb"): {"timeout"},

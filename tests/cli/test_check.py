@@ -15,7 +15,7 @@ import pytest
 from nightlatch.cli import exits
 from nightlatch.demo.leak import Leak
 from nightlatch.demo.leak_load import load
-from nightlatch.demo.servers import Server, free_port
+from nightlatch.demo.servers import Server
 from tests import lab
 from tests.cli.command import COMMAND, environment, nightlatch
 from tests.lab import hostile
@@ -35,10 +35,6 @@ def leaking() -> Server:
 def shut() -> Server:
     """A Redis that asks for a password."""
     return lab.server("redis", requirepass="spring-tide")
-
-
-def dead() -> str:
-    return f"redis://127.0.0.1:{free_port()}"
 
 
 def scope_file(folder: Path, *, urls: list[str], standing: str = "owner") -> Path:
@@ -70,7 +66,7 @@ def test_what_is_closed_is_clean(shut: Server) -> None:
 
 def test_could_not_look_is_not_clean(shut: Server) -> None:
     """A dead host beside a closed store leaves the question open: exit code 3, and a line with a hint."""
-    url = dead()
+    url = hostile.refusing("redis")
     done = nightlatch("check", shut.url, url)
     assert (done.returncode, done.stderr) == (3, "0 open, 1 closed, 1 unreachable\n")
     assert f"UNREACHABLE  {url}: connection refused\nhint: " in done.stdout
@@ -85,7 +81,14 @@ def test_out_of_scope_is_not_contacted() -> None:
 def test_bad_targets_do_not_stop_the_run(leaking: Server, shut: Server) -> None:
     """Of many targets each bad one gets its line, and the good ones are told."""
     with hostile.garbage() as noise, hostile.silent() as mute:
-        urls = ["gopher://127.0.0.1", "redis://[::1", noise.url("redis"), mute.url("redis"), dead(), shut.url]
+        urls = [
+            "gopher://127.0.0.1",
+            "redis://[::1",
+            noise.url("redis"),
+            mute.url("redis"),
+            hostile.refusing("redis"),
+            shut.url,
+        ]
         done = nightlatch("check", *urls, leaking.url, "--timeout", "1")
     assert exits.is_open(done.returncode)
     assert "1 open, 1 closed, 2 unreachable, 3 failed" in done.stderr
@@ -147,7 +150,7 @@ def test_verbose_tells_evidence_and_coverage(leaking: Server) -> None:
 @pytest.mark.parametrize("more", [{}, {"FORCE_COLOR": "1"}, {"TERM": "xterm-256color"}])
 def test_piped_output_has_no_escape_codes(leaking: Server, more: dict[str, str]) -> None:
     """What is piped is plain, whatever the environment says of colours."""
-    done = nightlatch("check", "-v", leaking.url, dead(), **more)
+    done = nightlatch("check", "-v", leaking.url, hostile.refusing("redis"), **more)
     assert "\x1b" not in done.stdout + done.stderr
 
 
@@ -217,7 +220,7 @@ def test_ambient_passwords_are_not_used(shut: Server) -> None:
 def test_each_connection_is_logged(leaking: Server, tmp_path: Path) -> None:
     """The audit log has a line per connection, with our token, and is ours alone."""
     log, report = tmp_path / "audit.log", tmp_path / "out.json"
-    nightlatch("check", leaking.url, dead(), "--audit-log", log, "--json", report)
+    nightlatch("check", leaking.url, hostile.refusing("redis"), "--audit-log", log, "--json", report)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     run = json.loads(report.read_text())["run"]
     assert len(lines) == run["limits_used"]["connections"] >= 2

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+_HELD: list[socket.socket] = []
 Talk = Callable[[socket.socket, threading.Event], None]
 
 
@@ -65,6 +66,14 @@ class Trap:
         with contextlib.suppress(OSError):
             self._talk(link, self._over)
         link.close()
+
+
+def refusing(scheme: str) -> str:
+    """A URL where connections are refused for as long as this process lives: bound, so that nobody else listens."""
+    held = socket.socket()
+    held.bind((Trap.host, 0))
+    _HELD.append(held)
+    return f"{scheme}://{Trap.host}:{held.getsockname()[1]}"
 
 
 def silent() -> Trap:
