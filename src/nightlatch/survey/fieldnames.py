@@ -228,25 +228,27 @@ class Lists:
     """The lists of names of all categories, asked together: which of them may speak for a path, told by its words."""
 
     def __init__(self, lists: Iterable[tuple[str, ...]]) -> None:
-        self._runs: dict[str, set[tuple[str, ...]]] = {}
-        self._joined: dict[str, set[tuple[str, ...]]] = {}
-        for names in lists:
+        self._runs: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._joined: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for names in dict.fromkeys(lists):
             index = _index(names)
             for run in index.runs:
-                self._runs.setdefault(run, set()).add(names)
+                self._runs[run] = (*self._runs.get(run, ()), names)
             for run in index.joined:
-                self._joined.setdefault(run, set()).add(names)
+                self._joined[run] = (*self._joined.get(run, ()), names)
+        for once in (words_of, _also_written):  # tens of thousands of names, and none of them is asked again
+            once.cache_clear()
 
     def claims(self, path: str) -> dict[tuple[str, ...], tuple[float, str]]:
         """Which lists speak for *path*: their score, and the name that matched."""
         name = read(path)
         likely: set[tuple[str, ...]] = set()
         for run in _runs_of(name):
-            likely |= self._runs.get(run, set())
+            likely.update(self._runs.get(run, ()))
         if _JOINED.search(name.text):
             for run, lists in self._joined.items():
                 if run in name.text:
-                    likely |= lists
+                    likely.update(lists)
         found = {names: matched(path, names) for names in likely}
         claims = {names: claim for names, claim in found.items() if claim[0]}
         if any(score == EXACT for score, _ in claims.values()):
