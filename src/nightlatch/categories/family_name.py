@@ -3,6 +3,7 @@
 import numpy as np
 
 from nightlatch.categories import Category
+from nightlatch.categories.given_name import OF_FATHERS
 from nightlatch.categories.person_name import is_cased, is_plain, surname_marks
 from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
@@ -43,7 +44,9 @@ def _listed(values: Values) -> Bools:
     seen = wording(values)
     cased = is_cased(values, 1, 3) & ((seen.cues & w.SURNAME) != 0) & ((seen.first & w.GIVEN) == 0)
     front = surname_marks()[np.minimum(seen.head >> 16, 0xFFFF)] == 1
-    return np.asarray(is_plain(values) & ~_is_full(values) & (cased | (front & (seen.letters == 1))))
+    return np.asarray(
+        is_plain(values) & ~_is_full(values) & ((cased & ~OF_FATHERS(values)) | (front & (seen.letters == 1)))
+    )
 
 
 CATEGORY = (

@@ -6,7 +6,7 @@ from nightlatch.categories import Category
 from nightlatch.categories.person_name import is_cased, is_plain
 from nightlatch.headings import named
 from nightlatch.survey import wordkernel as w
-from nightlatch.survey.checks import Bools
+from nightlatch.survey.checks import Bools, Together, regex
 from nightlatch.survey.values import Values
 from nightlatch.survey.wording import wording
 
@@ -43,11 +43,34 @@ def _listed(values: Values) -> Bools:
     return np.asarray(is_plain(values) & ~_is_full(values) & is_cased(values, 1, 2) & ((seen.first & w.GIVEN) != 0))
 
 
+# Russian, Ukrainian and Belarusian, both sexes
+OF_FATHERS = regex(
+    r"^\s*[\p{Lu}](?i:\p{L}{2,16}(?:[оеё]вич|[оеё]вна|ьич|инична|ична|івна|ївна|йович|авіч|аўна|еўна|евіч))\s*$"
+)
+
+
+@Together
+def _patronymics(values: Values) -> Bools:
+    """What people are called after their fathers, as middle names: nearly all end so (of family names, few do)."""
+    found = OF_FATHERS(values)
+    return found if np.count_nonzero(found) > _MOSTLY * len(values) else np.zeros(len(values), np.bool_)
+
+
+_MOSTLY = 0.85
 CATEGORY = (
     Category(
         id="given-name", label="first names", group="identity", check=_shape, chance=0.3, weight=1.5, names=_NAMES
     ),
     Category(
         id="given-name", label="first names", group="identity", check=_listed, chance=0.03, weight=5.0, names=_NAMES
+    ),
+    Category(
+        id="given-name",
+        label="first names",
+        group="identity",
+        check=_patronymics,
+        chance=0.005,
+        weight=6.0,
+        names=_NAMES,
     ),
 )

@@ -28,7 +28,8 @@ _WORDS = vocabulary("""
     bayan, ذكر, انثى, أنثى, انثي, رجل, امرأة, مرد, زن, 男, 女, 男性, 女性, 男人, 女人, 남, 여, 남성, 여성, 남자,
     여자, kvinna, mand, kvinde, kvinne, mies, nainen, muž, žena, férfi, nő, bărbat, femeie, άνδρας, γυναίκα, nam,
     nữ, laki-laki, perempuan, ชาย, หญิง, पुरुष, महिला, זכר, נקבה, non-binary, nonbinary, diverse, transgender,
-    未知性别, 未说明的性别, mr, mrs, ms, mr., mrs., ms., mlle, mme, madame, monsieur""")
+    未知性别, 未说明的性别, mlle, mme, madame, monsieur""")
+_TITLES = vocabulary("mr, mrs, ms, miss, mr., mrs., ms.")
 _LETTERS = vocabulary("m, f, w, v, h, d, x, u, o, n, k, е, м, ж, ч, e")
 _NUMBERS = vocabulary("0, 1, 2, 3, 9, true, false")
 _NEITHER = "x, u, o, d"  # beside the two letters of a language
@@ -54,6 +55,13 @@ def _pair(values: Values) -> Bools:
 
 
 @Together
+def _titled(values: Values) -> Bools:
+    """What people are addressed by, where nothing else is (Dr. is no sex)."""
+    found = np.asarray(_TITLES(values))
+    return found if found.all() else np.zeros(len(values), np.bool_)
+
+
+@Together
 def _mostly(values: Values) -> Bools:
     """The letters, unless others are as many: V and A are not sexes."""
     letters = _LETTERS(values)
@@ -62,6 +70,7 @@ def _mostly(values: Values) -> Bools:
 
 CATEGORY = (
     Category(id="sex", label="sexes", group="identity", check=_WORDS, chance=0.004, weight=6.5, names=_NAMES),
+    Category(id="sex", label="sexes", group="identity", check=_titled, chance=0.004, weight=6.5, names=_NAMES),
     Category(id="sex", label="sexes", group="identity", check=_pair, chance=0.06, weight=4.2, names=_NAMES),
     Category(id="sex", label="sexes", group="identity", check=_mostly, chance=0.2, weight=1.5, names=_NAMES),
     Category(

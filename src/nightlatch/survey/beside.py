@@ -17,17 +17,21 @@ from nightlatch.survey.profiles import Profile
 _NAMED = frozenset({"person-name", "given-name", "family-name"})
 _PLACED = frozenset({"street", "postal-address", "postcode"})
 _NUMBERS = frozenset({"national-id", "passport", "tax-id", "social-security", "driving-licence", "insurance-number"})
+_DOCUMENTS = frozenset({"passport", "driving-licence"})
 _TELLING = _NAMED | _PLACED | _NUMBERS | {"date-of-birth", "email"}
 _TOWN = frozenset({"city", "postal-address", "street"})
 _NOBODYS = _PLACED | {"city", "geo-point", "place-tag", "sighting-time", "date-of-birth", "employer", "job-title"}
 _PLACES = ("city", "postcode")
+_SOMEBODY = (_NAMED - {"person-name"}) | _NUMBERS | {"sex", "nationality", "age", "employee-id", "health-record-id"}
 _NOTHING: frozenset[str] = frozenset()
 _BODY = frozenset({"sex", "age", "date-of-birth", "face-embedding", "fingerprint-template", "iris-template"})
 _LISTED = ("family-name", "given-name")  # told by lists of words, of which none is whole
 LEAST_LISTED = 0.6  # of a true column beside people that such a list has at least
+AT_HOME = 1.5  # a document, named so, of the country that the numbers beside it are of
 ABROAD = -2.0  # a number of another country than the numbers beside it
 NOBODY = -5.0  # where a town lies, in a record that is of nobody
-NOBODYS_DATE = -1.5  # a date of long ago, in a record that is of nobody
+OTHERS_DATE = -3.0  # one that is called something else, where nothing is surely of somebody
+NOBODYS_DATE = -2.0  # a date of long ago, in a record that is of nobody
 FORM_ALONE = -0.6  # a form without a name, in a record that is of nobody
 _FORM = 5.0  # weight up to which a check is of a form only
 
@@ -96,6 +100,10 @@ def _against(category: Category, near: Near, name: float, is_opaque: bool) -> fl
     family, _, land = category.id.partition(".")
     if family in _NUMBERS and land and not name and _is_abroad(land, near.found):
         return ABROAD
+    if family in _DOCUMENTS and name and land in _lands(near.found):
+        return AT_HOME
+    if category.id == "date-of-birth" and not (name or is_opaque or near.someone or near.found & _SOMEBODY):
+        return OTHERS_DATE
     if not near.alone:
         return 0.0
     if category.id in ("city", "postcode") and not near.found & _TOWN:
@@ -106,8 +114,12 @@ def _against(category: Category, near: Near, name: float, is_opaque: bool) -> fl
 
 
 def _is_abroad(land: str, found: frozenset[str]) -> bool:
-    lands = {one.partition(".")[2] for one in found if one.partition(".")[0] in _NUMBERS} - {""}
+    lands = _lands(found)
     return bool(lands) and land not in lands
+
+
+def _lands(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(one.partition(".")[2] for one in found if one.partition(".")[0] in _NUMBERS) - {""}
 
 
 def is_listed(category: str, found: frozenset[str]) -> bool:
@@ -117,7 +129,8 @@ def is_listed(category: str, found: frozenset[str]) -> bool:
 
 def is_site(near: Near) -> bool:
     """Is a point the place of a thing, a species or a town: beside what tells of such, of nobody, and of no time?"""
-    return near.alone and near.thing and "sighting-time" not in near.found
+    is_nobodys = near.alone or not (near.person or near.found - _NOBODYS - _BODY)  # animals have a sex as well
+    return near.thing and is_nobodys and "sighting-time" not in near.found
 
 
 class Told:
