@@ -81,3 +81,39 @@ def test_what_would_be_another_word_is_not_written_so(word: str) -> None:
 def test_short_words_are_not_inside_of_others(path: str, name: str) -> None:
     """Vowel signs are part of a word, and a short word of a joined script is not looked for inside of longer ones."""
     assert match(path, (name,)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("DNAISS", "date-of-birth"),
+        ("GBDAT", "date-of-birth"),
+        ("ntns", "date-of-birth"),
+        ("seinengappi", "date-of-birth"),
+        ("saengnyeonworil", "date-of-birth"),
+        ("t_tavallod", "date-of-birth"),
+        ("NACHN", "family-name"),
+        ("VORNA", "given-name"),
+        ("sei_kana", "family-name"),
+        ("furigana", "person-name"),
+        ("fqxm", "person-name"),
+        ("jsgh", "employee-id"),
+        ("bgdh", "phone"),
+        ("jtzz", "postal-address"),
+        ("dieythynsh", "postal-address"),
+        ("kihonkyu", "salary"),
+        ("tankhwah", "salary"),
+        ("PersonBirthdate", "date-of-birth"),
+        ("MailingPostalCode", "postcode"),
+    ],
+)
+def test_known_as_it_is_shortened_or_written_by_ear(path: str, id: str) -> None:
+    """What software, offices and programmers call a column, in Latin letters, is known in full."""
+    names = next(category.names for category in all_categories() if category.id == id and category.names)
+    assert match(path, names) == 1.0
+
+
+def test_goods_and_shops_are_no_given_names() -> None:
+    """A short word of a person is something else's beside another word ("shohin_mei" is what goods are called)."""
+    names = next(category.names for category in all_categories() if category.id == "organisation-name")
+    assert match("shohin_mei", names) == match("tenpo_mei", names) == 1.0

@@ -3,7 +3,9 @@
 A language is added by a file (``xx.txt``), and its speakers can read the whole of it on one page. A line is ``category
 id: word, phrase, ...``; ``#`` begins a comment, which says of a word that is left out or kept long why that is so.
 Native script only: how it is written in Latin letters, and without its accents, is worked out when names are compared
-(:mod:`nightlatch.survey.spelling`). Words known everywhere, and English, stand with the categories themselves.
+(:mod:`nightlatch.survey.spelling`), where that is letter by letter. What people write by ear or shorten is listed in
+files of its own (``romanised``, ``ja_romaji``, ``ko_romanised``, ``zh_pinyin``), as is what well-known software calls
+its columns (``systems``). Words known everywhere, and English, stand with the categories themselves.
 
 ``national-id``, ``tax-id``, ``social-security`` and ``health-number`` are words that any country's numbers go by;
 ``national-id.pl`` is for Poland's alone.
