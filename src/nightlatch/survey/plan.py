@@ -23,6 +23,7 @@ from nightlatch.survey.whose import about, role_share
 _FEW = 512  # distinct values in a sample, up to which a field is counted by its dictionary
 _FAIRLY = 0.6  # confidence of what speaks for what belongs to it
 _QUITE = 0.75  # confidence of what tells that the record it is in is about a person
+_TURNS = 2  # of thinking again; in one more is found what these speak for, and what they have left alone is not
 _ENOUGH, _SURE = 20, 0.9  # distinct values, and confidence, that make a claim of what came later
 
 
@@ -125,11 +126,12 @@ def _think_again(made: ContainerPlan, columns: Iterable[str], near: Around) -> N
     when all of that is found, that a record is of nobody.
     """
     known = {path: near.without(path) for path in columns if not _is_paired(made.claims[path])}
-    for may_be_alone in (False, True):
+    for turn, may_be_alone in enumerate((False, True, True)):
         told = Told(made.profiles, {path: _surely(claims) for path, claims in made.claims.items()}, _people(made))
         for path, last in known.items():
             beside = told.beside(path, near.without(path), may_be_alone=may_be_alone)
-            if beside != last:
+            is_kept = turn == _TURNS and made.claims[path] and beside.alone <= last.alone
+            if beside != last and not is_kept:
                 known[path] = beside
                 made.claims[path] = claims_of(made, path, _verdicts(made, path, beside))
     for path in columns:
