@@ -215,3 +215,18 @@ def test_children_of_a_list_without_identifiers_are_told() -> None:
     store.add("pupils", rows, 90)
     minors = store.sums.facts.minors(store.people.count())
     assert minors is not None and (minors.value, minors.low, minors.high) == (count, 0, count)
+
+
+def test_children_of_a_list_that_numbers_their_parents_are_not_them() -> None:
+    """Two children of each employee: nobody of the staff becomes a minor by them, and the children are told."""
+    staff = 150
+    rows = {
+        "employee_number": [f"E-{n // 2:05}" for n in range(2 * staff)],
+        "child_first_name": [("Anna", "Peter", "Maria", "Paul", "Julia", "Martin")[n % 6] for n in range(2 * staff)],
+        "birth_date": [date(2010 + n % 12, 1 + n % 12, 1 + n % 28) for n in range(2 * staff)],
+    }
+    store = Store()
+    assert store.planned("dependants", rows).keys
+    store.add("dependants", rows, 90)
+    minors = store.sums.facts.minors(store.people.count())
+    assert minors is not None and (minors.value, minors.low, minors.high) == (2 * staff, 0, 2 * staff)

@@ -187,3 +187,10 @@ def test_words_of_a_small_vocabulary_are_judged_by_batch() -> None:
     for given_ in (["F", "M", "F"], ["M", "F", "F"], ["F", "zz", "M"], ["zz", "zz"], ["M", "F"]):
         made.add(batch({"sex": given_}))
     assert (made.fields["sex"].values, made.fields["sex"].hits["sex"]) == (13, 10)
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("created_at", True), ("subscriber", False), ("c3", False)])
+def test_whole_numbers_are_times_where_they_are_called_so(name: str, is_told: bool) -> None:
+    """Ids of ten digits look like seconds since 1970; they are not how old a record is."""
+    rows = {name: [1_700_100_000 + n for n in range(300)], "note": ["x"] * 300}
+    assert (Store().add("t", rows).window.oldest is not None) == is_told

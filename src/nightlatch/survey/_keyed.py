@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nightlatch.categories import Category
+from nightlatch.categories import Category, all_categories
+from nightlatch.survey.fieldnames import matched
 from nightlatch.survey.people import Key, domain
 from nightlatch.survey.planned import ContainerPlan, PointFields, entity_of
 from nightlatch.survey.trails import TAGS
@@ -69,6 +72,16 @@ def technical_times(made: ContainerPlan) -> list[str]:
         if any(key.id == "timestamp" and seen.rate(key) > 0.9 for key in seen.hits if isinstance(key, Category))
         and not made.claims.get(path)
     ]
+
+
+def is_clock(path: str, values: Values) -> bool:
+    """Are *values* of a field of instants times? Whole numbers where it is called so: ids of ten digits look alike."""
+    return values.kind != "integer" or matched(path, _clocks())[0] > 0
+
+
+@cache
+def _clocks() -> tuple[str, ...]:
+    return next(category.names for category in all_categories() if category.id == "timestamp")
 
 
 def commonest(pieces: list[Values]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 Both are counted, for people whom an identifier tells apart, from what their records say: a birth date, or an identity
 number that holds one; a country's identity number, or a telephone number written internationally. Nobody's age or
 country is inferred from a name, a language or a place. What would single out fewer than ten people is not told.
-Birth dates of people whom nothing tells apart are records, as many as which may be minors more.
+Birth dates of people whom nothing tells apart are records, as many as which may be minors more; and so are those of the
+children in a list that numbers their parents.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from nightlatch.survey.trails import FEWEST, hide_small
 from nightlatch.survey.values import Values
 
 _DAY = 86_400_000_000
+_SEVERAL = 1.1  # birth dates for each person, in records that are of somebody else
 ADULT_YEARS = 18  # Convention on the Rights of the Child, Art. 1
 _NUMBERS = frozenset({"national-id", "passport", "tax-id", "social-security", "driving-licence", "residence-permit"})
 
@@ -74,16 +76,19 @@ class Facts:
         """All is told: the people are let go of."""
         self._aged, self._minors, self._lands = KeySet(), KeySet(), {}
 
-    def add(self, told: Iterable[Told], owners: NDArray[np.uint64]) -> None:
-        """One batch; *owners* are the person's hash by record, 0 for nobody."""
+    def add(self, told: Iterable[Told], owners: NDArray[np.uint64], *, is_register: bool = True) -> None:
+        """One batch; *owners* are the person's hash by record, 0 for nobody.
+
+        Not *is_register*: a person may have several records, and be the parent of whom they are of.
+        """
         for one in told:
             people = np.where(one.passing, owners[one.rows], np.uint64(0))
             if people.any() or one.category == "date-of-birth":
-                self._add_ages(one, people)
+                self._add_ages(one, people, is_register)
             if people.any():
                 self._add_lands(one, people)
 
-    def _add_ages(self, one: Told, people: NDArray[np.uint64]) -> None:
+    def _add_ages(self, one: Told, people: NDArray[np.uint64], is_register: bool) -> None:
         is_date = one.category == "date-of-birth"
         days = _days(instants(one.values)) if is_date else births.born(one.category, one.values)
         if days is None:
@@ -91,6 +96,8 @@ class Facts:
         known = one.passing & (days > 18_000_000) & (days <= self._today)
         self._knows_ages |= bool(known.any())
         young = known & (days > self._adult)
+        if is_date and not is_register and _are_others(people[known], days[known]):
+            people = np.zeros_like(people)
         self._minors.add(people[young])
         self._unowned += int(np.count_nonzero(people[young] == 0)) if is_date else 0
         if self._is_part:
@@ -168,6 +175,13 @@ class Facts:
 
     def _ways(self, land: str) -> str:
         return ", ".join(sorted(self._told_by[land]))
+
+
+def _are_others(people: NDArray[np.uint64], days: NDArray[np.int64]) -> bool:
+    """Have many of *people* several birth dates? Then these are their children's, or their guests'."""
+    owned = people != 0
+    pairs = people[owned] ^ (days[owned].astype(np.uint64) << np.uint64(32))  # of hashes: two of them are not alike
+    return len(np.unique(pairs)) > _SEVERAL * len(np.unique(people[owned]))
 
 
 def _suppressed(young: Count, people: Count) -> Count:

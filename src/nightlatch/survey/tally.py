@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from nightlatch.categories import Category
 from nightlatch.stores import Batch, Column
 from nightlatch.survey import kernels
+from nightlatch.survey._keyed import is_clock
 from nightlatch.survey.embedded import LEVELS, opened
 from nightlatch.survey.facts import Facts, Told, tells
 from nightlatch.survey.groups import Groups, quasi_of
@@ -199,7 +200,7 @@ class Tally:
         for one in ones:
             tally.values += len(one.values)
             tally.types.add(one.values.kind)
-            if path in self.plan.times:
+            if path in self.plan.times and (self.plan.claims.get(path) or is_clock(path, one.values)):
                 self.window.add(one.values.instants)
             for claim in self.plan.claims.get(path, ()):
                 name = claim.verdict.category.id
@@ -244,7 +245,7 @@ class Tally:
                 owners[rows[is_new]] = hashed[is_new]
             for _, rows in found:
                 bests[rows] = np.minimum(bests[rows], at)
-        self.facts.add(self._told(seen), owners)
+        self.facts.add(self._told(seen), owners, is_register=self._is_register)
         if keys and self.plan.points:
             self._count_points(seen, owners, records)
 
