@@ -68,6 +68,7 @@ _THINGS = vocabulary(
     "unternehmen empresa societe entreprise azienda datei recipe ingredient dish course provider carrier attribute "
     "browser os program programme script plugin extension library workflow pipeline dataset report dashboard widget "
     "church iglesia eglise parroquia parish chiesa igreja kirche cinema catalogue catalog "
+    "insurer krankenkasse kostentrager kostentraeger versicherer assureur aseguradora ubezpieczyciel "
     "compound element mineral road market exchange fund portfolio series episode genre band "
 )
 # What things have as well as people; an applicant or a birth date is a person's, whoever owns the field.
