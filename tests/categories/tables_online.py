@@ -5,6 +5,10 @@ from __future__ import annotations
 from tests.categories.yes_no import Table, of
 
 TABLES: dict[tuple[str, int], Table] = {
+    ("username", 1): of(
+        "testa\ntestae\nt.exampleton\ntesta_e\ntesta-e\ntexampleton99\ntestaex\nab\nte\na.testa\nb_exampleton\nexampleton1\nqx7",
+        "system\nadmin\nTesta\nTESTA E\ntesta@example.org\n123456\n42\ntesta exampleton\nbatch\napi\nx\n/testa\nchecking",
+    ),
     ("mac-address", 0): of(
         "00:00:5e:00:53:01\n00-00-5E-00-53-01\n0000.5e00.5301\n00 00 5E 00 53 01\nAB:AB:AB:AB:AB:AB\n02:00:5e:10:00:00:00:01"
         "\n02-00-5e-10-00-00-00-01\n0200.5e10.0000.0001\n02 00 5e 10 00 00 00 01\nff:ff:ff:ff:ff:ff\n 00:00:5e:00:53:ff"

@@ -10,7 +10,7 @@ import numpy as np
 from nightlatch.categories import Category
 from nightlatch.headings import named
 from nightlatch.survey import scanners
-from nightlatch.survey.checks import Bools, regex
+from nightlatch.survey.checks import Bools, phrases, regex
 from nightlatch.survey.values import Values
 
 
@@ -61,4 +61,17 @@ _MASKED = Category(
     weight=5.0,
     names=_NAMES,
 )
-CATEGORY = (_NUMBER, _MASKED)
+_LAST_FOUR = Category(
+    id="payment-card",
+    label=_LABEL,
+    group="financial",
+    check=regex("^[0-9]{4}$"),
+    chance=0.5,
+    weight=0.5,
+    kinds=frozenset({"text", "integer"}),
+    tier="name",
+    names=phrases("""
+    cc last 4, cc last four, card last 4, card last four, last 4 card, last four digits card, card last digits,
+    card suffix, pan last 4, pan suffix, credit card last 4, last 4 digits"""),
+)
+CATEGORY = (_NUMBER, _MASKED, _LAST_FOUR)

@@ -23,10 +23,11 @@ _NAMES = named(
     rechnungsnummer, vorgangsnummer, artikelnummer, aktenzeichen, commande, numéro de commande, facture, référence,
     número de pedido, pedido, factura, número factura, nota fiscal, numero ordine, fattura, bestelnummer,
     factuurnummer, numer zamówienia, numer faktury, заказ, номер заказа, номер счета фактуры, артикул, sipariş no,
-    fatura no, رقم الطلب, رقم الفاتوره, 订单号, 订单编号, 流水号, 编号, 序号, 发票号, 批次号, ddh, xh, bh, 注文番号,
+    fatura no, رقم الطلب, رقم الفاتوره, 订单号, 订单编号, 流水号, 编号, 序号, 发票号, 批次号, ddh, bh, 注文番号,
     伝票番号, 管理番号, 주문번호, 송장번호, 일련번호, camera id, tracker id, place id, location id, city id,
     country id, category id, store id, branch id, company id""",
 )
+_COUNTED = (*_NAMES, "xh")  # 序号 where it counts up, 学号 of a student where it does not
 _UNIQUE = regex(
     r"^(?i)\{?(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24}|[0-7][0-9A-HJKMNP-TV-Z]{25})\}?$"
 )
@@ -69,7 +70,7 @@ CATEGORY = (
         check=_counter,
         chance=0.05,
         weight=4.5,
-        names=_NAMES,
+        names=_COUNTED,
         kinds=_KINDS,
     ),
     Category(

@@ -1,10 +1,33 @@
-"""Usernames: a word without blanks beside a field name (weight 1); by values alone nothing is a username."""
+"""Usernames: a word without blanks beside a field name (weight 1.2); by values alone nothing is a username.
+
+Who made or changed a record stands as a login, a name or a number; only small letters that are no words of software
+("system") are a login there, and only where there are several (weight 0.8).
+"""
+
+import numpy as np
 
 from nightlatch.categories import Category
 from nightlatch.headings import named
-from nightlatch.survey.checks import both, length_between, mail, regex, without
+from nightlatch.survey.checks import Bools, Together, both, length_between, mail, phrases, regex, vocabulary, without
+from nightlatch.survey.values import Values
 
-CATEGORY = Category(
+_FEW = 8  # distinct ones that are machines, roles, or kinds of account
+_LOGIN = without(
+    regex(r"^[a-z]{2,20}[0-9]{0,4}$|^[a-z]{1,20}[._-][a-z]{1,20}[0-9]{0,4}$"),
+    vocabulary("""
+    system, admin, root, api, cron, batch, import, migration, anonymous, guest, user, test, bot, job, service, script,
+    unknown, none, null, default, public, auto, web, app, internal, external, customer, vendor, checking, savings,
+    credit, debit, active, open, closed"""),
+)
+
+
+@Together
+def _logins(values: Values) -> Bools:
+    found = np.asarray(_LOGIN(values))
+    return found if np.count_nonzero(found) >= min(_FEW, len(values)) else np.zeros(len(values), np.bool_)
+
+
+_BY_SHAPE = Category(
     id="username",
     label="usernames",
     group="online",
@@ -28,3 +51,18 @@ CATEGORY = Category(
     nume utilizator, όνομα χρήστη, tên đăng nhập, nama pengguna, ชื่อผู้ใช้, שם משתמש""",
     ),
 )
+_BY_WHOM = Category(
+    id="username",
+    label="usernames",
+    group="online",
+    identifies=5,
+    chance=0.4,
+    weight=0.8,
+    check=_logins,
+    names=phrases("""
+    user, usr, compte, acct, account, created by, creator, updated by, modified by, changed by, edited by,
+    last edited by, last modified by, last updated by, last changed by, approved by, reviewed by, verified by,
+    opened by, closed by, handled by, submitted by, uploaded by, assigned to, assignee, erstellt von, bearbeiter,
+    sachbearbeiter, users field data name"""),
+)
+CATEGORY = (_BY_SHAPE, _BY_WHOM)
