@@ -74,7 +74,7 @@ NOT_A_RECORD_TIME = -5.0  # all that its values prove, for every sighting is a t
 BY_NAME = 1.5  # values that prove no more than this leave it to the field name
 CONTENDERS = 12  # categories of a field that are weighed against each other; what texts contain is not among them
 OWN_NAME = -7.0  # in a table of companies the name is a company's own, and nobody's employer
-ONE_DAY = -4.0
+ONE_DAY, FEW_LOGINS = -4.0, 5
 DATES = frozenset({"date-of-birth", "document-issue-date", "document-expiry-date"})
 CONSTANT = 2  # so few values again and again are a switch, whatever a field of many kinds of value is called
 BLUR = 0.2  # chance of a check that says hardly more than the field name
@@ -222,7 +222,7 @@ def _switch_odds(category: Category, profile: Profile) -> float:
     """Against what would have many values, where two come again and again, or one day."""
     if profile.distinct == 1 < profile.n / 20 and category.id in DATES:
         return ONE_DAY
-    is_switch = profile.distinct <= CONSTANT < profile.n / 20
+    is_switch = profile.distinct <= (FEW_LOGINS if category.id == "username" else CONSTANT) < profile.n / 20
     return THING_NEAR if is_switch and category.chance >= BLUR and category.id in MANIFOLD else 0.0
 
 
