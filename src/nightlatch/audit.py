@@ -137,16 +137,19 @@ class _Audit:
         asked = Asked(
             full=plan.full, sampled_files=plan.is_sampled, records=plan.records, limits=plan.scope.limits
         )  # fmt: skip
-        self.contents = Contents(asked=asked, stop=self.stop, interrupter=self.interrupter, progress=self.progress)
+        self.contents = Contents(
+            asked=asked, stop=self.stop, interrupter=self.interrupter, progress=self.progress,
+            shelves=local.shelves(plan.targets),
+        )  # fmt: skip
         for entry in plan.ledger.entries.values() if plan.ledger else ():
             self._again(entry)
 
     def _again(self, entry: Entry) -> None:
         """Take over what an earlier run found; its people are joined with nobody's, for who they were is not kept."""
         self._grow(tuple(map(self._rated, entry.findings)), entry.failures, entry.coverage)
-        self.contents.counts += [
-            replace(one.people, exact=False) for one in entry.findings if one.people.value is not None
-        ]
+        known = [one.people for one in entry.findings if one.people.value is not None]
+        self.contents.counts += [replace(one, exact=False) for one in known]
+        self.contents.are_counted &= not known
         self.looked |= {(one.endpoint.address, one.endpoint.port) for one in entry.findings}
 
     def _grow(

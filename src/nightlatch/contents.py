@@ -14,7 +14,7 @@ from nightlatch.budget import Budget
 from nightlatch.interrupt import Interrupter, interrupted
 from nightlatch.judging import absent
 from nightlatch.masking import Masker, masked_traces
-from nightlatch.model import Container, Count, Failed, Finding, Trace
+from nightlatch.model import Container, Count, Failed, Finding, Target, Trace
 from nightlatch.risk import ransom
 from nightlatch.scope import Limits
 from nightlatch.stores import Session
@@ -51,9 +51,10 @@ class Contents:
     names: Masker = field(default_factory=Masker)
     records: int = 0
     counts: list[Count] = field(default_factory=list)
+    are_counted: bool = True  # rather than estimated, or taken over from a run that is over
+    shelves: frozenset[str] = frozenset()  # folders of which several files are looked into
     _key: RunKey | None = None
     _people: People | None = None
-    _are_counted: bool = True
     _surveyed: dict[tuple[str, ...], str] = field(default_factory=dict)
     _unread: set[str] = field(default_factory=set)
 
@@ -83,12 +84,12 @@ class Contents:
         looked_into = containers[:MOST_CONTAINERS]
         own, notes = (looked_into, []) if is_file else _parted(looked_into)
         with self.interrupter.reading():
-            looked = survey(session, own, view[1], conditions)
+            looked = survey(session, own, self._shelf(target) or view[1], conditions)
         self._surveyed[view] = target.url  # not before: what failed is told nowhere
         if conditions.depth == "catalogue":  # by another address, whose control is proved, contents may be read
             self._unread.add(target.url)
         self.counts.append(looked.people)
-        self._are_counted &= looked.is_counted
+        self.are_counted &= looked.is_counted
         self._people = (self._people or People()).merge(looked.counted)
         self.records += conditions.budget.used_rows
         left = survey(session, notes, view[1], replace(conditions, depth="catalogue")).surveyed if notes else ()
@@ -104,7 +105,7 @@ class Contents:
         known = [count for count in self.counts if count.value is not None]
         if len(known) == 1:
             return known[0]
-        if not self._are_counted:
+        if not self.are_counted:
             return estimate.together(known)
         return self._people.count() if self._people else estimate.NOBODY
 
@@ -117,9 +118,15 @@ class Contents:
         depth: Depth = "full" if self.asked.full or (is_file and not self.asked.sampled_files) else "sample"
         return Conditions(
             depth=depth if found.control in ("proved", "not-needed") else "catalogue",
+            has_siblings=bool(self._shelf(found.target)),
             records=self.asked.records, key=self._key, names=self.names.names, progress=self.progress, stop=self.stop,
             budget=Budget(rows=limits.rows_per_store, bytes=limits.bytes_per_store, seconds=limits.seconds_per_store),
         )  # fmt: skip
+
+    def _shelf(self, target: Target) -> str:
+        """The folder of a file beside which others of the same folder are looked into: tables of one thing."""
+        folder = local.folder(target)
+        return folder if folder in self.shelves else ""
 
     def _listed(self, listed: Iterator[Container]) -> Iterator[Container]:
         """No server is worth an endless list; Ctrl-C ends a long one."""

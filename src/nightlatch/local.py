@@ -13,7 +13,8 @@ import os
 import re
 import stat
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -41,6 +42,18 @@ def is_named(text: str) -> bool:
         return False
     is_there = os.path.isfile(text)  # noqa: PTH113 - a name that is too long for a file is none, not an error
     return is_there or (os.sep in text and not _NETWORK.fullmatch(text))
+
+
+def folder(target: Target) -> str:
+    """The folder that the file *target* is in; "" of what is no file."""
+    is_file = target.kind == KIND and target.database and target.database != _STDIN
+    return str(Path(target.database or "").parent) if is_file else ""
+
+
+def shelves(targets: Iterable[Target | Failure]) -> frozenset[str]:
+    """Folders of which several files are targets: what numbers a person in one of these does so in all of them."""
+    files = {one.url: folder(one) for one in targets if isinstance(one, Target) and one.kind == KIND}
+    return frozenset(name for name, count in Counter(files.values()).items() if name and count > 1)
 
 
 def target_of(text: str) -> Target:

@@ -64,6 +64,21 @@ def test_people_of_several_files_are_counted_once(files: Path, tmp_path: Path) -
     assert f"The file {files}/dump.jsonl holds" in found.stdout and "can read" not in found.stdout
 
 
+def test_numbers_of_one_organisation_join_the_files_of_a_folder(files: Path, tmp_path: Path) -> None:
+    """Visits that know people by number only are of those whom another file of the folder knows by number and card."""
+    numbers = [json.loads(line)["person_id"] for line in (files / "dump.jsonl").read_text().splitlines()]
+    visits = [{"person_id": number, "visited": f"2026-03-{number % 28 + 1:02}"} for number in numbers[:200] * 2]
+    for folder in (tmp_path / "here", tmp_path / "there"):
+        folder.mkdir()
+        (folder / "visits.jsonl").write_text("\n".join(map(json.dumps, visits)))
+        out = str(folder / "out.json")
+        (tmp_path / "here" / "people.jsonl").write_bytes((files / "dump.jsonl").read_bytes())
+        found = check(str(tmp_path / "here" / "people.jsonl"), str(folder / "visits.jsonl"), "--json", out)
+        told = json.loads((folder / "out.json").read_text())
+        assert [one["people"]["value"] for one in told["stores"]] == [PEOPLE, 200], found.stdout
+        assert told["summary"]["people"] == (PEOPLE if folder.name == "here" else PEOPLE + 200)
+
+
 def test_people_without_an_identifier_widen_the_count(files: Path, tmp_path: Path) -> None:
     """Records that only name somebody may be of people counted elsewhere or of others: from, to, and why."""
     table = [json.loads(line) for line in (files / "dump.jsonl").read_text().splitlines()]

@@ -58,10 +58,10 @@ def test_only_what_is_needed_is_counted_in_full() -> None:
     }  # fmt: skip
     made = judged(rows)
     assert [key.category for key in made.leading_keys()] == ["national-id.cn", "email"]
-    made.limit_keys(set())
+    made.limit_keys(set(), keeps_issued=False)
     assert [key.category for key in made.keys] == ["national-id.cn", "email"]
     made = judged(rows)
-    made.limit_keys({made.keys[-1].domain})
+    made.limit_keys({made.keys[-1].domain}, keeps_issued=False)
     assert [key.category for key in made.keys] == ["national-id.cn", "email", "customer-id"]
 
 

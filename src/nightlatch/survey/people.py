@@ -38,6 +38,11 @@ class Key:
     category: str
     rank: int
 
+    @property
+    def is_issued(self) -> bool:
+        """Is it a number that one organisation gives out?"""
+        return self.category in _ISSUED or self.category == "customer-id"
+
 
 def domain(category: str, path: str, container: str, store: str) -> str:
     """What values of a field may be compared with: the category, or for numbers given out locally whom they number.

@@ -92,10 +92,16 @@ class ContainerPlan:
         seen = self.profiles[path]
         return seen.different >= 0.98 * min(seen.n, SAMPLE) > 0
 
-    def limit_keys(self, shared: set[str]) -> None:
-        """Keep the leading identifiers, and of the others those that another container is counted by."""
+    def limit_keys(self, shared: set[str], *, keeps_issued: bool) -> None:
+        """Keep the leading identifiers, and of the others those that another container is counted by.
+
+        *keeps_issued*: and the numbers that an organisation gives out, which its other files may know people by.
+        """
         leading = self.leading_keys()
-        self.keys = tuple(key for key in self.keys if key in leading or key.domain in shared)
+        self.keys = tuple(
+            key for key in self.keys
+            if key in leading or key.domain in shared or (keeps_issued and key.is_issued)
+        )  # fmt: skip
 
 
 def entity_of(container: str) -> str:

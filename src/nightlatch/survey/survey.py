@@ -63,6 +63,7 @@ class Conditions:
     """What the run allows and shares: one hash key for all stores, so that people are counted once over all."""
 
     depth: Depth
+    has_siblings: bool = False  # other stores number the same people
     records: int = 20_000
     key: RunKey
     names: Names
@@ -151,7 +152,7 @@ def _look(session: Session, work: list[_Work], store: str, conditions: Condition
             wasted += 0.0 if one.plan.records else time.monotonic() - started
         shared = {key.domain for one in readable for key in one.plan.leading_keys()}
         for one in readable:
-            one.plan.limit_keys(shared)
+            one.plan.limit_keys(shared, keeps_issued=conditions.has_siblings)
     for one in readable:
         if conditions.stop.is_set() or conditions.budget.is_spent or wasted > _FRUITLESS_SECONDS:
             one.outcome = "interrupted" if conditions.stop.is_set() else "over-budget"
