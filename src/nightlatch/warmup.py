@@ -57,7 +57,7 @@ class _MadeUp(Closes):
 
 def _person(number: int) -> dict[str, Any]:
     return {
-        "id": number,
+        "person_id": 700_000 + number,
         "name": f"Anna Muster{number}",
         "mail": f"someone.{number}@example.org",
         "phone": f"+1 202 555 {number:04}",
@@ -78,7 +78,7 @@ def _person(number: int) -> dict[str, Any]:
 
 def _visit(number: int) -> dict[str, Any]:
     return {
-        "person": f"someone.{number % 10}@example.org",
+        "person_id": 700_000 + number % 10,  # told apart from those who are known otherwise: sets are compared
         "lat": 52 + number / 7919,
         "lon": 13 + number / 6101,
         "at": 1_700_000_000 + 97 * number,
