@@ -76,7 +76,11 @@ def test_database() -> None:
     ("text", "what", "hint"),
     [
         ("", "names no host", ""),
-        ("redis", "names no port", "write SCHEME://HOST:PORT; `nightlatch stores` lists"),
+        (
+            "redis",
+            "names no port, and there is no file",
+            "write SCHEME://HOST:PORT, or the path of a file; `nightlatch",
+        ),
         ("h:1234", "port 1234 does not say which kind", "write SCHEME://HOST:PORT"),
         ("gopher://h", "is of an unknown kind", "`nightlatch stores` lists all schemes"),
         ("redos://h", "is of an unknown kind", "redis://"),

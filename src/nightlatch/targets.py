@@ -168,10 +168,11 @@ def _bare(typed: _Typed, login: Login | None, known: Mapping[str, Store], tags: 
     user, host, port = _authority(typed, typed.text, 0)
     kinds = {store.kind: store for store in known.values() if store.port == port}
     if len(kinds) != 1:
-        what = "names no port" if not port else f"port {port} does not say which kind of store is meant"
+        nothing = "names no port, and there is no file of that name"
+        what = f"port {port} does not say which kind of store is meant" if port else nothing
         these = f"{' or '.join(sorted(kinds))}; " if kinds and port else ""
-        no_file = "" if port else "; there is no file of that name, either"
-        typed.refuse(what, f"write SCHEME://HOST:PORT; {these}{_ALL_SCHEMES}{no_file}")
+        a_file = "" if port else ", or the path of a file"
+        typed.refuse(what, f"write SCHEME://HOST:PORT{a_file}; {these}{_ALL_SCHEMES}")
     (store,) = kinds.values()
     return _target(store, host, port, login=_login(typed, user, login), tags=tags)
 
